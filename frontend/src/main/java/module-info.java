@@ -1,0 +1,11 @@
+import org.jspecify.annotations.NullMarked;
+
+/** From a document to a program. */
+@NullMarked
+module dev.tiercel.frontend {
+    requires transitive dev.tiercel.ir;
+    requires com.google.re2j;
+    requires tools.jackson.core;
+    requires org.yaml.snakeyaml;
+    requires static org.jspecify;
+}

@@ -1,0 +1,10 @@
+import org.jspecify.annotations.NullMarked;
+
+/** What operations mean, and how to run a program at once. */
+@NullMarked
+module dev.tiercel.interpreter {
+    requires transitive dev.tiercel.ir;
+    requires com.google.re2j;
+    requires tools.jackson.core;
+    requires static org.jspecify;
+}

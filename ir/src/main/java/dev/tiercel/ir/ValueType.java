@@ -1,0 +1,128 @@
+package dev.tiercel.ir;
+
+/**
+ * A set of value types: an element of the type lattice, whose join is set union. Immutable.
+ *
+ * @param bits one bit per type, see the constants; 0 is the type of a value that never exists
+ */
+public record ValueType(int bits) {
+    private static final int ALL_BITS = 0x1FF;
+
+    /** The type of an unreachable value: no possible value. */
+    public static final ValueType NONE = new ValueType(0);
+
+    public static final ValueType NULL = new ValueType(1);
+    public static final ValueType BOOLEAN = new ValueType(1 << 1);
+
+    /** 64-bit integers. */
+    public static final ValueType INTEGER = new ValueType(1 << 2);
+
+    /** Finite IEEE 754 binary64 numbers, called double in documents. */
+    public static final ValueType DOUBLE = new ValueType(1 << 3);
+
+    public static final ValueType STRING = new ValueType(1 << 4);
+    public static final ValueType ARRAY = new ValueType(1 << 5);
+    public static final ValueType OBJECT = new ValueType(1 << 6);
+    public static final ValueType BYTES = new ValueType(1 << 7);
+
+    /** The marker {@link Absent}: a variable not assigned or a member not present. Never a value. */
+    public static final ValueType ABSENT = new ValueType(1 << 8);
+
+    /** Integer or double. */
+    public static final ValueType NUMBER = INTEGER.join(DOUBLE);
+
+    /** Every value a document can observe. */
+    public static final ValueType ANY = new ValueType(ALL_BITS & ~ABSENT.bits);
+
+    private static final String LETTERS = "NBIDSAOY?";
+
+    public ValueType {
+        if ((bits & ~ALL_BITS) != 0) {
+            throw new IllegalArgumentException("unknown type bits: " + bits);
+        }
+    }
+
+    /** Returns the union of both sets. */
+    public ValueType join(ValueType other) {
+        return of(bits | other.bits);
+    }
+
+    /** Returns the intersection of both sets. */
+    public ValueType meet(ValueType other) {
+        return of(bits & other.bits);
+    }
+
+    /** Returns this set without the members of {@code other}. */
+    public ValueType without(ValueType other) {
+        return of(bits & ~other.bits);
+    }
+
+    /** Whether every member of {@code other} is in this set. */
+    public boolean includes(ValueType other) {
+        return (other.bits & ~bits) == 0;
+    }
+
+    /** Whether both sets share a member. */
+    public boolean intersects(ValueType other) {
+        return (bits & other.bits) != 0;
+    }
+
+    /** Whether a value of this set is always in {@code other}; true for {@link #NONE}. */
+    public boolean isWithin(ValueType other) {
+        return other.includes(this);
+    }
+
+    /** Returns how values of this type are held in registers and JVM locals. */
+    public Representation representation() {
+        if (bits == INTEGER.bits) {
+            return Representation.LONG;
+        }
+        if (bits == DOUBLE.bits) {
+            return Representation.DOUBLE;
+        }
+        return bits == BOOLEAN.bits ? Representation.BOOLEAN : Representation.REFERENCE;
+    }
+
+    /** Returns the letters of the members as the specification writes them, {@code ?} for absent. */
+    public String letters() {
+        if (bits == 0) {
+            return "-";
+        }
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < LETTERS.length(); i++) {
+            if ((bits & (1 << i)) != 0) {
+                text.append(LETTERS.charAt(i));
+            }
+        }
+        return text.toString();
+    }
+
+    /**
+     * Reads what {@link #letters()} writes.
+     *
+     * @throws IllegalArgumentException if the text has another character
+     */
+    public static ValueType parse(String letters) {
+        if (letters.equals("-")) {
+            return NONE;
+        }
+        int bits = 0;
+        for (int i = 0; i < letters.length(); i++) {
+            int bit = LETTERS.indexOf(letters.charAt(i));
+            if (bit < 0) {
+                throw new IllegalArgumentException("unknown type letter: " + letters.charAt(i));
+            }
+            bits |= 1 << bit;
+        }
+        return new ValueType(bits);
+    }
+
+    private ValueType of(int newBits) {
+        return newBits == bits ? this : new ValueType(newBits);
+    }
+
+    @Override
+    public String toString() {
+        return letters();
+    }
+}

@@ -1,0 +1,10 @@
+import org.jspecify.annotations.NullMarked;
+
+/** What a program is. Depends on nothing. */
+@NullMarked
+module dev.tiercel.ir {
+    requires static org.jspecify;
+
+    exports dev.tiercel.ir;
+
+}
