@@ -4,7 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.tiercel.frontend {
     requires transitive dev.tiercel.ir;
-    requires com.google.re2j;
+    requires re2j;
     requires tools.jackson.core;
     requires org.yaml.snakeyaml;
     requires static org.jspecify;

@@ -4,7 +4,9 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.tiercel.interpreter {
     requires transitive dev.tiercel.ir;
-    requires com.google.re2j;
+    requires re2j;
     requires tools.jackson.core;
     requires static org.jspecify;
+
+    exports dev.tiercel.runtime;
 }

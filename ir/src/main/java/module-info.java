@@ -6,5 +6,4 @@ module dev.tiercel.ir {
     requires static org.jspecify;
 
     exports dev.tiercel.ir;
-
 }

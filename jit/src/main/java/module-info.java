@@ -1,0 +1,10 @@
+import org.jspecify.annotations.NullMarked;
+
+/** How a hot program becomes a hidden class. */
+@NullMarked
+module dev.tiercel.jit {
+    requires transitive dev.tiercel.ir;
+    requires transitive dev.tiercel.interpreter;
+    requires org.objectweb.asm;
+    requires static org.jspecify;
+}
