@@ -7,5 +7,5 @@ module dev.tiercel.frontend {
     requires re2j;
     requires tools.jackson.core;
     requires org.yaml.snakeyaml;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 }

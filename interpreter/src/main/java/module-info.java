@@ -6,7 +6,7 @@ module dev.tiercel.interpreter {
     requires transitive dev.tiercel.ir;
     requires re2j;
     requires tools.jackson.core;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports dev.tiercel.runtime;
 }

@@ -3,7 +3,7 @@ import org.jspecify.annotations.NullMarked;
 /** What a program is. Depends on nothing. */
 @NullMarked
 module dev.tiercel.ir {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports dev.tiercel.ir;
 }

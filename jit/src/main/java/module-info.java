@@ -6,5 +6,5 @@ module dev.tiercel.jit {
     requires transitive dev.tiercel.ir;
     requires transitive dev.tiercel.interpreter;
     requires org.objectweb.asm;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 }

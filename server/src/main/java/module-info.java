@@ -7,5 +7,5 @@ module dev.tiercel.server {
     requires dev.tiercel.interpreter;
     requires dev.tiercel.ir;
     requires dev.tiercel.jit;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 }
