@@ -196,6 +196,14 @@ public sealed interface Opcode {
     /** Number of milliseconds → NULL; waits. */
     record Sleep() implements Opcode {}
 
+    /**
+     * INTEGER number of the retry from 1, number delay, number multiplier, number greatest delay → BOOLEAN;
+     * waits as ERR-10 says and gives true, or gives false at once if the delay does not fit into the deadline.
+     *
+     * @param fullJitter whether the delay is drawn uniformly between 0 and the computed one
+     */
+    record WaitBeforeRetry(boolean fullJitter) implements Opcode {}
+
     /** Returns everything an instruction with this opcode may do, whatever its operands are. */
     default Set<Effect> effects() {
         return OpcodeEffects.of(this);

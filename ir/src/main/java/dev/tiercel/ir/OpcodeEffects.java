@@ -68,7 +68,8 @@ final class OpcodeEffects {
                     Opcode.Respond _,
                     Opcode.RespondTemplate _,
                     Opcode.Log _,
-                    Opcode.Sleep _ ->
+                    Opcode.Sleep _,
+                    Opcode.WaitBeforeRetry _ ->
                     ALL;
         };
     }

@@ -1,6 +1,6 @@
 package dev.tiercel.ir;
 
-/** Names bound by the server. */
+/** Values bound by the server: the roots, and the members of {@code request} that are no roots themselves. */
 public enum Root {
     REQUEST("request"),
     BODY("body"),
@@ -8,6 +8,13 @@ public enum Root {
     QUERY("query"),
     HEADERS("headers"),
     ENV("env"),
+    METHOD("request.method"),
+    PATH("request.path"),
+    RAW_BODY("request.raw_body"),
+    COOKIES("request.cookies"),
+    IP("request.ip"),
+    ID("request.id"),
+    AUTH("request.auth"),
     CONNECTION_ID("connection_id"),
     CONNECTION("connection"),
     MESSAGE("message"),
