@@ -1,0 +1,78 @@
+package dev.tiercel.frontend;
+
+import dev.tiercel.frontend.syntax.Pointer;
+import dev.tiercel.frontend.syntax.Position;
+import dev.tiercel.ir.Diagnostic;
+import dev.tiercel.ir.DiagnosticCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The findings about one text, collected while its documents are read one after another. Not thread-safe; one
+ * object belongs to one registration or check.
+ */
+public final class Diagnostics {
+    private final String source;
+    private final List<Diagnostic> findings = new ArrayList<>();
+    private int document;
+
+    /**
+     * @param source file name, or {@code request}
+     */
+    public Diagnostics(String source) {
+        this.source = source;
+    }
+
+    /** Makes the following findings those of the document with the given index in its text. */
+    public void startDocument(int index) {
+        document = index;
+    }
+
+    /** Adds a finding without suggestion. */
+    public void report(DiagnosticCode code, String message, Position position, Pointer pointer) {
+        add(code, message, position, pointer, Optional.empty());
+    }
+
+    /** Adds a finding with the nearest name or a corrected snippet. */
+    public void report(
+            DiagnosticCode code,
+            String message,
+            Position position,
+            Pointer pointer,
+            String suggestion) {
+        add(code, message, position, pointer, Optional.of(suggestion));
+    }
+
+    /** Adds every finding of another collector. */
+    public void addAll(Diagnostics others) {
+        findings.addAll(others.findings);
+    }
+
+    /** Returns whether any document has an error. */
+    public boolean hasErrors() {
+        return findings.stream().anyMatch(Diagnostic::isError);
+    }
+
+    /** Returns whether the document with the given index has an error. */
+    public boolean hasErrors(int index) {
+        return findings.stream().anyMatch(d -> d.document() == index && d.isError());
+    }
+
+    /** Returns the findings by document, line and column; of one place in the order of reporting. */
+    public List<Diagnostic> sorted() {
+        return findings.stream().sorted(Diagnostic.ORDER).toList();
+    }
+
+    private void add(
+            DiagnosticCode code,
+            String message,
+            Position position,
+            Pointer pointer,
+            Optional<String> suggestion) {
+        var location =
+                new Diagnostic.Location(
+                        source, position.line(), position.column(), pointer.toString());
+        findings.add(new Diagnostic(code, message, document, location, suggestion));
+    }
+}
