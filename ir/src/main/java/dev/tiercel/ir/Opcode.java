@@ -132,6 +132,9 @@ public sealed interface Opcode {
     /** INTEGER → INTEGER plus one, wrapping; for counters that cannot reach the end of the range. */
     record Increment() implements Opcode {}
 
+    /** No operands → INTEGER: the configured greatest number of iterations of while and until. */
+    record LoadMaxIterations() implements Opcode {}
+
     /** INTEGER iteration, INTEGER max → NULL; raises LIMIT_ITERATIONS unless iteration is below max. */
     record CheckIterations(boolean isWhile) implements Opcode {}
 

@@ -35,6 +35,7 @@ final class OpcodeEffects {
                     Opcode.DefaultStep _,
                     Opcode.RangeElement _,
                     Opcode.Increment _,
+                    Opcode.LoadMaxIterations _,
                     Opcode.ErrorMatches _ ->
                     Effect.PURE;
             case Opcode.Binary _,
