@@ -40,7 +40,10 @@ final class ArchitectureTest {
                     of("com.google.re2j..", "dev.tiercel.frontend..", "dev.tiercel.runtime.."),
                     of("at.favre.lib..", "dev.tiercel.runtime.."),
                     of("org.objectweb.asm..", "dev.tiercel.jit.emit.."),
-                    of("io.helidon..", "dev.tiercel.server.http..", "dev.tiercel.server.websocket.."),
+                    of(
+                            "io.helidon..",
+                            "dev.tiercel.server.http..",
+                            "dev.tiercel.server.websocket.."),
                     of("com.zaxxer..", "dev.tiercel.server.sql.."),
                     of("org.sqlite..", "dev.tiercel.server.sql.."),
                     of("org.postgresql..", "dev.tiercel.server.sql.."),
@@ -131,9 +134,8 @@ final class ArchitectureTest {
         return Stream.<JavaAccess<?>>concat(
                         candidate.getMethodCallsFromSelf().stream(),
                         candidate.getMethodReferencesFromSelf().stream())
-                .anyMatch(
-                        access ->
-                                access.getTargetOwner().isEquivalentTo(MethodHandles.Lookup.class)
-                                        && access.getName().startsWith("defineHiddenClass"));
+                .anyMatch(access ->
+                        access.getTargetOwner().isEquivalentTo(MethodHandles.Lookup.class)
+                                && access.getName().startsWith("defineHiddenClass"));
     }
 }
