@@ -9,4 +9,6 @@ module dev.tiercel.interpreter {
     requires static transitive org.jspecify;
 
     exports dev.tiercel.runtime;
+    exports dev.tiercel.runtime.effect;
+    exports dev.tiercel.runtime.json;
 }

@@ -1,8 +1,8 @@
 package dev.tiercel.runtime;
 
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An immutable ordered list of values. */
@@ -38,24 +38,29 @@ public final class ArrayValue implements Iterable<@Nullable Object> {
         return elements.clone();
     }
 
+    /** Copies all elements into an array, to {@code start} and following. */
+    void copyTo(@Nullable Object[] target, int start) {
+        System.arraycopy(elements, 0, target, start, elements.length);
+    }
+
     @Override
     public Iterator<@Nullable Object> iterator() {
-        return java.util.Arrays.asList(elements).iterator();
+        return Arrays.asList(elements).iterator();
     }
 
     @Override
     public String toString() {
-        return java.util.Arrays.toString(elements);
+        return Arrays.toString(elements);
     }
 
     /** Java equality for use in tests and constants; the language's equality is {@code Comparisons}. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ArrayValue array && java.util.Arrays.equals(elements, array.elements);
+        return other instanceof ArrayValue array && Arrays.equals(elements, array.elements);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(elements);
+        return Arrays.hashCode(elements);
     }
 }

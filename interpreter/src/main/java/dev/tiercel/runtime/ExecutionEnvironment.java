@@ -1,0 +1,19 @@
+package dev.tiercel.runtime;
+
+import java.time.InstantSource;
+
+/**
+ * What all requests of a server share. Immutable and thread-safe.
+ *
+ * @param clock what deadlines are compared with
+ * @param instants the clock of {@code now} and its like
+ * @param random where random values come from
+ * @param variables the allow-listed environment variables that are set
+ * @param bcryptCost cost of {@code hash_password}
+ */
+public record ExecutionEnvironment(
+        CoarseClock clock,
+        InstantSource instants,
+        RandomSource random,
+        ObjectValue variables,
+        int bcryptCost) {}

@@ -1,0 +1,41 @@
+package dev.tiercel.runtime;
+
+/** What building a value takes from the memory budget (OP-39), in bytes. */
+public final class MemoryCost {
+    private static final int STRING = 16;
+    private static final int ARRAY = 16;
+    private static final int OBJECT = 32;
+    private static final int BYTES = 16;
+
+    private MemoryCost() {}
+
+    /** Returns the cost of a string with that number of UTF-16 units. */
+    public static long string(long units) {
+        return STRING + 2 * units;
+    }
+
+    /** Returns the cost of an array with that number of elements. */
+    public static long array(long elements) {
+        return ARRAY + 8 * elements;
+    }
+
+    /** Returns the cost of an object with that number of members. */
+    public static long object(long members) {
+        return OBJECT + 24 * members;
+    }
+
+    /** Returns the cost of that number of octets, and of a response body of that length. */
+    public static long bytes(long octets) {
+        return BYTES + octets;
+    }
+
+    /** Returns the greatest number of UTF-16 units a string may have that costs at most {@code bytes}. */
+    static long stringUnits(long bytes) {
+        return Math.max(0, (bytes - STRING) / 2);
+    }
+
+    /** Returns the greatest number of octets that cost at most {@code bytes}. */
+    static long byteCount(long bytes) {
+        return Math.max(0, bytes - BYTES);
+    }
+}
