@@ -4,7 +4,6 @@ import dev.tiercel.frontend.expression.Expression.LogicalOperator;
 import dev.tiercel.ir.BinaryOperator;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -291,13 +290,5 @@ final class ExpressionParser {
     private Expression binary(
             BinaryOperator operator, Expression left, Expression right, Token token) {
         return new Expression.Binary(operator, left, right, tokens.position(token));
-    }
-
-    /** Returns the position of the content of a string literal, if it stands there as it is. */
-    static Optional<dev.tiercel.frontend.syntax.Position> contentPosition(
-            PositionedText source, Token string) {
-        return string.isEscaped() || !source.isExact()
-                ? Optional.empty()
-                : Optional.of(source.at(string.start() + 1));
     }
 }

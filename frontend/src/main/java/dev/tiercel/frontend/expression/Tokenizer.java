@@ -265,9 +265,7 @@ final class Tokenizer {
                     case '%' -> TokenKind.PERCENT;
                     default -> TokenKind.END;
                 };
-        return kind == TokenKind.END
-                ? longSymbol(c)
-                : new Token(kind, offset, offset + 1);
+        return kind == TokenKind.END ? longSymbol(c) : token(kind, 1);
     }
 
     private Token longSymbol(int c) {
@@ -277,25 +275,37 @@ final class Tokenizer {
             case '<' -> either("<=", TokenKind.LESS_EQUAL, TokenKind.LESS);
             case '>' -> either(">=", TokenKind.GREATER_EQUAL, TokenKind.GREATER);
             case '?' ->
-                    isAt(offset + 1, '.')
-                            ? new Token(TokenKind.QUESTION_DOT, offset, offset + 2)
+                    isNext("?.")
+                            ? token(TokenKind.QUESTION_DOT, 2)
                             : either("??", TokenKind.QUESTION_QUESTION, TokenKind.QUESTION);
             case '!' ->
-                    text.startsWith("!==", offset) && offset + 2 < limit
-                            ? new Token(TokenKind.STRICT_NOT_EQUAL, offset, offset + 3)
+                    isNext("!==")
+                            ? token(TokenKind.STRICT_NOT_EQUAL, 3)
                             : either("!=", TokenKind.NOT_EQUAL, TokenKind.BANG);
-            case '=' when text.startsWith("===", offset) && offset + 2 < limit ->
-                    new Token(TokenKind.STRICT_EQUAL, offset, offset + 3);
-            case '=' when isAt(offset + 1, '=') ->
-                    new Token(TokenKind.EQUAL, offset, offset + 2);
-            case '&' when isAt(offset + 1, '&') -> new Token(TokenKind.AND, offset, offset + 2);
-            default -> throw Confusions.unknownCharacter(text, offset, limit);
+            default -> {
+                if (isNext("===")) {
+                    yield token(TokenKind.STRICT_EQUAL, 3);
+                }
+                if (isNext("==")) {
+                    yield token(TokenKind.EQUAL, 2);
+                }
+                if (isNext("&&")) {
+                    yield token(TokenKind.AND, 2);
+                }
+                throw Confusions.unknownCharacter(text, offset, limit);
+            }
         };
     }
 
+    private boolean isNext(String symbol) {
+        return text.startsWith(symbol, offset) && offset + symbol.length() <= limit;
+    }
+
+    private Token token(TokenKind kind, int length) {
+        return new Token(kind, offset, offset + length);
+    }
+
     private Token either(String pair, TokenKind whenPair, TokenKind otherwise) {
-        return isAt(offset + 1, pair.charAt(1))
-                ? new Token(whenPair, offset, offset + 2)
-                : new Token(otherwise, offset, offset + 1);
+        return isNext(pair) ? token(whenPair, 2) : token(otherwise, 1);
     }
 }
