@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The findings about one text, collected while its documents are read one after another. Not thread-safe; one
- * object belongs to one registration or check.
+ * The findings about one text, collected while its documents are read one after another. Not
+ * thread-safe; one object belongs to one registration or check.
  */
 public final class Diagnostics {
     private final String source;
@@ -59,7 +59,9 @@ public final class Diagnostics {
         return findings.stream().anyMatch(d -> d.document() == index && d.isError());
     }
 
-    /** Returns the findings by document, line and column; of one place in the order of reporting. */
+    /**
+     * Returns the findings by document, line and column; of one place in the order of reporting.
+     */
     public List<Diagnostic> sorted() {
         return findings.stream().sorted(Diagnostic.ORDER).toList();
     }

@@ -4,12 +4,12 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * The known name that a misspelt one most likely means (DOC-51): the one with the least Damerau-Levenshtein
- * distance in its restricted form, where no part is edited twice.
+ * The known name that a misspelt one most likely means (DOC-51): the one with the least
+ * Damerau-Levenshtein distance in its restricted form, where no part is edited twice.
  *
- * <p>Boytsov, "Indexing methods for approximate dictionary searching", 2011, gives the recurrence. Names that
- * share no character with the misspelt one are never suggested, so that a variable {@code x} is not taken for
- * {@code if}.
+ * <p>Boytsov, "Indexing methods for approximate dictionary searching", 2011, gives the recurrence.
+ * Names that share no character with the misspelt one are never suggested, so that a variable
+ * {@code x} is not taken for {@code if}.
  */
 public final class NearestName {
     private static final int DISTANCE_MAX = 2;

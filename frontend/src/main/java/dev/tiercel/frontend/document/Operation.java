@@ -36,7 +36,8 @@ public sealed interface Operation {
     record Sleep(SourceLocation location, Expression milliseconds) implements Operation {}
 
     /** The first arm with a truthy condition runs. */
-    record If(SourceLocation location, List<Arm> arms, List<Operation> otherwise) implements Operation {}
+    record If(SourceLocation location, List<Arm> arms, List<Operation> otherwise)
+            implements Operation {}
 
     record Arm(Expression condition, List<Operation> body) {}
 
@@ -144,7 +145,10 @@ public sealed interface Operation {
     record DefineFunction(SourceLocation location, LocalFunction function) implements Operation {}
 
     record CallFunction(
-            SourceLocation location, String name, List<Expression> arguments, Optional<String> output)
+            SourceLocation location,
+            String name,
+            List<Expression> arguments,
+            Optional<String> output)
             implements Operation {}
 
     record MathOp(
@@ -155,8 +159,8 @@ public sealed interface Operation {
             implements Operation {}
 
     /**
-     * {@code string_op}, {@code date_op}, {@code json_op}, {@code map}, {@code filter}, {@code aggregate}: a
-     * call of a built-in function.
+     * {@code string_op}, {@code date_op}, {@code json_op}, {@code map}, {@code filter}, {@code
+     * aggregate}: a call of a built-in function.
      *
      * @param resultVariable the implicit result variable
      */

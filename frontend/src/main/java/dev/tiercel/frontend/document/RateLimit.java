@@ -8,7 +8,8 @@ public sealed interface RateLimit {
     record Requests(long requests, int periodSeconds, long burst, Key key) implements RateLimit {}
 
     /** Messages per minute and connection. */
-    record Messages(long messagesPerMinute, long burst, boolean closeOnExceed) implements RateLimit {}
+    record Messages(long messagesPerMinute, long burst, boolean closeOnExceed)
+            implements RateLimit {}
 
     /** What a bucket belongs to. */
     sealed interface Key {

@@ -4,7 +4,10 @@ import dev.tiercel.frontend.syntax.Node;
 import java.util.List;
 import java.util.Optional;
 
-/** An HTTP or WebSocket route (DOC-12). The operation appended for {@code response} is already in {@code logic}. */
+/**
+ * An HTTP or WebSocket route (DOC-12). The operation appended for {@code response} is already in
+ * {@code logic}.
+ */
 public record RouteDocument(
         Optional<String> id,
         String name,
@@ -23,7 +26,8 @@ public record RouteDocument(
             List<Operation> onConnect, List<Operation> onMessage, List<Operation> onDisconnect) {}
 
     /**
-     * Settings that do not change what the logic does. Schemas are kept as syntax: the server validates with them.
+     * Settings that do not change what the logic does. Schemas are kept as syntax: the server
+     * validates with them.
      */
     public record RouteOptions(
             boolean authRequired,

@@ -22,26 +22,27 @@ public record RoutePath(String pattern, List<Segment> segments) {
     /** Returns the names of parameters and of the wildcard in order. */
     public List<String> parameterNames() {
         return segments.stream()
-                .flatMap(
-                        s ->
-                                switch (s) {
-                                    case Segment.Literal _ -> java.util.stream.Stream.<String>empty();
-                                    case Segment.Parameter(var name) -> java.util.stream.Stream.of(name);
-                                    case Segment.Wildcard(var name) -> java.util.stream.Stream.of(name);
-                                })
+                .flatMap(s ->
+                        switch (s) {
+                            case Segment.Literal _ -> java.util.stream.Stream.<String>empty();
+                            case Segment.Parameter(var name) -> java.util.stream.Stream.of(name);
+                            case Segment.Wildcard(var name) -> java.util.stream.Stream.of(name);
+                        })
                 .toList();
     }
 
-    /** Returns the path with parameter names removed; equal for paths that match the same requests. */
+    /**
+     * Returns the path with parameter names removed; equal for paths that match the same requests.
+     */
     public String normalized() {
         return segments.stream()
-                .map(
-                        s ->
-                                switch (s) {
-                                    case Segment.Literal(var text) -> text.replace("%", "%25").replace("/", "%2F");
-                                    case Segment.Parameter _ -> "%:";
-                                    case Segment.Wildcard _ -> "%*";
-                                })
+                .map(s ->
+                        switch (s) {
+                            case Segment.Literal(var text) ->
+                                    text.replace("%", "%25").replace("/", "%2F");
+                            case Segment.Parameter _ -> "%:";
+                            case Segment.Wildcard _ -> "%*";
+                        })
                 .collect(Collectors.joining("/", "/", ""));
     }
 }

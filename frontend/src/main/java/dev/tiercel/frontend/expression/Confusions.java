@@ -7,7 +7,9 @@ import java.util.Optional;
 /** Spellings of other languages that are no part of expressions, and what to write instead. */
 final class Confusions {
     private static final Map<String, String> OPERATOR_BY_WORD =
-            Map.of("AND", "and", "OR", "or", "NOT", "not", "IN", "in", "is", "==", "eq", "==", "ne", "!=");
+            Map.of(
+                    "AND", "and", "OR", "or", "NOT", "not", "IN", "in", "is", "==", "eq", "==",
+                    "ne", "!=");
     private static final Map<String, String> FUNCTION_BY_METHOD =
             Map.of(
                     "toUpperCase", "upper",
@@ -27,7 +29,10 @@ final class Confusions {
         return Optional.ofNullable(OPERATOR_BY_WORD.get(word));
     }
 
-    /** Returns the function that does what a method of another language does; the same name if none is known. */
+    /**
+     * Returns the function that does what a method of another language does; the same name if none
+     * is known.
+     */
     static String function(String method) {
         return Builtin.find(method).isPresent()
                 ? method
@@ -60,9 +65,7 @@ final class Confusions {
                     ExpressionFault.syntax("`\\` is an escape in string literals only", offset);
             case '\u2013', '\u2212' ->
                     ExpressionFault.syntax(
-                            "`" + Character.toString(c) + "` is no operator; write -",
-                            offset,
-                            "-");
+                            "`" + Character.toString(c) + "` is no operator; write -", offset, "-");
             default ->
                     ExpressionFault.syntax(
                             "`" + display(c) + "` is no part of an expression", offset);
@@ -70,8 +73,10 @@ final class Confusions {
     }
 
     private static String display(int c) {
-        boolean isVisible = Character.isDefined(c) && !Character.isISOControl(c)
-                && Character.getType(c) != Character.SURROGATE;
+        boolean isVisible =
+                Character.isDefined(c)
+                        && !Character.isISOControl(c)
+                        && Character.getType(c) != Character.SURROGATE;
         return isVisible ? Character.toString(c) : "U+%04X".formatted(c);
     }
 }

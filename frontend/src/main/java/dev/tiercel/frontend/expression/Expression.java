@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parsed expression, or a value with templates: text with templates is an {@link Interpolation}, a mapping an
- * {@link ObjectLiteral}, a list an {@link ArrayLiteral}. Immutable.
+ * A parsed expression, or a value with templates: text with templates is an {@link Interpolation},
+ * a mapping an {@link ObjectLiteral}, a list an {@link ArrayLiteral}. Immutable.
  */
 public sealed interface Expression {
     /** Where the offending token for findings about this expression stands. */
@@ -18,7 +18,8 @@ public sealed interface Expression {
     /**
      * Null, Boolean, Long, Double or String.
      *
-     * @param contentPosition of a string literal in an expression: where its content begins, if it has no escapes
+     * @param contentPosition of a string literal in an expression: where its content begins, if it
+     *     has no escapes
      */
     record Literal(@Nullable Object value, Position position, Optional<Position> contentPosition)
             implements Expression {
@@ -57,15 +58,16 @@ public sealed interface Expression {
             implements Expression {}
 
     /** A call or filter by name, not yet resolved; the position is that of the name. */
-    record Call(String function, List<Expression> arguments, Position position) implements Expression {
+    record Call(String function, List<Expression> arguments, Position position)
+            implements Expression {
         public Call {
             arguments = List.copyOf(arguments);
         }
     }
 
     /**
-     * A call of a built-in function by an operation such as string_op, map or filter; user functions of the
-     * same name do not matter.
+     * A call of a built-in function by an operation such as string_op, map or filter; user
+     * functions of the same name do not matter.
      *
      * @param arguments without the predicate
      */

@@ -3,7 +3,10 @@ package dev.tiercel.frontend.expression;
 import dev.tiercel.ir.DiagnosticCode;
 import java.util.Optional;
 
-/** The fault that ends the reading of one expression; it becomes a diagnostic in {@link ExpressionReader}. */
+/**
+ * The fault that ends the reading of one expression; it becomes a diagnostic in {@link
+ * ExpressionReader}.
+ */
 final class ExpressionFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -12,8 +15,7 @@ final class ExpressionFault extends RuntimeException {
     private final int offset;
     private final transient Optional<String> suggestion;
 
-    ExpressionFault(
-            DiagnosticCode code, String text, int offset, Optional<String> suggestion) {
+    ExpressionFault(DiagnosticCode code, String text, int offset, Optional<String> suggestion) {
         super(text, null, false, false);
         this.code = code;
         this.text = text;

@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one expression by recursive descent, one method per production of LANG-37. It recurses only where the
- * expression nests, which {@code depthMax} bounds; chains of operators, filters and members are read in loops, so
- * that their length is bounded by the text alone.
+ * Reads one expression by recursive descent, one method per production of LANG-37. It recurses only
+ * where the expression nests, which {@code depthMax} bounds; chains of operators, filters and
+ * members are read in loops, so that their length is bounded by the text alone.
  */
 final class ExpressionParser {
     private final TokenStream tokens;
@@ -23,7 +23,8 @@ final class ExpressionParser {
     /**
      * Reads an expression that fills a range of a text.
      *
-     * @param hasTemplates whether the text stands in an expression position and may hold templates (LANG-33)
+     * @param hasTemplates whether the text stands in an expression position and may hold templates
+     *     (LANG-33)
      * @throws ExpressionFault at the first fault of the text
      */
     static Expression parse(
@@ -211,8 +212,7 @@ final class ExpressionParser {
                         + (tokens.isAt(TokenKind.END)
                                 ? ""
                                 : ", not `" + tokens.quoted(tokens.next()) + "`");
-        return ExpressionFault.syntax(
-                message + "; a condition is joined by ||", bar.start(), "||");
+        return ExpressionFault.syntax(message + "; a condition is joined by ||", bar.start(), "||");
     }
 
     private static boolean isOperatorOfOperands(TokenKind kind) {
@@ -225,11 +225,12 @@ final class ExpressionParser {
 
     private ExpressionFault operatorAfterFilter(String filtered) {
         Token operator = tokens.next();
-        String separator = tokens.isAt(TokenKind.DOT)
-                        || tokens.isAt(TokenKind.QUESTION_DOT)
-                        || tokens.isAt(TokenKind.OPEN_BRACKET)
-                ? ""
-                : " ";
+        String separator =
+                tokens.isAt(TokenKind.DOT)
+                                || tokens.isAt(TokenKind.QUESTION_DOT)
+                                || tokens.isAt(TokenKind.OPEN_BRACKET)
+                        ? ""
+                        : " ";
         String suggestion = "(" + filtered + ")" + separator + restOfOperand(operator);
         return ExpressionFault.syntax(
                 "Unexpected `"

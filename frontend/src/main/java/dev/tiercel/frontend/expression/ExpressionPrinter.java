@@ -8,13 +8,14 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The canonical text of expressions: one space around operators, no brackets that precedence makes unnecessary,
- * {@code &&} and {@code ||} for the words, a call as {@code f(x)} and several calls of calls as filters.
+ * The canonical text of expressions: one space around operators, no brackets that precedence makes
+ * unnecessary, {@code &&} and {@code ||} for the words, a call as {@code f(x)} and several calls of
+ * calls as filters.
  *
- * <p>The text of an expression that has been read reads as an equal expression again. It belongs in an expression
- * position or, if it holds no {@link Expression.Interpolation}, between the braces of a template. Filters that are
- * written as calls count as nesting, so an expression at the limit may print as one beyond it. Works without
- * recursion, so that chains of any length can be printed.
+ * <p>The text of an expression that has been read reads as an equal expression again. It belongs in
+ * an expression position or, if it holds no {@link Expression.Interpolation}, between the braces of
+ * a template. Filters that are written as calls count as nesting, so an expression at the limit may
+ * print as one beyond it. Works without recursion, so that chains of any length can be printed.
  */
 public final class ExpressionPrinter {
     private final StringBuilder text = new StringBuilder();
@@ -107,9 +108,10 @@ public final class ExpressionPrinter {
             case Expression.Name(String name, _) -> add(name);
             case Expression.Member(Expression target, String name, _) -> {
                 add(target, Precedence.POSTFIX, shape);
-                add(LiteralText.isMemberName(target, name)
-                        ? "." + name
-                        : "[" + LiteralText.of(name) + "]");
+                add(
+                        LiteralText.isMemberName(target, name)
+                                ? "." + name
+                                : "[" + LiteralText.of(name) + "]");
             }
             case Expression.Index(Expression target, Expression key, _) -> {
                 add(target, Precedence.POSTFIX, shape);
@@ -197,8 +199,7 @@ public final class ExpressionPrinter {
             return;
         }
         Expression piped = arguments.getFirst();
-        boolean isFilter =
-                piped instanceof Expression.Call inner && !inner.arguments().isEmpty();
+        boolean isFilter = piped instanceof Expression.Call inner && !inner.arguments().isEmpty();
         expanded.add(
                 new Piece.Operand(
                         piped,
@@ -216,14 +217,10 @@ public final class ExpressionPrinter {
     private void builtinCall(Expression.BuiltinCall call, Shape shape) {
         List<Expression> arguments = new ArrayList<>(call.arguments());
         call.predicate()
-                .ifPresent(
-                        predicate ->
-                                arguments.add(
-                                        Math.min(
-                                                call.function().predicateIndex(),
-                                                arguments.size()),
-                                        new Expression.Literal(
-                                                print(predicate.body()), call.position())));
+                .ifPresent(predicate ->
+                        arguments.add(
+                                Math.min(call.function().predicateIndex(), arguments.size()),
+                                new Expression.Literal(print(predicate.body()), call.position())));
         String name = call.function().names().getFirst();
         call(name.replace("aggregate ", ""), arguments, shape.asCall());
     }

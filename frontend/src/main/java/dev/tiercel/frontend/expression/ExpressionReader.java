@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the values and expressions of a document's fields (LANG-32). Every fault is reported and read as the
- * literal null, so that all findings of a document are collected. Not thread-safe, as its diagnostics are not.
+ * Reads the values and expressions of a document's fields (LANG-32). Every fault is reported and
+ * read as the literal null, so that all findings of a document are collected. Not thread-safe, as
+ * its diagnostics are not.
  */
 public final class ExpressionReader {
     private static final String LITERAL_KEY = "$literal";
@@ -26,8 +27,8 @@ public final class ExpressionReader {
     }
 
     /**
-     * Reads a value position (LANG-29 to LANG-31): a string that is one template is the typed expression, other
-     * text with templates an {@link Expression.Interpolation}.
+     * Reads a value position (LANG-29 to LANG-31): a string that is one template is the typed
+     * expression, other text with templates an {@link Expression.Interpolation}.
      */
     public Expression value(Node node) {
         return switch (node) {
@@ -56,7 +57,9 @@ public final class ExpressionReader {
         };
     }
 
-    /** Reads a key position: as a text position, but the value of a single template keeps its type. */
+    /**
+     * Reads a key position: as a text position, but the value of a single template keeps its type.
+     */
     public Expression key(Node node) {
         return switch (node) {
             case Node.Scalar scalar when scalar.value() instanceof String text ->
@@ -182,10 +185,7 @@ public final class ExpressionReader {
     }
 
     private Expression parse(
-            PositionedText source,
-            TextPart.Template range,
-            boolean hasTemplates,
-            Pointer pointer) {
+            PositionedText source, TextPart.Template range, boolean hasTemplates, Pointer pointer) {
         try {
             return ExpressionParser.parse(source, range, hasTemplates, depthMax);
         } catch (ExpressionFault fault) {
@@ -199,11 +199,7 @@ public final class ExpressionReader {
                 .ifPresentOrElse(
                         suggestion ->
                                 diagnostics.report(
-                                        fault.code(),
-                                        fault.text(),
-                                        position,
-                                        pointer,
-                                        suggestion),
+                                        fault.code(), fault.text(), position, pointer, suggestion),
                         () -> diagnostics.report(fault.code(), fault.text(), position, pointer));
         return new Expression.Literal(null, source.whole());
     }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The parts of an expression, without recursion: chains of operators may be as long as a document. */
+/**
+ * The parts of an expression, without recursion: chains of operators may be as long as a document.
+ */
 public final class ExpressionWalk {
     private ExpressionWalk() {}
 
@@ -23,7 +25,10 @@ public final class ExpressionWalk {
         }
     }
 
-    /** Returns the immediate parts of an expression in the order of their text; a predicate comes last. */
+    /**
+     * Returns the immediate parts of an expression in the order of their text; a predicate comes
+     * last.
+     */
     public static List<Expression> parts(Expression expression) {
         return switch (expression) {
             case Expression.Literal _, Expression.Name _ -> List.of();
@@ -31,8 +36,7 @@ public final class ExpressionWalk {
             case Expression.Index(Expression target, Expression key, _) -> List.of(target, key);
             case Expression.Negate(Expression operand, _) -> List.of(operand);
             case Expression.Not(Expression operand, _) -> List.of(operand);
-            case Expression.Binary(_, Expression left, Expression right, _) ->
-                    List.of(left, right);
+            case Expression.Binary(_, Expression left, Expression right, _) -> List.of(left, right);
             case Expression.Logical(_, Expression left, Expression right, _) ->
                     List.of(left, right);
             case Expression.Conditional(Expression condition, Expression yes, Expression no, _) ->

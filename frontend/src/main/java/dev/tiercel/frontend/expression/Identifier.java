@@ -34,7 +34,10 @@ public final class Identifier {
         return KIND_BY_WORD.containsKey(name);
     }
 
-    /** Whether a name can be assigned: it is neither a reserved word nor {@code request} nor {@code env}. */
+    /**
+     * Whether a name can be assigned: it is neither a reserved word nor {@code request} nor {@code
+     * env}.
+     */
     public static boolean isAssignable(String name) {
         return !isReserved(name) && !NOT_ASSIGNABLE.contains(name);
     }

@@ -43,8 +43,8 @@ final class LiteralText {
     }
 
     /**
-     * Returns the content of a string literal with escapes. Two opening braces never follow each other, because
-     * they would begin a template.
+     * Returns the content of a string literal with escapes. Two opening braces never follow each
+     * other, because they would begin a template.
      *
      * @param isBeforeTemplate whether opening braces of a template follow
      */

@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Recognises texts of value positions that are meant to be computed (LANG-36, LOOKS_LIKE_ARITHMETIC). */
+/**
+ * Recognises texts of value positions that are meant to be computed (LANG-36,
+ * LOOKS_LIKE_ARITHMETIC).
+ */
 public final class LooksLikeArithmetic {
     private static final Position NOWHERE = new Position(1, 1);
     private static final Pattern SPACED_OPERATOR = Pattern.compile(" (?:\\*\\*|[-+*/%]) ");
@@ -21,8 +24,8 @@ public final class LooksLikeArithmetic {
     private LooksLikeArithmetic() {}
 
     /**
-     * Whether a text without templates is {@code name op name} or {@code name op number}, with spaces around the
-     * operator, where every name is assigned.
+     * Whether a text without templates is {@code name op name} or {@code name op number}, with
+     * spaces around the operator, where every name is assigned.
      */
     public static boolean isOfNames(String text, Set<String> assignedNames) {
         Matcher matcher = NAME_OPERATOR_OPERAND.matcher(text);
@@ -32,8 +35,8 @@ public final class LooksLikeArithmetic {
     }
 
     /**
-     * Returns whether a text with templates looks like arithmetic, and then the template that computes it, if the
-     * text is an expression at all.
+     * Returns whether a text with templates looks like arithmetic, and then the template that
+     * computes it, if the text is an expression at all.
      */
     static Optional<Optional<String>> suggestion(String text, int depthMax) {
         List<TextPart> parts;
@@ -42,7 +45,8 @@ public final class LooksLikeArithmetic {
         } catch (ExpressionFault _) {
             return Optional.empty();
         }
-        // Templates become a space: what stands left and right of an operator shows whether it is spaced.
+        // Templates become a space: what stands left and right of an operator shows whether it is
+        // spaced.
         StringBuilder around = new StringBuilder();
         boolean hasTemplate = false;
         for (TextPart part : parts) {

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The part of the grammar that binds tighter than {@code *}: powers, prefixes, members, calls and primaries. */
+/**
+ * The part of the grammar that binds tighter than {@code *}: powers, prefixes, members, calls and
+ * primaries.
+ */
 final class OperandParser {
     private static final String LEAST_INTEGER_DIGITS = "9223372036854775808";
 
@@ -20,13 +23,17 @@ final class OperandParser {
         this.expressions = expressions;
     }
 
-    /** An operand of {@code **} behind the first one, with the prefixes that apply to all that follows it. */
+    /**
+     * An operand of {@code **} behind the first one, with the prefixes that apply to all that
+     * follows it.
+     */
     private record Exponent(Token operator, List<Token> prefixes, Operand operand) {}
 
     /**
      * An operand without prefixes.
      *
-     * @param isLeastInteger whether it is the number that only behind a minus is an integer (LANG-38)
+     * @param isLeastInteger whether it is the number that only behind a minus is an integer
+     *     (LANG-38)
      */
     private record Operand(Expression expression, boolean isLeastInteger) {}
 
@@ -143,9 +150,7 @@ final class OperandParser {
                 "`"
                         + tokens.text(dot)
                         + "` needs the name of a member"
-                        + (key.kind() == TokenKind.END
-                                ? ""
-                                : ", not `" + tokens.quoted(key) + "`"),
+                        + (key.kind() == TokenKind.END ? "" : ", not `" + tokens.quoted(key) + "`"),
                 dot.start());
     }
 
@@ -167,8 +172,7 @@ final class OperandParser {
 
     private Expression index(Expression target) {
         Token open = tokens.advance();
-        Expression key =
-                nested(open, TokenKind.CLOSE_BRACKET, "]", expressions::expression);
+        Expression key = nested(open, TokenKind.CLOSE_BRACKET, "]", expressions::expression);
         return new Expression.Index(target, key, tokens.position(open));
     }
 

@@ -13,7 +13,8 @@ final class PositionedText {
 
     /**
      * @param whole position of the scalar or string literal that holds the text
-     * @param content position of the first character, if the text stands on one line without escapes
+     * @param content position of the first character, if the text stands on one line without
+     *     escapes
      */
     PositionedText(String text, Position whole, Optional<Position> content) {
         this.text = text;

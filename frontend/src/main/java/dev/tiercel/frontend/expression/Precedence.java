@@ -14,7 +14,9 @@ enum Precedence {
     PIPE,
     ADDITIVE,
     MULTIPLICATIVE,
-    /** What stands right of {@code **}: a power needs no brackets there, and a prefix applies to it. */
+    /**
+     * What stands right of {@code **}: a power needs no brackets there, and a prefix applies to it.
+     */
     EXPONENT,
     POWER,
     UNARY,

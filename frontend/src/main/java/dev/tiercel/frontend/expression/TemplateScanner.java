@@ -52,7 +52,8 @@ final class TemplateScanner {
     }
 
     /**
-     * Returns where the {@code }}} of a template stands: the first outside string literals and nested brackets.
+     * Returns where the {@code }}} of a template stands: the first outside string literals and
+     * nested brackets.
      *
      * @param open where its opening braces stand
      * @throws ExpressionFault if there is none before {@code limit}
@@ -66,7 +67,8 @@ final class TemplateScanner {
                 case '\'', '"' -> {
                     int end = stringEnd(text, i, limit);
                     if (end < 0) {
-                        throw unclosed(open, "the string that begins with `" + c + "` in it is not");
+                        throw unclosed(
+                                open, "the string that begins with `" + c + "` in it is not");
                     }
                     i = end;
                 }

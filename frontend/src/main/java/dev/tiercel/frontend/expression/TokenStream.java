@@ -4,7 +4,9 @@ import dev.tiercel.frontend.syntax.Position;
 import dev.tiercel.ir.DiagnosticCode;
 import java.util.Optional;
 
-/** The tokens of one expression with the one that is next, and the nesting that has been entered. */
+/**
+ * The tokens of one expression with the one that is next, and the nesting that has been entered.
+ */
 final class TokenStream {
     private final PositionedText source;
     private final Tokenizer tokenizer;
@@ -13,7 +15,8 @@ final class TokenStream {
     private Token next;
     private Optional<Token> last = Optional.empty();
 
-    TokenStream(PositionedText source, TextPart.Template range, boolean hasTemplates, int depthMax) {
+    TokenStream(
+            PositionedText source, TextPart.Template range, boolean hasTemplates, int depthMax) {
         this.source = source;
         this.tokenizer = new Tokenizer(source.text(), range.start(), range.end(), hasTemplates);
         this.depthMax = depthMax;
@@ -100,17 +103,13 @@ final class TokenStream {
     ExpressionFault unexpectedOperand() {
         return switch (kind()) {
             case END ->
-                    last.map(
-                                    token ->
-                                            ExpressionFault.syntax(
-                                                    "The expression ends after `"
-                                                            + quoted(token)
-                                                            + "`",
-                                                    token.start()))
-                            .orElseGet(
-                                    () ->
-                                            ExpressionFault.syntax(
-                                                    "The expression is empty", next.start()));
+                    last.map(token ->
+                                    ExpressionFault.syntax(
+                                            "The expression ends after `" + quoted(token) + "`",
+                                            token.start()))
+                            .orElseGet(() ->
+                                    ExpressionFault.syntax(
+                                            "The expression is empty", next.start()));
             case NOT ->
                     ExpressionFault.syntax(
                             "`not` cannot be the operand of another operator; write !",
@@ -118,8 +117,7 @@ final class TokenStream {
                             "!");
             case DOT ->
                     ExpressionFault.syntax(
-                            "Unexpected `.`; a number has a digit before its point",
-                            next.start());
+                            "Unexpected `.`; a number has a digit before its point", next.start());
             case PIPE ->
                     ExpressionFault.syntax(
                             "Unexpected `|`; a condition is joined by ||", next.start(), "||");

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the tokens of an expression one after the other (LANG-38, LANG-39). What a token is depends on the two
- * before it: digits after a dot are an index, and names of headers may contain a hyphen.
+ * Reads the tokens of an expression one after the other (LANG-38, LANG-39). What a token is depends
+ * on the two before it: digits after a dot are an index, and names of headers may contain a hyphen.
  */
 final class Tokenizer {
     private final String text;
@@ -16,7 +16,8 @@ final class Tokenizer {
     private boolean isAfterHeaders;
 
     /**
-     * @param hasTemplates whether templates outside and inside of string literals are recognised (LANG-33)
+     * @param hasTemplates whether templates outside and inside of string literals are recognised
+     *     (LANG-33)
      */
     Tokenizer(String text, int start, int limit, boolean hasTemplates) {
         this.text = text;
@@ -149,8 +150,7 @@ final class Tokenizer {
                             + " characters",
                     offset);
         }
-        TokenKind kind =
-                isMember ? TokenKind.NAME : Identifier.kindOf(text.substring(offset, end));
+        TokenKind kind = isMember ? TokenKind.NAME : Identifier.kindOf(text.substring(offset, end));
         return new Token(kind, offset, end);
     }
 
@@ -191,7 +191,8 @@ final class Tokenizer {
         return new Token(TokenKind.STRING, offset, i + 1, parts, isEscaped);
     }
 
-    // Halves of a pair may come from two escapes, so that only the whole text shows which of them are alone.
+    // Halves of a pair may come from two escapes, so that only the whole text shows which of them
+    // are alone.
     private static void flush(StringBuilder content, List<TextPart> parts) {
         for (int i = 0; i < content.length(); i++) {
             if (Character.isSurrogate(content.charAt(i))) {

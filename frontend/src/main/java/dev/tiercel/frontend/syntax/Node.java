@@ -4,13 +4,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An element of a document's text with its position: the common form of YAML and JSON. Immutable. */
+/**
+ * An element of a document's text with its position: the common form of YAML and JSON. Immutable.
+ */
 public sealed interface Node {
     Position position();
 
     Pointer pointer();
 
-    /** The YAML tag of an operation such as {@code Set} for {@code !Set}; standard tags are already applied. */
+    /**
+     * The YAML tag of an operation such as {@code Set} for {@code !Set}; standard tags are already
+     * applied.
+     */
     Optional<String> tag();
 
     /**
@@ -18,8 +23,9 @@ public sealed interface Node {
      *
      * @param value null, Boolean, Long, Double or String
      * @param text the source text of the scalar without quotes
-     * @param contentPosition where the first character of a string's content stands, if the scalar is on one
-     *     line without escapes, so that character n of the content stands n columns further right
+     * @param contentPosition where the first character of a string's content stands, if the scalar
+     *     is on one line without escapes, so that character n of the content stands n columns
+     *     further right
      */
     record Scalar(
             @Nullable Object value,

@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON Pointer (RFC 6901) that shares its beginning with those of the enclosing nodes. Immutable. */
+/**
+ * A JSON Pointer (RFC 6901) that shares its beginning with those of the enclosing nodes. Immutable.
+ */
 public final class Pointer {
     /** The pointer of a whole document. */
     public static final Pointer ROOT = new Pointer(null, "");

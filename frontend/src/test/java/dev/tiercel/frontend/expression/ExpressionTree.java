@@ -39,10 +39,7 @@ final class ExpressionTree {
     }
 
     private static String node(String head, List<Expression> parts, String... names) {
-        return Stream.of(
-                        Stream.of(head),
-                        parts.stream().map(ExpressionTree::of),
-                        Stream.of(names))
+        return Stream.of(Stream.of(head), parts.stream().map(ExpressionTree::of), Stream.of(names))
                 .flatMap(s -> s)
                 .collect(Collectors.joining(" ", "(", ")"));
     }

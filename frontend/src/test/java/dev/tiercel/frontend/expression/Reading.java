@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** An expression read from a scalar whose content begins at line 1, column 1, and the findings about it. */
+/**
+ * An expression read from a scalar whose content begins at line 1, column 1, and the findings about
+ * it.
+ */
 record Reading(Expression expression, List<Diagnostic> findings) {
     static final Position START = new Position(1, 1);
 
