@@ -5,9 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Equality of values that are neither identical nor null (LANG-50). Used for one comparison. */
 final class Equality {
-    /** Levels an operation may descend into a value (LANG-74). */
-    static final int DEPTH_MAX = 512;
-
     private static final int STEPS_BETWEEN_CHECKS = 4096;
 
     private final ExecutionContext context;
@@ -75,7 +72,7 @@ final class Equality {
     }
 
     private boolean areElementsEqual(ArrayValue left, ArrayValue right, int depth) {
-        checkDepth(depth);
+        Nesting.check(depth);
         for (int i = 0; i < left.size(); i++) {
             if (!areParts(left.get(i), right.get(i), depth)) {
                 return false;
@@ -85,7 +82,7 @@ final class Equality {
     }
 
     private boolean areMembersEqual(ObjectValue left, ObjectValue right, int depth) {
-        checkDepth(depth);
+        Nesting.check(depth);
         for (int i = 0; i < left.slotCount(); i++) {
             Object member = left.slot(i);
             if (member != Absent.ABSENT) {
@@ -96,12 +93,5 @@ final class Equality {
             }
         }
         return true;
-    }
-
-    static void checkDepth(int depth) {
-        if (depth > DEPTH_MAX) {
-            throw LogicError.of(
-                    ErrorCode.LIMIT_DEPTH, "The value is nested deeper than " + DEPTH_MAX + " levels");
-        }
     }
 }

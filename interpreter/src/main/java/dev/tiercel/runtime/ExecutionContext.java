@@ -236,7 +236,7 @@ public final class ExecutionContext {
     }
 
     /** Returns an empty buffer for the text form of a value; used by one operation at a time. */
-    JsonBuffer scratch() {
+    public JsonBuffer scratch() {
         JsonBuffer buffer = scratch;
         if (buffer == null) {
             buffer = new JsonBuffer();

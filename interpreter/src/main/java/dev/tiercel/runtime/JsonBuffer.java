@@ -161,7 +161,7 @@ public final class JsonBuffer {
     }
 
     private void array(ArrayValue array, int depth) {
-        Equality.checkDepth(depth);
+        Nesting.check(depth);
         raw('[');
         for (int i = 0; i < array.size(); i++) {
             if (i > 0) {
@@ -173,7 +173,7 @@ public final class JsonBuffer {
     }
 
     private void object(ObjectValue object, int depth) {
-        Equality.checkDepth(depth);
+        Nesting.check(depth);
         raw('{');
         boolean isFirst = true;
         for (int i = 0; i < object.slotCount(); i++) {

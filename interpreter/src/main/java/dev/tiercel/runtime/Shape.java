@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of objects in their order, shared by all objects that were built alike. Immutable and thread-safe.
+ * The keys of objects in their order, shared by all objects that were built alike. Immutable for its users, and
+ * thread-safe.
  *
  * <p>A slot of an object belongs to the key of the same index.
  */
@@ -17,12 +18,14 @@ public final class Shape {
 
     private final String[] keys;
     private final @Nullable KeyTable table;
-    private final byte @Nullable [] @Nullable [] jsonKeys;
+    private byte @Nullable [] @Nullable [] jsonKeys;
 
     private Shape(String[] keys, @Nullable KeyTable table, boolean isShared) {
         this.keys = keys;
         this.table = table;
-        this.jsonKeys = isShared ? new byte[keys.length][] : null;
+        if (isShared) {
+            share();
+        }
     }
 
     /**
@@ -109,8 +112,20 @@ public final class Shape {
         return table;
     }
 
-    /** Returns {@code "key":} in JSON, kept for shapes that many objects share, otherwise null. */
-    byte @Nullable [] jsonKey(int index) {
+    /**
+     * Says that more objects of this shape will come, so that it is worth keeping its keys in JSON.
+     *
+     * @return this shape
+     */
+    public Shape share() {
+        if (jsonKeys == null) {
+            jsonKeys = new byte @Nullable [keys.length][];
+        }
+        return this;
+    }
+
+    /** Returns {@code "key":} in JSON if the shape is shared, otherwise null. The caller must not change it. */
+    public byte @Nullable [] jsonKey(int index) {
         byte @Nullable [] @Nullable [] all = jsonKeys;
         if (all == null) {
             return null;
