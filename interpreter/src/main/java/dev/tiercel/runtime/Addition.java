@@ -43,10 +43,13 @@ final class Addition {
     }
 
     private static double doubleOf(@Nullable Object number) {
-        return number instanceof Long integer ? integer.doubleValue() : (Double) java.util.Objects.requireNonNull(number);
+        return number instanceof Long integer
+                ? integer.doubleValue()
+                : (Double) java.util.Objects.requireNonNull(number);
     }
 
-    private static ArrayValue concatenation(ExecutionContext context, ArrayValue left, ArrayValue right) {
+    private static ArrayValue concatenation(
+            ExecutionContext context, ArrayValue left, ArrayValue right) {
         context.chargeMemory(MemoryCost.array((long) left.size() + right.size()));
         @Nullable Object[] elements = new @Nullable Object[left.size() + right.size()];
         left.copyTo(elements, 0);

@@ -3,7 +3,10 @@ package dev.tiercel.runtime;
 import dev.tiercel.ir.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The arithmetic operators (LANG-43 to LANG-45). Doubles given to and returned by this class are finite. */
+/**
+ * The arithmetic operators (LANG-43 to LANG-45). Doubles given to and returned by this class are
+ * finite.
+ */
 public final class Arithmetic {
     private static final int LONG_BITS = 64;
 
@@ -135,7 +138,9 @@ public final class Arithmetic {
 
     /** Returns an integer for an exponent that is not negative, else a double. */
     public static Object power(long base, long exponent) {
-        return exponent < 0 ? (Object) power((double) base, (double) exponent) : integerPower(base, exponent);
+        return exponent < 0
+                ? (Object) power((double) base, (double) exponent)
+                : integerPower(base, exponent);
     }
 
     public static double power(double base, double exponent) {
@@ -255,7 +260,8 @@ public final class Arithmetic {
     }
 
     private static LogicError notFinite(String symbol) {
-        return LogicError.of(ErrorCode.ARITHMETIC, "The result of `" + symbol + "` is not a finite number");
+        return LogicError.of(
+                ErrorCode.ARITHMETIC, "The result of `" + symbol + "` is not a finite number");
     }
 
     private static LogicError overflow(String symbol) {
@@ -265,6 +271,7 @@ public final class Arithmetic {
     }
 
     private static LogicError divisionByZero(String symbol) {
-        return LogicError.of(ErrorCode.DIVISION_BY_ZERO, "The right operand of `" + symbol + "` is zero");
+        return LogicError.of(
+                ErrorCode.DIVISION_BY_ZERO, "The right operand of `" + symbol + "` is zero");
     }
 }

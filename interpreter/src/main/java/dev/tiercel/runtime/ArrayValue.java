@@ -53,7 +53,9 @@ public final class ArrayValue implements Iterable<@Nullable Object> {
         return Arrays.toString(elements);
     }
 
-    /** Java equality for use in tests and constants; the language's equality is {@code Comparisons}. */
+    /**
+     * Java equality for use in tests and constants; the language's equality is {@code Comparisons}.
+     */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ArrayValue array && Arrays.equals(elements, array.elements);

@@ -6,7 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A clock that is read at every loop iteration, and therefore only reads a field. Thread-safe.
  *
- * <p>Its time has the origin of {@link System#nanoTime} if it ticks; differences count, not absolute values.
+ * <p>Its time has the origin of {@link System#nanoTime} if it ticks; differences count, not
+ * absolute values.
  */
 public final class CoarseClock implements AutoCloseable {
     private volatile long nanos;
@@ -23,13 +24,12 @@ public final class CoarseClock implements AutoCloseable {
         Thread.ofPlatform()
                 .daemon()
                 .name("tiercel-clock")
-                .start(
-                        () -> {
-                            while (!clock.isClosed) {
-                                LockSupport.parkNanos(periodNanos);
-                                clock.nanos = System.nanoTime();
-                            }
-                        });
+                .start(() -> {
+                    while (!clock.isClosed) {
+                        LockSupport.parkNanos(periodNanos);
+                        clock.nanos = System.nanoTime();
+                    }
+                });
         return clock;
     }
 
@@ -43,9 +43,10 @@ public final class CoarseClock implements AutoCloseable {
         return nanos;
     }
 
-    /** Advances a standing clock. */
+    /** Advances a standing clock; one thread does that. */
     public void advance(Duration duration) {
-        nanos += duration.toNanos();
+        long now = nanos;
+        nanos = now + duration.toNanos();
     }
 
     /** Ends the thread of a ticking clock. */

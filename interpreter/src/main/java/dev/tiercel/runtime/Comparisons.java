@@ -14,7 +14,8 @@ public final class Comparisons {
 
     private Comparisons() {}
 
-    public static boolean less(ExecutionContext context, @Nullable Object left, @Nullable Object right) {
+    public static boolean less(
+            ExecutionContext context, @Nullable Object left, @Nullable Object right) {
         if (left instanceof Long l && right instanceof Long r) {
             return l < r;
         }
@@ -109,7 +110,9 @@ public final class Comparisons {
         return compare(right, left) <= 0;
     }
 
-    public static boolean equal(ExecutionContext context, @Nullable Object left, @Nullable Object right) {
+    @SuppressWarnings("ReferenceEquality") // a fast path before comparing contents
+    public static boolean equal(
+            ExecutionContext context, @Nullable Object left, @Nullable Object right) {
         if (left == right) {
             return true;
         }
@@ -156,6 +159,7 @@ public final class Comparisons {
         return compare(right, left) != 0;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a fast path before comparing contents
     public static boolean strictEqual(
             ExecutionContext context, @Nullable Object left, @Nullable Object right) {
         if (left == right) {
@@ -205,11 +209,13 @@ public final class Comparisons {
     }
 
     /** Whether the right operand contains the left one (LANG-47). */
-    public static boolean in(ExecutionContext context, @Nullable Object left, @Nullable Object right) {
+    public static boolean in(
+            ExecutionContext context, @Nullable Object left, @Nullable Object right) {
         return switch (right) {
             case null -> false;
             case ArrayValue array -> indexIn(context, array, left) >= 0;
-            case ObjectValue object -> left != null && object.has(TextForm.transientText(context, left));
+            case ObjectValue object ->
+                    left != null && object.has(TextForm.transientText(context, left));
             case String text -> text.contains(TextForm.transientText(context, left));
             default ->
                     throw LogicError.of(
@@ -219,7 +225,8 @@ public final class Comparisons {
         };
     }
 
-    public static boolean notIn(ExecutionContext context, @Nullable Object left, @Nullable Object right) {
+    public static boolean notIn(
+            ExecutionContext context, @Nullable Object left, @Nullable Object right) {
         return !in(context, left, right);
     }
 
@@ -241,7 +248,9 @@ public final class Comparisons {
                     : compare((long) l, (double) (Double) right);
         }
         double l = (Double) left;
-        return right instanceof Long r ? -compare((long) r, l) : compare(l, (double) (Double) right);
+        return right instanceof Long r
+                ? -compare((long) r, l)
+                : compare(l, (double) (Double) right);
     }
 
     /** Compares two strings by code point. */
@@ -257,7 +266,9 @@ public final class Comparisons {
         return left.length() - right.length();
     }
 
-    /** Moves surrogates, which stand for code points above U+FFFF, behind all other UTF-16 units. */
+    /**
+     * Moves surrogates, which stand for code points above U+FFFF, behind all other UTF-16 units.
+     */
     private static int codePointOrder(char unit) {
         return unit >= SURROGATES_FROM && unit < SURROGATES_TO ? unit + SURROGATES_TO : unit;
     }

@@ -8,7 +8,9 @@ public final class Conversions {
 
     private Conversions() {}
 
-    /** Returns an integer argument: an integer, an integral double, or an integer numeric string. */
+    /**
+     * Returns an integer argument: an integer, an integral double, or an integer numeric string.
+     */
     public static long toInteger(
             ExecutionContext context, @Nullable Object value, String field, long min, long max) {
         if (value instanceof Long number && number >= min && number <= max) {
@@ -17,7 +19,10 @@ public final class Conversions {
         return toIntegerSlowly(value, field, min, max);
     }
 
-    /** Returns a number argument of at least {@code min}: a number, or a numeric string as its number. */
+    /**
+     * Returns a number argument of at least {@code min}: a number, or a numeric string as its
+     * number.
+     */
     public static Object toNumber(
             ExecutionContext context, @Nullable Object value, String field, double min) {
         Object number = toNumber(value, field);
@@ -39,7 +44,8 @@ public final class Conversions {
     }
 
     /** Returns a boolean field: a boolean, or one of the texts {@code true} and {@code false}. */
-    public static boolean toBoolean(ExecutionContext context, @Nullable Object value, String field) {
+    public static boolean toBoolean(
+            ExecutionContext context, @Nullable Object value, String field) {
         if (value instanceof Boolean bool) {
             return bool;
         }

@@ -17,7 +17,8 @@ final class Equality {
     static boolean isEqual(ExecutionContext context, Object left, Object right) {
         return switch (left) {
             case String text -> equalsText(right, text);
-            case Boolean _, Long _, Double _ when right instanceof String text -> equalsText(left, text);
+            case Boolean _, Long _, Double _ when right instanceof String text ->
+                    equalsText(left, text);
             default -> isStrictlyEqual(context, left, right);
         };
     }
@@ -44,6 +45,7 @@ final class Equality {
         };
     }
 
+    @SuppressWarnings("ReferenceEquality") // a fast path before comparing contents
     private boolean areParts(@Nullable Object left, @Nullable Object right, int depth) {
         if (left == right) {
             return true;

@@ -1,6 +1,9 @@
 package dev.tiercel.runtime;
 
-/** Codes of the errors that logic raises, with the status and the chance of a retry (errors.md, section 2). */
+/**
+ * Codes of the errors that logic raises, with the status and the chance of a retry (errors.md,
+ * section 2).
+ */
 public enum ErrorCode {
     UNKNOWN_ERROR(500),
     TYPE_ERROR(500),
@@ -62,7 +65,10 @@ public enum ErrorCode {
         return isRetryable;
     }
 
-    /** Whether only a clause that names it catches a code, and {@code throw} may not use it (ERR-4, ERR-14). */
+    /**
+     * Whether only a clause that names it catches a code, and {@code throw} may not use it (ERR-4,
+     * ERR-14).
+     */
     public static boolean isReserved(String code) {
         return code.startsWith("LIMIT_") || code.equals("CANCELLED");
     }

@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error as logic sees it: an object with the members of ERR-1 whose text form is its message (ERR-3). Immutable.
+ * An error as logic sees it: an object with the members of ERR-1 whose text form is its message
+ * (ERR-3). Immutable.
  */
 public final class ErrorValue extends ObjectValue {
     private static final Shape SHAPE =
@@ -42,9 +43,7 @@ public final class ErrorValue extends ObjectValue {
 
     private static @Nullable Object[] slots(
             String code, String message, int status, @Nullable Object data, boolean isRetryable) {
-        return new @Nullable Object[] {
-            code, message, (long) status, null, data, isRetryable, null
-        };
+        return new @Nullable Object[] {code, message, (long) status, null, data, isRetryable, null};
     }
 
     public String code() {
@@ -83,7 +82,10 @@ public final class ErrorValue extends ObjectValue {
         return isThrown;
     }
 
-    /** Returns this error with a status and a retryability of its own, as {@code PARALLEL_FAILED} has. */
+    /**
+     * Returns this error with a status and a retryability of its own, as {@code PARALLEL_FAILED}
+     * has.
+     */
     public ErrorValue withStatus(int status, boolean isRetryable) {
         @Nullable Object[] slots = copyOfSlots();
         slots[STATUS] = (long) status;

@@ -24,7 +24,9 @@ public final class Errors {
         }
         String text = TextForm.of(context, message);
         String codeText =
-                code == null ? ErrorCode.UNKNOWN_ERROR.name() : checkedCode(TextForm.of(context, code));
+                code == null
+                        ? ErrorCode.UNKNOWN_ERROR.name()
+                        : checkedCode(TextForm.of(context, code));
         long number =
                 status == null
                         ? ErrorCode.UNKNOWN_ERROR.status()
@@ -35,7 +37,8 @@ public final class Errors {
     /**
      * Whether a clause catches an error (ERR-12, ERR-14).
      *
-     * @param patterns codes, a trailing {@code *} matches any rest; none for every error that needs no naming
+     * @param patterns codes, a trailing {@code *} matches any rest; none for every error that needs
+     *     no naming
      */
     public static boolean matches(ErrorValue error, List<String> patterns) {
         String code = error.code();
@@ -54,7 +57,11 @@ public final class Errors {
         return false;
     }
 
-    /** Returns an error with the error that was being handled as its cause, unless it has one or is the same. */
+    /**
+     * Returns an error with the error that was being handled as its cause, unless it has one or is
+     * the same.
+     */
+    @SuppressWarnings("ReferenceEquality") // the same error, not one with the same members
     public static ErrorValue withCause(ErrorValue error, ErrorValue handled) {
         return error == handled || error.cause().isPresent() ? error : error.withCause(handled);
     }
@@ -69,11 +76,13 @@ public final class Errors {
         int length = Members.length(code);
         if (length < 1 || length > CODE_LENGTH_MAX) {
             throw LogicError.of(
-                    ErrorCode.INVALID_ARGUMENT, "`code` must have from 1 to 64 characters, not " + length);
+                    ErrorCode.INVALID_ARGUMENT,
+                    "`code` must have from 1 to 64 characters, not " + length);
         }
         if (ErrorCode.isReserved(code)) {
             throw LogicError.of(
-                    ErrorCode.INVALID_ARGUMENT, "`code` must not be " + code + ", which is reserved");
+                    ErrorCode.INVALID_ARGUMENT,
+                    "`code` must not be " + code + ", which is reserved");
         }
         return code;
     }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Executable {
     /**
-     * Runs the main routine; the response of HTTP logic is in {@link ExecutionContext#response()} afterwards.
+     * Runs the main routine; the response of HTTP logic is in {@link ExecutionContext#response()}
+     * afterwards.
      *
      * @return the result of the main routine
      * @throws LogicError completed with its source, if an error leaves the logic

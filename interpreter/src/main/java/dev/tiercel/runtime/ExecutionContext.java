@@ -11,8 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of one request or hook invocation while its logic runs: budgets, position, request, response and
- * effects. Belongs to the thread that runs the logic; only {@link #cancel} may be called by another.
+ * The state of one request or hook invocation while its logic runs: budgets, position, request,
+ * response and effects. Belongs to the thread that runs the logic; only {@link #cancel} may be
+ * called by another.
  */
 public final class ExecutionContext {
     private static final long GRACE_FUEL = 10_000;
@@ -92,13 +93,18 @@ public final class ExecutionContext {
         }
     }
 
-    /** Takes steps and compares: for functions that visit many elements, before they begin (OP-37). */
+    /**
+     * Takes steps and compares: for functions that visit many elements, before they begin (OP-37).
+     */
     public void chargeFuel(long steps) {
         fuel -= steps;
         checkpoint();
     }
 
-    /** Raises if time is used up or the execution was cancelled; for long work between two checkpoints. */
+    /**
+     * Raises if time is used up or the execution was cancelled; for long work between two
+     * checkpoints.
+     */
     public void checkTime() {
         if (clock.nanos() - deadlineNanos >= 0 || isCancelled) {
             throw interrupted();
@@ -128,12 +134,16 @@ public final class ExecutionContext {
     public void enterCall() {
         if (depth >= limits.callDepth()) {
             throw LogicError.of(
-                    ErrorCode.LIMIT_DEPTH, "Function calls are nested deeper than " + limits.callDepth());
+                    ErrorCode.LIMIT_DEPTH,
+                    "Function calls are nested deeper than " + limits.callDepth());
         }
         depth++;
     }
 
-    /** Makes the next checkpoint, or the wait that is under way, raise CANCELLED. May be called by any thread. */
+    /**
+     * Makes the next checkpoint, or the wait that is under way, raise CANCELLED. May be called by
+     * any thread.
+     */
     public void cancel() {
         isCancelled = true;
     }
@@ -218,14 +228,20 @@ public final class ExecutionContext {
         return true;
     }
 
-    /** Returns the error of a deadline that passed, or would pass, during an operation; to be thrown. */
+    /**
+     * Returns the error of a deadline that passed, or would pass, during an operation; to be
+     * thrown.
+     */
     public LogicError deadlineExceeded() {
         return exhausted(
                 ErrorCode.LIMIT_DEADLINE,
                 "The deadline of " + limits.deadlineMillis() + " ms has passed");
     }
 
-    /** Returns the error of a value that does not fit into what is left of the memory budget; to be thrown. */
+    /**
+     * Returns the error of a value that does not fit into what is left of the memory budget; to be
+     * thrown.
+     */
     LogicError memoryExhausted() {
         if (fuel < 0) {
             return fuelExhausted();

@@ -9,7 +9,10 @@ public final class Iteration {
 
     private Iteration() {}
 
-    /** Returns the array to iterate over: an array itself, of an object its {key, value} entries, none of null. */
+    /**
+     * Returns the array to iterate over: an array itself, of an object its {key, value} entries,
+     * none of null.
+     */
     public static ArrayValue array(ExecutionContext context, @Nullable Object value) {
         return switch (value) {
             case null -> ArrayValue.EMPTY;
@@ -18,7 +21,8 @@ public final class Iteration {
             default ->
                     throw LogicError.of(
                             ErrorCode.TYPE_ERROR,
-                            "A loop needs an array, an object or null, not " + Values.typeName(value));
+                            "A loop needs an array, an object or null, not "
+                                    + Values.typeName(value));
         };
     }
 
@@ -32,7 +36,8 @@ public final class Iteration {
             Object member = object.slot(i);
             if (member != Absent.ABSENT) {
                 entries[next++] =
-                        Building.object(context, ENTRY, new @Nullable Object[] {object.key(i), member});
+                        Building.object(
+                                context, ENTRY, new @Nullable Object[] {object.key(i), member});
             }
         }
         return ArrayValue.wrap(entries);

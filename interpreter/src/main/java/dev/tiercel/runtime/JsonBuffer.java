@@ -7,10 +7,11 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A growable buffer of UTF-8 bytes into which values are written in JSON form (LANG-51). Not thread-safe.
+ * A growable buffer of UTF-8 bytes into which values are written in JSON form (LANG-51). Not
+ * thread-safe.
  *
- * <p>Growth beyond the limit given to {@link #begin} raises LIMIT_MEMORY; whoever uses the result charges its exact
- * cost.
+ * <p>Growth beyond the limit given to {@link #begin} raises LIMIT_MEMORY; whoever uses the result
+ * charges its exact cost.
  */
 public final class JsonBuffer {
     /** UTF-8 bytes that one UTF-16 unit takes at most. */
@@ -29,7 +30,10 @@ public final class JsonBuffer {
     private static final byte[] FALSE = ascii("false");
     private static final byte[] HEX = ascii("0123456789abcdef");
 
-    /** For each ASCII character 0 if it stands for itself in a JSON string, else the letter of its escape. */
+    /**
+     * For each ASCII character 0 if it stands for itself in a JSON string, else the letter of its
+     * escape.
+     */
     private static final byte[] ESCAPES = escapes();
 
     private byte[] bytes = new byte[INITIAL_CAPACITY];
@@ -215,7 +219,10 @@ public final class JsonBuffer {
         raw(Base64.getEncoder().encode(octets.octets()));
     }
 
-    /** Appends the rest of a JSON string from a character on that does not stand for itself, and the quote. */
+    /**
+     * Appends the rest of a JSON string from a character on that does not stand for itself, and the
+     * quote.
+     */
     private void stringFrom(String text, int start) {
         int count = text.length();
         for (int i = start; i < count; i++) {

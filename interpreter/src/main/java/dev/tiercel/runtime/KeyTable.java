@@ -5,9 +5,9 @@ import java.security.SecureRandom;
 /**
  * An open-addressing index over an array of distinct keys.
  *
- * <p>Hashes with {@link String#hashCode} until keys collide more often than chance explains, then with a secret
- * multiplier, so that a client that sends many colliding names cannot make look-ups slow. Not thread-safe while
- * keys are added.
+ * <p>Hashes with {@link String#hashCode} until keys collide more often than chance explains, then
+ * with a secret multiplier, so that a client that sends many colliding names cannot make look-ups
+ * slow. Not thread-safe while keys are added.
  */
 final class KeyTable {
     private static final long SECRET = new SecureRandom().nextLong() | 1;
@@ -57,7 +57,7 @@ final class KeyTable {
         int position = hash(key) & mask;
         while (slots[position] != 0) {
             int index = slots[position] - 1;
-            if (keys[index] == key || keys[index].equals(key)) {
+            if (keys[index].equals(key)) {
                 return index;
             }
             position = (position + 1) & mask;

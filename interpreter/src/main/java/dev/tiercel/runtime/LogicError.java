@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An error raised by logic, on its way to a handler or out of the logic.
  *
- * <p>Has no stack trace: its position is the {@code source} of the error value, which the tier fills in by {@link
- * ExecutionContext#complete} before the value becomes visible. Belongs to one thread.
+ * <p>Has no stack trace: its position is the {@code source} of the error value, which the tier
+ * fills in by {@link ExecutionContext#complete} before the value becomes visible. Belongs to one
+ * thread.
  */
 public final class LogicError extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -99,8 +99,10 @@ public final class MathOperations {
 
     /** Draws an integer from the integral doubles given, both ends included. */
     private static double randomInteger(ExecutionContext context, double[] numbers) {
-        long min = Conversions.toInteger(context, numbers[0], "min", Long.MIN_VALUE, Long.MAX_VALUE);
-        long max = Conversions.toInteger(context, numbers[1], "max", Long.MIN_VALUE, Long.MAX_VALUE);
+        long min =
+                Conversions.toInteger(context, numbers[0], "min", Long.MIN_VALUE, Long.MAX_VALUE);
+        long max =
+                Conversions.toInteger(context, numbers[1], "max", Long.MIN_VALUE, Long.MAX_VALUE);
         return context.environment().random().integer(min, max);
     }
 
@@ -108,6 +110,7 @@ public final class MathOperations {
         if (Double.isFinite(result)) {
             return result;
         }
-        throw LogicError.of(ErrorCode.ARITHMETIC, "The result of `" + name + "` is not a finite number");
+        throw LogicError.of(
+                ErrorCode.ARITHMETIC, "The result of `" + name + "` is not a finite number");
     }
 }

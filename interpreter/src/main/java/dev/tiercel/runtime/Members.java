@@ -4,15 +4,18 @@ import dev.tiercel.ir.Absent;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Access to members, elements and characters (LANG-48, LANG-49). Nothing here raises because of a type. */
+/**
+ * Access to members, elements and characters (LANG-48, LANG-49). Nothing here raises because of a
+ * type.
+ */
 public final class Members {
     private static final String[] LATIN_CHARACTERS = latinCharacters();
 
     private Members() {}
 
     /**
-     * Returns a member, null if there is none; of arrays and text also {@code length} and, by an integer numeric
-     * string, an element.
+     * Returns a member, null if there is none; of arrays and text also {@code length} and, by an
+     * integer numeric string, an element.
      *
      * @param slotHint slot in which the member is expected, -1 if unknown
      */
@@ -24,7 +27,10 @@ public final class Members {
         return memberOfOther(value, name);
     }
 
-    /** Returns a member of an object, {@link Absent#ABSENT} if there is none or the value is no object. */
+    /**
+     * Returns a member of an object, {@link Absent#ABSENT} if there is none or the value is no
+     * object.
+     */
     public static @Nullable Object ownMember(@Nullable Object value, String name, int slotHint) {
         return value instanceof ObjectValue object ? object.find(name, slotHint) : Absent.ABSENT;
     }
@@ -52,7 +58,10 @@ public final class Members {
         return null;
     }
 
-    /** Returns an element of an array, a character of a text, or the member of an object with that key. */
+    /**
+     * Returns an element of an array, a character of a text, or the member of an object with that
+     * key.
+     */
     public static @Nullable Object element(
             ExecutionContext context, @Nullable Object value, long index) {
         if (value instanceof ArrayValue array) {
@@ -91,7 +100,9 @@ public final class Members {
 
     private static @Nullable Object memberOfOther(@Nullable Object value, String name) {
         if (value instanceof ArrayValue array) {
-            return name.equals("length") ? (Object) (long) array.size() : elementByText(array, name);
+            return name.equals("length")
+                    ? (Object) (long) array.size()
+                    : elementByText(array, name);
         }
         if (value instanceof String text) {
             return name.equals("length") ? (Object) (long) length(text) : elementByText(text, name);

@@ -29,7 +29,10 @@ public final class MemoryCost {
         return BYTES + octets;
     }
 
-    /** Returns the greatest number of UTF-16 units a string may have that costs at most {@code bytes}. */
+    /**
+     * Returns the greatest number of UTF-16 units a string may have that costs at most {@code
+     * bytes}.
+     */
     static long stringUnits(long bytes) {
         return Math.max(0, (bytes - STRING) / 2);
     }

@@ -15,7 +15,8 @@ public final class Nesting {
     public static void check(int depth) {
         if (depth > DEPTH_MAX) {
             throw LogicError.of(
-                    ErrorCode.LIMIT_DEPTH, "The value is nested deeper than " + DEPTH_MAX + " levels");
+                    ErrorCode.LIMIT_DEPTH,
+                    "The value is nested deeper than " + DEPTH_MAX + " levels");
         }
     }
 }

@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 /**
  * Numbers as ASCII text, in text form and JSON form (LANG-51).
  *
- * <p>A double is written with the fewest digits that read back as it. {@link Double#toString} gives them (Giulietti,
- * "The Schubfach way to render doubles", 2022) except that it never gives fewer than two; decimals of few places,
- * as prices are, are found by trying powers of ten.
+ * <p>A double is written with the fewest digits that read back as it. {@link Double#toString} gives
+ * them (Giulietti, "The Schubfach way to render doubles", 2022) except that it never gives fewer
+ * than two; decimals of few places, as prices are, are found by trying powers of ten.
  */
 final class NumberText {
     /** No number takes more bytes. */
@@ -20,7 +20,10 @@ final class NumberText {
     private static final double DECIMAL_FROM = 1e-5;
     private static final double DECIMAL_BOUND = 1e16;
 
-    /** Below this, decimals of few places are so far apart that only one of them reads back as a double. */
+    /**
+     * Below this, decimals of few places are so far apart that only one of them reads back as a
+     * double.
+     */
     private static final double FEW_PLACES_BOUND = 1e15;
 
     /** Above this, every double has a shortest decimal that is the only one of two digits. */
@@ -28,7 +31,8 @@ final class NumberText {
 
     private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
     private static final byte[] DIGIT_PAIRS = digitPairs();
-    private static final byte[] LEAST = "-9223372036854775808".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] LEAST =
+            "-9223372036854775808".getBytes(StandardCharsets.ISO_8859_1);
 
     private NumberText() {}
 
@@ -112,17 +116,20 @@ final class NumberText {
         if (magnitude >= DECIMAL_FROM && magnitude < FEW_PLACES_BOUND) {
             int places = placesOf(magnitude);
             if (places > 0) {
-                return writePlaces(Math.round(magnitude * POWERS[places]), places, target, position);
+                return writePlaces(
+                        Math.round(magnitude * POWERS[places]), places, target, position);
             }
         }
         return writeDigitsOf(magnitude, target, position);
     }
 
     /**
-     * Returns the least number of decimal places with which a decimal reads back as the number, 0 if they are many.
+     * Returns the least number of decimal places with which a decimal reads back as the number, 0
+     * if they are many.
      *
-     * <p>The quotient of an integer below 10^15 and a power of ten is rounded once, so it is the double that the
-     * decimal reads as; such decimals are more than four doubles apart, so no other one does.
+     * <p>The quotient of an integer below 10^15 and a power of ten is rounded once, so it is the
+     * double that the decimal reads as; such decimals are more than four doubles apart, so no other
+     * one does.
      */
     static int placesOf(double magnitude) {
         for (int places = 1; places < POWERS.length; places++) {
@@ -189,7 +196,8 @@ final class NumberText {
             int exponent = mark < 0 ? 0 : Integer.parseInt(text, mark + 1, text.length(), 10);
             int end = mark < 0 ? text.length() : mark;
             int point = text.indexOf('.');
-            return trimmed(text.substring(0, point) + text.substring(point + 1, end), exponent + point);
+            return trimmed(
+                    text.substring(0, point) + text.substring(point + 1, end), exponent + point);
         }
 
         private static ShortestDecimal trimmed(String digits, int exponent) {

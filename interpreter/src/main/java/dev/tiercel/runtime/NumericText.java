@@ -10,8 +10,8 @@ public final class NumericText {
     private NumericText() {}
 
     /**
-     * Returns the number that a text denotes: an integer if it has no fraction and no exponent and fits 64 bits,
-     * else a double; null if it is no numeric string.
+     * Returns the number that a text denotes: an integer if it has no fraction and no exponent and
+     * fits 64 bits, else a double; null if it is no numeric string.
      */
     public static @Nullable Object parse(String text) {
         int length = text.length();
@@ -30,7 +30,9 @@ public final class NumericText {
     public static boolean isInteger(String text) {
         int start = !text.isEmpty() && text.charAt(0) == '-' ? 1 : 0;
         int end = endOfDigits(text, start);
-        return end == text.length() && end > start && (text.charAt(start) != '0' || end == start + 1);
+        return end == text.length()
+                && end > start
+                && (text.charAt(start) != '0' || end == start + 1);
     }
 
     /** Returns a number or the number of a numeric string as it is, null for any other value. */
@@ -76,7 +78,8 @@ public final class NumericText {
         }
         if (position < length && (text.charAt(position) | 0x20) == 'e') {
             position++;
-            if (position < length && (text.charAt(position) == '+' || text.charAt(position) == '-')) {
+            if (position < length
+                    && (text.charAt(position) == '+' || text.charAt(position) == '-')) {
                 position++;
             }
             int end = endOfDigits(text, position);
@@ -92,7 +95,9 @@ public final class NumericText {
 
     private static int endOfDigits(String text, int start) {
         int position = start;
-        while (position < text.length() && text.charAt(position) >= '0' && text.charAt(position) <= '9') {
+        while (position < text.length()
+                && text.charAt(position) >= '0'
+                && text.charAt(position) <= '9') {
             position++;
         }
         return position;

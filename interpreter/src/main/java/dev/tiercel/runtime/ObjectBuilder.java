@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the members of an object whose keys are not known beforehand: of equal keys the last value stands at
- * the place of the first (LANG-5). Not thread-safe.
+ * Collects the members of an object whose keys are not known beforehand: of equal keys the last
+ * value stands at the place of the first (LANG-5). Not thread-safe.
  */
 public final class ObjectBuilder {
     private String[] keys;

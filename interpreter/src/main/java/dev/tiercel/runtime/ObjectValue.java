@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An immutable object of the language: string keys to values in insertion order.
  *
- * <p>A slot that holds {@link Absent#ABSENT} stands for a member that does not exist; only bodies that were read
- * by a projection have such slots.
+ * <p>A slot that holds {@link Absent#ABSENT} stands for a member that does not exist; only bodies
+ * that were read by a projection have such slots.
  */
 public sealed class ObjectValue permits ErrorValue {
     /** The object without members. */
@@ -25,8 +25,8 @@ public sealed class ObjectValue permits ErrorValue {
     }
 
     /**
-     * Wraps one value, or {@link Absent#ABSENT}, per key of the shape; nobody changes the array afterwards.
-     * Charges nothing.
+     * Wraps one value, or {@link Absent#ABSENT}, per key of the shape; nobody changes the array
+     * afterwards. Charges nothing.
      */
     public static ObjectValue wrap(Shape shape, @Nullable Object[] slots) {
         return slots.length == 0 ? EMPTY : new ObjectValue(shape, slots);
@@ -73,7 +73,10 @@ public sealed class ObjectValue permits ErrorValue {
         return slot < 0 ? Absent.ABSENT : slots[slot];
     }
 
-    /** Returns a member that is expected in a slot, or {@link Absent#ABSENT}; any hint gives the right answer. */
+    /**
+     * Returns a member that is expected in a slot, or {@link Absent#ABSENT}; any hint gives the
+     * right answer.
+     */
     public final @Nullable Object find(String name, int slotHint) {
         int slot = shape.slotOf(name, slotHint);
         return slot < 0 ? Absent.ABSENT : slots[slot];
@@ -93,7 +96,9 @@ public sealed class ObjectValue permits ErrorValue {
         return slots.clone();
     }
 
-    /** Java equality for use in tests and constants; the language's equality is {@link Comparisons}. */
+    /**
+     * Java equality for use in tests and constants; the language's equality is {@link Comparisons}.
+     */
     @Override
     public final boolean equals(@Nullable Object other) {
         if (!(other instanceof ObjectValue object) || object.size() != size()) {
@@ -123,7 +128,10 @@ public sealed class ObjectValue permits ErrorValue {
         StringBuilder text = new StringBuilder("{");
         for (int i = 0; i < slots.length; i++) {
             if (slots[i] != Absent.ABSENT) {
-                text.append(text.length() == 1 ? "" : ", ").append(key(i)).append('=').append(slots[i]);
+                text.append(text.length() == 1 ? "" : ", ")
+                        .append(key(i))
+                        .append('=')
+                        .append(slots[i]);
             }
         }
         return text.append('}').toString();

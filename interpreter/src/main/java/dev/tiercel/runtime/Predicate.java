@@ -2,7 +2,10 @@ package dev.tiercel.runtime;
 
 import org.jspecify.annotations.Nullable;
 
-/** A predicate argument of a built-in function: a routine with the values it captured. Belongs to one call. */
+/**
+ * A predicate argument of a built-in function: a routine with the values it captured. Belongs to
+ * one call.
+ */
 public final class Predicate {
     private static final int FIRST_CAPTURE = 2;
 

@@ -8,7 +8,8 @@ import java.util.random.RandomGenerator;
 /**
  * Where random values come from (LANG-66). Thread-safe.
  *
- * @param general for {@code random}, {@code random_int}, {@code random_float} and the jitter of retries
+ * @param general for {@code random}, {@code random_int}, {@code random_float} and the jitter of
+ *     retries
  * @param secure for identifiers and tokens
  */
 public record RandomSource(RandomGenerator general, RandomGenerator secure) {

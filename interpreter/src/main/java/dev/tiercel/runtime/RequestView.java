@@ -3,7 +3,9 @@ package dev.tiercel.runtime;
 import dev.tiercel.ir.Root;
 import org.jspecify.annotations.Nullable;
 
-/** What logic sees of the request, hook or message that it runs for. Its values are free of charge. */
+/**
+ * What logic sees of the request, hook or message that it runs for. Its values are free of charge.
+ */
 public interface RequestView {
     /** Returns the value of a root; null for a root that this kind of request does not have. */
     @Nullable Object root(Root root);
@@ -18,8 +20,8 @@ public interface RequestView {
     @Nullable Object header(String name);
 
     /**
-     * Returns the value whose members are request fields (LANG-9 row 6): the body, projected if the program allows
-     * it; in services {@code data}; in hooks null.
+     * Returns the value whose members are request fields (LANG-9 row 6): the body, projected if the
+     * program allows it; in services {@code data}; in hooks null.
      */
     @Nullable Object fields();
 

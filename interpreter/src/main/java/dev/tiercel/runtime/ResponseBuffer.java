@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The response of HTTP logic: status, headers and the bytes of the body, written once by {@link Responses}. May be
- * used again after {@link #clear}. Not thread-safe.
+ * The response of HTTP logic: status, headers and the bytes of the body, written once by {@link
+ * Responses}. May be used again after {@link #clear}. Not thread-safe.
  */
 public final class ResponseBuffer {
     private final JsonBuffer body = new JsonBuffer();

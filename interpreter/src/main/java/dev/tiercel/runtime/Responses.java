@@ -41,7 +41,9 @@ public final class Responses {
         int code =
                 status == null
                         ? STATUS_OK
-                        : (int) Conversions.toInteger(context, status, "status", STATUS_MIN, STATUS_MAX);
+                        : (int)
+                                Conversions.toInteger(
+                                        context, status, "status", STATUS_MIN, STATUS_MAX);
         ResponseBuffer response = context.response();
         JsonBuffer body = response.begin(context, code);
         String givenType =
@@ -58,7 +60,9 @@ public final class Responses {
         response.end(context, givenType == null ? type : givenType);
     }
 
-    /** Begins a JSON response without further headers, whose body the caller appends to the result. */
+    /**
+     * Begins a JSON response without further headers, whose body the caller appends to the result.
+     */
     public static ResponseBuffer beginJson(ExecutionContext context, int status) {
         ResponseBuffer response = context.response();
         response.begin(context, status);
@@ -71,8 +75,8 @@ public final class Responses {
     }
 
     /**
-     * Returns the headers of a mapping in text form: members are strings, or arrays of strings for headers that are
-     * sent several times; members that are null are left out.
+     * Returns the headers of a mapping in text form: members are strings, or arrays of strings for
+     * headers that are sent several times; members that are null are left out.
      */
     public static ObjectValue checkHeaders(ExecutionContext context, @Nullable Object headers) {
         if (headers == null) {
@@ -137,7 +141,9 @@ public final class Responses {
         return LogicError.of(ErrorCode.INVALID_ARGUMENT, "Header `" + name + "` " + problem);
     }
 
-    /** Adds checked headers to a response; returns the Content-Type among them, which is not added. */
+    /**
+     * Adds checked headers to a response; returns the Content-Type among them, which is not added.
+     */
     private static @Nullable String addHeaders(ResponseBuffer response, ObjectValue headers) {
         String contentType = null;
         for (int i = 0; i < headers.slotCount(); i++) {
@@ -169,7 +175,9 @@ public final class Responses {
     private static boolean isJson(String contentType) {
         int end = contentType.indexOf(';');
         String mediaType =
-                (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+                (end < 0 ? contentType : contentType.substring(0, end))
+                        .strip()
+                        .toLowerCase(Locale.ROOT);
         return mediaType.equals(JSON) || mediaType.endsWith("+json");
     }
 

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of objects in their order, shared by all objects that were built alike. Immutable for its users, and
- * thread-safe.
+ * The keys of objects in their order, shared by all objects that were built alike. Immutable for
+ * its users, and thread-safe.
  *
  * <p>A slot of an object belongs to the key of the same index.
  */
@@ -29,7 +29,8 @@ public final class Shape {
     }
 
     /**
-     * Returns the shape with these keys, which are interned: a look-up by an interned name is fastest.
+     * Returns the shape with these keys, which are interned: a look-up by an interned name is
+     * fastest.
      *
      * @throws IllegalArgumentException if a key occurs twice
      */
@@ -46,7 +47,10 @@ public final class Shape {
         return of(List.of(keys));
     }
 
-    /** Returns a shape for one object or a few; keys are distinct and nobody changes the arrays afterwards. */
+    /**
+     * Returns a shape for one object or a few; keys are distinct and nobody changes the arrays
+     * afterwards.
+     */
     static Shape wrap(String[] keys, @Nullable KeyTable table) {
         return keys.length == 0 ? EMPTY : new Shape(keys, table, false);
     }
@@ -71,6 +75,7 @@ public final class Shape {
     }
 
     /** Returns the index of a key, or -1. */
+    @SuppressWarnings("ReferenceEquality") // a fast path before comparing contents
     public int slotOf(String name) {
         String[] all = keys;
         if (table != null) {
@@ -84,7 +89,11 @@ public final class Shape {
         return slotOfEqual(name);
     }
 
-    /** Returns the index of a key that is expected at {@code hint}, or -1; any hint gives the right answer. */
+    /**
+     * Returns the index of a key that is expected at {@code hint}, or -1; any hint gives the right
+     * answer.
+     */
+    @SuppressWarnings("ReferenceEquality") // a fast path before comparing contents
     int slotOf(String name, int hint) {
         String[] all = keys;
         if (hint >= 0 && hint < all.length && all[hint] == name) {
@@ -124,7 +133,10 @@ public final class Shape {
         return this;
     }
 
-    /** Returns {@code "key":} in JSON if the shape is shared, otherwise null. The caller must not change it. */
+    /**
+     * Returns {@code "key":} in JSON if the shape is shared, otherwise null. The caller must not
+     * change it.
+     */
     public byte @Nullable [] jsonKey(int index) {
         byte @Nullable [] @Nullable [] all = jsonKeys;
         if (all == null) {

@@ -20,9 +20,12 @@ public final class Values {
             case null -> null;
             case List<?> list -> arrayOf(list);
             case SequencedMap<?, ?> map -> objectOf(map);
-            case Boolean _, Long _, Double _, Absent _, ArrayValue _, ObjectValue _, BytesValue _ -> constant;
+            case Boolean _, Long _, Double _, Absent _, ArrayValue _, ObjectValue _, BytesValue _ ->
+                    constant;
             case String text -> text.intern();
-            default -> throw new IllegalArgumentException("no value: " + constant.getClass().getName());
+            default ->
+                    throw new IllegalArgumentException(
+                            "no value: " + constant.getClass().getName());
         };
     }
 

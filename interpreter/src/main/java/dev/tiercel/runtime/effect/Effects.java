@@ -10,6 +10,9 @@ public interface Effects {
     /** Writes one line to the log, for the operation at a location. */
     void log(LogLevel level, String message, Optional<SourceLocation> location);
 
-    /** Waits; returns early if the thread is interrupted, because the server stops or the task was cancelled. */
+    /**
+     * Waits; returns early if the thread is interrupted, because the server stops or the task was
+     * cancelled.
+     */
     void sleep(Duration duration);
 }

@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 /**
  * A JSON number at the position of a scanner (LANG-2). Used once.
  *
- * <p>A decimal of few digits and a small power of ten is the quotient or product of two exact doubles, hence rounded
- * once and right (Clinger, "How to Read Floating Point Numbers Accurately", 1990); others go to {@link
- * Double#parseDouble}.
+ * <p>A decimal of few digits and a small power of ten is the quotient or product of two exact
+ * doubles, hence rounded once and right (Clinger, "How to Read Floating Point Numbers Accurately",
+ * 1990); others go to {@link Double#parseDouble}.
  */
 final class JsonNumber {
     /** Every number of that many digits fits 64 bits. */

@@ -15,7 +15,8 @@ public final class JsonReader {
     private JsonReader() {}
 
     /**
-     * Reads the value that is the whole text; a byte order mark before it is skipped. Charges nothing.
+     * Reads the value that is the whole text; a byte order mark before it is skipped. Charges
+     * nothing.
      *
      * @throws JsonException if the text is not JSON in UTF-8
      */
@@ -50,7 +51,8 @@ public final class JsonReader {
                     "%s (line %d, column %d)"
                             .formatted(failure.getMessage(), failure.line(), failure.column()),
                     ObjectValue.wrap(
-                            POSITION, new Object[] {(long) failure.line(), (long) failure.column()}));
+                            POSITION,
+                            new Object[] {(long) failure.line(), (long) failure.column()}));
         }
     }
 }

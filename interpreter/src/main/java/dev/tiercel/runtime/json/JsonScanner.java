@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A position in JSON text, and the tokens of RFC 8259 from there on. Everything malformed is refused, whether it is
- * read or skipped. Used by one thread.
+ * A position in JSON text, and the tokens of RFC 8259 from there on. Everything malformed is
+ * refused, whether it is read or skipped. Used by one thread.
  */
 final class JsonScanner {
     /** Levels of arrays and objects that are read (LANG-74). */
@@ -58,7 +58,9 @@ final class JsonScanner {
         }
     }
 
-    /** Skips white space and returns the byte there without taking it; -1 at the end of the text. */
+    /**
+     * Skips white space and returns the byte there without taking it; -1 at the end of the text.
+     */
     int peek() {
         if (position < end) {
             byte next = text[position];
@@ -117,7 +119,9 @@ final class JsonScanner {
     void checkDepth(int depth) {
         if (depth > DEPTH_MAX) {
             throw failure(
-                    JsonException.Kind.SYNTAX, "Nested deeper than " + DEPTH_MAX + " levels", position);
+                    JsonException.Kind.SYNTAX,
+                    "Nested deeper than " + DEPTH_MAX + " levels",
+                    position);
         }
     }
 
@@ -143,7 +147,8 @@ final class JsonScanner {
     }
 
     /**
-     * Takes a string whose opening quote is next; it stands between the quotes, at {@link #position} − 1 before.
+     * Takes a string whose opening quote is next; it stands between the quotes, at {@link
+     * #position} − 1 before.
      *
      * @return {@link #BEYOND_ASCII} and {@link #ESCAPED}, or 0 for plain ASCII
      */
@@ -189,7 +194,9 @@ final class JsonScanner {
     JsonException unexpected(String expected) {
         if (position >= end) {
             return failure(
-                    JsonException.Kind.SYNTAX, "The text ends where " + expected + " is expected", end);
+                    JsonException.Kind.SYNTAX,
+                    "The text ends where " + expected + " is expected",
+                    end);
         }
         if (text[position] < 0) {
             sequenceEnd(position);
@@ -264,7 +271,9 @@ final class JsonScanner {
         } while (continues(']'));
     }
 
-    /** Returns the position of the next byte that does not stand for itself in a string, or the end. */
+    /**
+     * Returns the position of the next byte that does not stand for itself in a string, or the end.
+     */
     private int plainEnd(int from) {
         int at = from;
         while (at + Long.BYTES <= end) {
@@ -286,8 +295,8 @@ final class JsonScanner {
     }
 
     /**
-     * Returns the high bit of each byte that is a quote, a backslash, a control character or beyond ASCII. A bit may
-     * also be set above such a byte, never below the first.
+     * Returns the high bit of each byte that is a quote, a backslash, a control character or beyond
+     * ASCII. A bit may also be set above such a byte, never below the first.
      *
      * <p>From "Bit Twiddling Hacks" (Anderson), "Determine if a word has a zero byte".
      */

@@ -27,7 +27,10 @@ final class JsonText {
         return decode(in.text(), start, end, flags);
     }
 
-    /** Returns the string between two positions, for which {@link JsonScanner#scanString} gave the flags. */
+    /**
+     * Returns the string between two positions, for which {@link JsonScanner#scanString} gave the
+     * flags.
+     */
     static String decode(byte[] source, int start, int end, int flags) {
         if (flags == 0) {
             return new String(source, start, end - start, StandardCharsets.ISO_8859_1);
@@ -74,7 +77,10 @@ final class JsonText {
             append(unit);
             return next;
         }
-        boolean hasNext = end - next >= UNICODE_ESCAPE_LENGTH && source[next] == '\\' && source[next + 1] == 'u';
+        boolean hasNext =
+                end - next >= UNICODE_ESCAPE_LENGTH
+                        && source[next] == '\\'
+                        && source[next + 1] == 'u';
         if (Character.isHighSurrogate(unit) && hasNext) {
             char low = hexUnit(next + 2);
             if (Character.isLowSurrogate(low)) {
@@ -89,7 +95,7 @@ final class JsonText {
     private char hexUnit(int at) {
         int unit = 0;
         for (int i = at; i < at + 4; i++) {
-            unit = unit << 4 | Character.digit(source[i], 16);
+            unit = (unit << 4) | Character.digit(source[i], 16);
         }
         return (char) unit;
     }
@@ -100,16 +106,16 @@ final class JsonText {
             return;
         }
         if (codePoint < 0x800) {
-            target[length++] = (byte) (0xC0 | codePoint >> 6);
+            target[length++] = (byte) (0xC0 | (codePoint >> 6));
         } else {
             if (codePoint < 0x10000) {
-                target[length++] = (byte) (0xE0 | codePoint >> 12);
+                target[length++] = (byte) (0xE0 | (codePoint >> 12));
             } else {
-                target[length++] = (byte) (0xF0 | codePoint >> 18);
-                target[length++] = (byte) (0x80 | codePoint >> 12 & 0x3F);
+                target[length++] = (byte) (0xF0 | (codePoint >> 18));
+                target[length++] = (byte) (0x80 | ((codePoint >> 12) & 0x3F));
             }
-            target[length++] = (byte) (0x80 | codePoint >> 6 & 0x3F);
+            target[length++] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
         }
-        target[length++] = (byte) (0x80 | codePoint & 0x3F);
+        target[length++] = (byte) (0x80 | (codePoint & 0x3F));
     }
 }

@@ -9,7 +9,10 @@ import dev.tiercel.runtime.Nesting;
 import dev.tiercel.runtime.ObjectValue;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON form of a value for people: one member or element a line, indented by two spaces. Used once. */
+/**
+ * The JSON form of a value for people: one member or element a line, indented by two spaces. Used
+ * once.
+ */
 public final class PrettyJson {
     private final JsonBuffer out;
 

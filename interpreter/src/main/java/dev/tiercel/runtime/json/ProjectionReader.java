@@ -12,8 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the parts of JSON text that a {@link Projection} names, and checks the rest. An object that is projected has
- * one slot per member of the projection, in its order. Immutable and thread-safe.
+ * Reads the parts of JSON text that a {@link Projection} names, and checks the rest. An object that
+ * is projected has one slot per member of the projection, in its order. Immutable and thread-safe.
  */
 public final class ProjectionReader {
     private final Projection projection;
@@ -47,7 +47,8 @@ public final class ProjectionReader {
     }
 
     /**
-     * Reads the value that is the whole text; a byte order mark before it is skipped. Charges nothing.
+     * Reads the value that is the whole text; a byte order mark before it is skipped. Charges
+     * nothing.
      *
      * @throws JsonException if the text is not JSON in UTF-8, also in parts that are not read
      */

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads whole values from a scanner. Used by one thread.
  *
- * <p>An element of an array is expected to be like the one before: while its member names are the same, in the same
- * order, no name is decoded and both objects share a shape.
+ * <p>An element of an array is expected to be like the one before: while its member names are the
+ * same, in the same order, no name is decoded and both objects share a shape.
  */
 final class ValueReader {
     private static final int STACK_CAPACITY = 32;
@@ -38,32 +38,20 @@ final class ValueReader {
      * @param model a value that it may be like
      */
     @Nullable Object value(int depth, @Nullable Object model) {
-        switch (in.peek()) {
-            case '"' -> {
-                return string();
-            }
-            case '{' -> {
-                return object(depth + 1, model);
-            }
-            case '[' -> {
-                return array(depth + 1, model);
-            }
-            case 't' -> {
-                in.literal("true");
-                return true;
-            }
-            case 'f' -> {
-                in.literal("false");
-                return false;
-            }
-            case 'n' -> {
-                in.literal("null");
-                return null;
-            }
-            default -> {
-                return new JsonNumber(in).read();
-            }
-        }
+        return switch (in.peek()) {
+            case '"' -> string();
+            case '{' -> object(depth + 1, model);
+            case '[' -> array(depth + 1, model);
+            case 't' -> literal("true", true);
+            case 'f' -> literal("false", false);
+            case 'n' -> literal("null", null);
+            default -> new JsonNumber(in).read();
+        };
+    }
+
+    private @Nullable Object literal(String name, @Nullable Boolean value) {
+        in.literal(name);
+        return value;
     }
 
     private String string() {
@@ -80,7 +68,8 @@ final class ValueReader {
             charge(MemoryCost.array(0));
             return ArrayValue.EMPTY;
         }
-        Object previous = model instanceof ArrayValue array && array.size() > 0 ? array.get(0) : null;
+        Object previous =
+                model instanceof ArrayValue array && array.size() > 0 ? array.get(0) : null;
         int base = top;
         do {
             previous = value(depth, previous);
@@ -112,7 +101,9 @@ final class ValueReader {
             push(value(depth, model.slot(count)));
             count++;
             if (!in.continues('}')) {
-                return count == shape.size() ? charged(shape, pop(base)) : shorter(shape, pop(base));
+                return count == shape.size()
+                        ? charged(shape, pop(base))
+                        : shorter(shape, pop(base));
             }
         }
         ObjectBuilder builder = new ObjectBuilder(shape.size() + 1);
