@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A parsed expression, or a value with templates: text with templates is an {@link Interpolation},
  * a mapping an {@link ObjectLiteral}, a list an {@link ArrayLiteral}. Immutable.
+ *
+ * <p>Nesting is bounded (DOC-54), but a chain of operators, filters or members may be as long as
+ * the document: it is a tree that is deep on the left, that of {@code **} one that is deep on the
+ * right. Code that works on all parts therefore recurses neither along the left operand, the right
+ * one of {@code **}, a target nor the first argument; {@link ExpressionWalk} does not.
  */
 public sealed interface Expression {
     /** Where the offending token for findings about this expression stands. */

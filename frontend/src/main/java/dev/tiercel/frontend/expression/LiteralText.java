@@ -36,7 +36,7 @@ final class LiteralText {
             return shortest;
         }
         if (magnitude >= DECIMAL_MIN && magnitude < DECIMAL_LIMIT) {
-            String decimal = new BigDecimal(shortest).toPlainString();
+            String decimal = new BigDecimal(shortest).stripTrailingZeros().toPlainString();
             return decimal.contains(".") ? decimal : decimal + ".0";
         }
         return shortest.replace(".0E", "e").replace('E', 'e');
