@@ -28,7 +28,7 @@ final class LiteralText {
                 || (literal.value() instanceof Double number && Math.copySign(1, number) < 0);
     }
 
-    // As the JSON form of LANG-51, which reads as a double again.
+    // In the notation of LANG-51 for JSON, which reads as the same double again.
     private static String number(double number) {
         double magnitude = Math.abs(number);
         String shortest = Double.toString(number);

@@ -27,7 +27,16 @@ final class ExpressionGenerator {
                     "{{{ x }}",
                     "é");
     private static final List<Double> DOUBLES =
-            List.of(0.0, 1.5, 60.0, 1e16, 1.5e-7, 5e-324, 1.7976931348623157e308, 123456.75, 1e-5);
+            List.of(
+                    0.0,
+                    1.5,
+                    60.0,
+                    1e16,
+                    1.5e-7,
+                    4.9e-324,
+                    1.7976931348623157e308,
+                    123456.75,
+                    1e-5);
 
     private final SplittableRandom random;
 

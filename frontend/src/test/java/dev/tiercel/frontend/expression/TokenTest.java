@@ -2,6 +2,7 @@ package dev.tiercel.frontend.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Numbers and strings of LANG-38. */
 class TokenTest {
-    private static Object literal(String text) {
+    private static @Nullable Object literal(String text) {
         Reading reading = Reading.template(text);
         assertThat(reading.findings()).isEmpty();
         return ((Expression.Literal) reading.expression()).value();
@@ -21,7 +22,7 @@ class TokenTest {
         assertThat(literal("0")).isEqualTo(0L);
         assertThat(literal("42")).isEqualTo(42L);
         assertThat(literal("9223372036854775807")).isEqualTo(Long.MAX_VALUE);
-        assertThat(literal("9223372036854775808")).isEqualTo(9223372036854775808.0);
+        assertThat(literal("9223372036854775808")).isEqualTo(0x1p63);
         assertThat(literal("123456789012345678901234567890")).isEqualTo(1.2345678901234568e29);
         assertThat(literal("3.14")).isEqualTo(3.14);
         assertThat(literal("5.0")).isEqualTo(5.0);
