@@ -6,4 +6,7 @@ module dev.tiercel.ir {
     requires static transitive org.jspecify;
 
     exports dev.tiercel.ir;
+    exports dev.tiercel.ir.analysis;
+    exports dev.tiercel.ir.text;
+    exports dev.tiercel.ir.verify;
 }

@@ -1,0 +1,73 @@
+package dev.tiercel.ir.text;
+
+import dev.tiercel.ir.Opcode;
+
+/** Writes an opcode with its immediates. */
+final class OpcodePrinter {
+    private OpcodePrinter() {}
+
+    static String print(Opcode opcode) {
+        return switch (opcode) {
+            case Opcode.Constant(var value) -> "constant " + Literals.constant(value);
+            case Opcode.Binary(var operator) -> Words.camelCase(operator);
+            case Opcode.Unary(var operator) -> Words.camelCase(operator);
+            case Opcode.Concatenate _ -> "concatenate";
+            case Opcode.MakeArray _ -> "makeArray";
+            case Opcode.MakeObject(var keys) -> "makeObject " + Literals.strings(keys);
+            case Opcode.MakeObjectWithKeys _ -> "makeObjectWithKeys";
+            case Opcode.GetMember(var name, var slot) -> "getMember" + member(name, slot);
+            case Opcode.GetOwnMember(var name, var slot) -> "getOwnMember" + member(name, slot);
+            case Opcode.GetElement _ -> "getElement";
+            case Opcode.FirstPresent _ -> "firstPresent";
+            case Opcode.LoadRoot(var root) -> "loadRoot " + Words.lowerCase(root);
+            case Opcode.LoadRootMember(var root, var name) ->
+                    "loadRootMember " + Words.lowerCase(root) + " " + Literals.string(name);
+            case Opcode.LoadRequestField(var name, var slot) ->
+                    "loadRequestField" + member(name, slot);
+            case Opcode.CallBuiltin(var function) -> "callBuiltin " + Words.lowerCase(function);
+            case Opcode.CallWithPredicate(var function, var routine, var count) ->
+                    "callWithPredicate %s r%d arguments %d"
+                            .formatted(Words.lowerCase(function), routine, count);
+            case Opcode.CallRoutine(var routine) -> "callRoutine r" + routine;
+            case Opcode.CallMath(var function) -> "callMath " + Words.lowerCase(function);
+            case Opcode.ConvertInteger(var field, var min, var max) ->
+                    "convertInteger " + Literals.string(field) + " " + min + " " + max;
+            case Opcode.ConvertNumber(var field, var min) ->
+                    "convertNumber " + Literals.string(field) + " " + min;
+            case Opcode.ConvertBoolean(var field) -> "convertBoolean " + Literals.string(field);
+            case Opcode.ConvertKey(var field) -> "convertKey " + Literals.string(field);
+            case Opcode.ConvertDouble _ -> "convertDouble";
+            case Opcode.IterationArray _ -> "iterationArray";
+            case Opcode.ArrayLength _ -> "arrayLength";
+            case Opcode.ArrayElement _ -> "arrayElement";
+            case Opcode.DefaultStep _ -> "defaultStep";
+            case Opcode.RangeLength _ -> "rangeLength";
+            case Opcode.RangeElement _ -> "rangeElement";
+            case Opcode.Increment _ -> "increment";
+            case Opcode.CheckIterations(var isWhile) ->
+                    "checkIterations " + (isWhile ? "while" : "until");
+            case Opcode.Charge(var steps) -> "charge " + steps;
+            case Opcode.Checkpoint _ -> "checkpoint";
+            case Opcode.EnterCall _ -> "enterCall";
+            case Opcode.LeaveCall _ -> "leaveCall";
+            case Opcode.LoadDepth _ -> "loadDepth";
+            case Opcode.StoreDepth _ -> "storeDepth";
+            case Opcode.MakeError _ -> "makeError";
+            case Opcode.ErrorMatches(var patterns) -> "errorMatches " + Literals.strings(patterns);
+            case Opcode.SetCause _ -> "setCause";
+            case Opcode.CheckHeaders _ -> "checkHeaders";
+            case Opcode.Respond _ -> "respond";
+            case Opcode.RespondTemplate(var status, var template) ->
+                    "respondTemplate " + status + " " + Literals.strings(template.fragments());
+            case Opcode.Log(var level) -> "log " + Words.lowerCase(level);
+            case Opcode.Sleep _ -> "sleep";
+            case Opcode.WaitBeforeRetry(var fullJitter) ->
+                    "waitBeforeRetry " + (fullJitter ? "full" : "none");
+        };
+    }
+
+    private static String member(String name, int slotHint) {
+        String text = " " + Literals.string(name);
+        return slotHint < 0 ? text : text + " slot " + slotHint;
+    }
+}
