@@ -13,8 +13,8 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Valid programs from a seed: conditions, counted loops, handlers, calls and instructions over whatever values
- * are available, with types that fit. Equal seeds give equal programs.
+ * Valid programs from a seed: conditions, counted loops, handlers, calls and instructions over
+ * whatever values are available, with types that fit. Equal seeds give equal programs.
  */
 public final class RandomPrograms {
     private static final ValueType ANY_OR_ABSENT = ValueType.ANY.join(ValueType.ABSENT);
@@ -43,12 +43,14 @@ public final class RandomPrograms {
         for (int i = 0; i <= CALLEES; i++) {
             routines.add(null);
         }
-        // Callees first, so that callers know their parameters; a routine calls those with a higher index only.
+        // Callees first, so that callers know their parameters; a routine calls those with a higher
+        // index only.
         for (int i = CALLEES; i >= 0; i--) {
             RandomPrograms generator = new RandomPrograms(random);
             generator.callableFrom = i + 1;
             generator.callees = List.copyOf(routines.subList(i + 1, CALLEES + 1));
-            routines.set(i, generator.routine(i, i == 0 ? statements : Math.max(3, statements / 3)));
+            routines.set(
+                    i, generator.routine(i, i == 0 ? statements : Math.max(3, statements / 3)));
         }
         List<Routine> complete = new ArrayList<>();
         routines.forEach(r -> complete.add(java.util.Objects.requireNonNull(r)));

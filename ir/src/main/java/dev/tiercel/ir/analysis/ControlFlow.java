@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The successors and predecessors of the blocks of a routine, error edges included. Edges to blocks that do
- * not exist are left out, so that it can be asked before the routine is verified. Immutable; the arrays it
- * returns are its own and not to be written.
+ * The successors and predecessors of the blocks of a routine, error edges included. Edges to blocks
+ * that do not exist are left out, so that it can be asked before the routine is verified.
+ * Immutable; the arrays it returns are its own and not to be written.
  */
 public final class ControlFlow {
     private final int[][] successors;
@@ -59,7 +59,9 @@ public final class ControlFlow {
         return reversePostorder;
     }
 
-    /** Returns the position of the block in {@link #reversePostorder()}, -1 if it is not reachable. */
+    /**
+     * Returns the position of the block in {@link #reversePostorder()}, -1 if it is not reachable.
+     */
     public int orderOf(int block) {
         return orderOf[block];
     }

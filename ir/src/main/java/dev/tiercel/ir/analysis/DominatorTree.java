@@ -6,13 +6,13 @@ import java.util.Arrays;
 /**
  * Which definitions are available where. Immutable.
  *
- * <p>Each block counts as two nodes: its beginning, where its parameters are defined, and its end, where the
- * results of its instructions are. An error edge leaves from the beginning, because an error may be raised
- * before any instruction of the block has completed; all other edges leave from the end. A definition is
- * available at a place if its node dominates the place.
+ * <p>Each block counts as two nodes: its beginning, where its parameters are defined, and its end,
+ * where the results of its instructions are. An error edge leaves from the beginning, because an
+ * error may be raised before any instruction of the block has completed; all other edges leave from
+ * the end. A definition is available at a place if its node dominates the place.
  *
- * <p>The algorithm is that of Cooper, Harvey, Kennedy, "A Simple, Fast Dominance Algorithm", 2001; dominance
- * is then answered in constant time from the numbering of a walk over the tree.
+ * <p>The algorithm is that of Cooper, Harvey, Kennedy, "A Simple, Fast Dominance Algorithm", 2001;
+ * dominance is then answered in constant time from the numbering of a walk over the tree.
  */
 public final class DominatorTree {
     private static final int NONE = -1;
@@ -42,7 +42,9 @@ public final class DominatorTree {
 
     /** Receives the blocks of the tree in the order of {@link #walk}. */
     public interface Visitor {
-        /** Everything available at the beginning of the block has been entered, and nothing else. */
+        /**
+         * Everything available at the beginning of the block has been entered, and nothing else.
+         */
         void enterParameters(int block);
 
         /** The results of the block's instructions become available. */
@@ -78,14 +80,17 @@ public final class DominatorTree {
         return enteredAt[beginning(block)] != NONE;
     }
 
-    /** Whether every path to the beginning of {@code block} passes the beginning of {@code dominator}. */
+    /**
+     * Whether every path to the beginning of {@code block} passes the beginning of {@code
+     * dominator}.
+     */
     public boolean dominates(int dominator, int block) {
         return isAncestor(beginning(dominator), beginning(block));
     }
 
     /**
-     * Whether the results of the instructions of {@code definer} are available at the beginning of {@code
-     * block}; false for a block and itself, unless it is not reachable.
+     * Whether the results of the instructions of {@code definer} are available at the beginning of
+     * {@code block}; false for a block and itself, unless it is not reachable.
      */
     public boolean instructionsReach(int definer, int block) {
         return isAncestor(end(definer), beginning(block));
@@ -96,7 +101,9 @@ public final class DominatorTree {
         return isAncestor(beginning(definer), end(block));
     }
 
-    /** Returns the nearest block that dominates the block, -1 for the entry and unreachable blocks. */
+    /**
+     * Returns the nearest block that dominates the block, -1 for the entry and unreachable blocks.
+     */
     public int immediateDominator(int block) {
         int parent = parents[beginning(block)];
         return parent == NONE ? NONE : parent >> 1;
@@ -120,8 +127,10 @@ public final class DominatorTree {
     private static int[][] splitBlocks(Routine routine, ControlFlow flow) {
         int[][] successors = new int[flow.blockCount() * 2][];
         for (int b = 0; b < flow.blockCount(); b++) {
-            int[] targets = Arrays.stream(flow.successors(b)).map(DominatorTree::beginning).toArray();
-            boolean hasHandler = routine.blocks().get(b).onError().isPresent() && targets.length > 0;
+            int[] targets =
+                    Arrays.stream(flow.successors(b)).map(DominatorTree::beginning).toArray();
+            boolean hasHandler =
+                    routine.blocks().get(b).onError().isPresent() && targets.length > 0;
             int normal = hasHandler ? targets.length - 1 : targets.length;
             successors[beginning(b)] =
                     hasHandler ? new int[] {end(b), targets[normal]} : new int[] {end(b)};

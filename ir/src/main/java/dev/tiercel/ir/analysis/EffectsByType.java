@@ -9,8 +9,8 @@ import dev.tiercel.ir.ValueType;
 import java.util.Set;
 
 /**
- * The effects of an instruction, narrowed by what is known of its operands: an order between numbers never
- * raises, an addition of numbers builds nothing. Thread-safe.
+ * The effects of an instruction, narrowed by what is known of its operands: an order between
+ * numbers never raises, an addition of numbers builds nothing. Thread-safe.
  */
 public final class EffectsByType {
     private static final Set<Effect> RAISES = Effect.setOf(Effect.THROWS);
@@ -40,7 +40,8 @@ public final class EffectsByType {
         return switch (opcode) {
             case Opcode.Binary(var operator) -> ofBinary(operator, operands, facts);
             case Opcode.Unary(var operator) -> ofUnary(opcode, operator, operands[0], facts);
-            case Opcode.Concatenate _ -> allWithin(operands, SCALAR, facts) ? BUILDS : opcode.effects();
+            case Opcode.Concatenate _ ->
+                    allWithin(operands, SCALAR, facts) ? BUILDS : opcode.effects();
             case Opcode.MakeObjectWithKeys _ ->
                     hasScalarKeys(operands, facts) ? BUILDS : opcode.effects();
             case Opcode.GetElement _ -> ofElement(facts.type(operands[0]), facts.type(operands[1]));
@@ -55,7 +56,8 @@ public final class EffectsByType {
             case Opcode.ConvertDouble _ -> ofConversion(operands[0], ValueType.NUMBER, facts);
             case Opcode.ConvertKey _ -> ofConvertKey(facts.type(operands[0]), opcode);
             case Opcode.IterationArray _ -> ofIteration(facts.type(operands[0]), opcode);
-            case Opcode.RangeLength _ -> isNonZeroInteger(operands[2], facts) ? Effect.PURE : RAISES;
+            case Opcode.RangeLength _ ->
+                    isNonZeroInteger(operands[2], facts) ? Effect.PURE : RAISES;
             case Opcode.Constant _,
                     Opcode.MakeArray _,
                     Opcode.MakeObject _,
@@ -74,6 +76,7 @@ public final class EffectsByType {
                     Opcode.DefaultStep _,
                     Opcode.RangeElement _,
                     Opcode.Increment _,
+                    Opcode.LoadMaxIterations _,
                     Opcode.CheckIterations _,
                     Opcode.Charge _,
                     Opcode.Checkpoint _,

@@ -9,6 +9,9 @@ public final class IntList {
     private int[] elements = EMPTY;
     private int size;
 
+    /** Makes an empty list. */
+    public IntList() {}
+
     public int size() {
         return size;
     }

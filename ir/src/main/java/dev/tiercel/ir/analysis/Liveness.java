@@ -10,16 +10,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which values are needed at the beginning and at the end of each block. Immutable; the arrays it returns are
- * its own and not to be written.
+ * Which values are needed at the beginning and at the end of each block. Immutable; the arrays it
+ * returns are its own and not to be written.
  *
- * <p>A value is live out of a block if a successor needs it, or if it is an argument of the block's error edge:
- * such values must be kept through the whole block. Arguments of other edges are used by the terminator and are
- * not live out for that alone. Parameters of a block are not live into it.
+ * <p>A value is live out of a block if a successor needs it, or if it is an argument of the block's
+ * error edge: such values must be kept through the whole block. Arguments of other edges are used
+ * by the terminator and are not live out for that alone. Parameters of a block are not live into
+ * it.
  *
- * <p>Found from the uses of each value upwards to its definition, as in Brandner, Boissinot, Darte, Dupont de
- * Dinechin, Rastello, "Computing Liveness Sets for SSA-Form Programs", 2011, so that time and memory follow the
- * size of the result.
+ * <p>Found from the uses of each value upwards to its definition, as in Brandner, Boissinot, Darte,
+ * Dupont de Dinechin, Rastello, "Computing Liveness Sets for SSA-Form Programs", 2011, so that time
+ * and memory follow the size of the result.
  */
 public final class Liveness {
     private final int[][] liveIn;

@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * The natural loops of a routine and their nesting. Immutable.
  *
- * <p>A loop is a header and every block from which a back edge to it can be reached without passing it; a back
- * edge leads to a block that dominates its source. Loops with the same header are one loop; a cycle without a
- * dominating header is none.
+ * <p>A loop is a header and every block from which a back edge to it can be reached without passing
+ * it; a back edge leads to a block that dominates its source. Loops with the same header are one
+ * loop; a cycle without a dominating header is none.
  */
 public final class LoopForest {
     private static final int NONE = -1;
@@ -126,7 +126,10 @@ public final class LoopForest {
             }
         }
 
-        /** Returns the block whose predecessors are in the loop too, or -1 if they are known already. */
+        /**
+         * Returns the block whose predecessors are in the loop too, or -1 if they are known
+         * already.
+         */
         private int absorb(int header, int block) {
             if (headerOf[block] == NONE) {
                 headerOf[block] = header;

@@ -32,6 +32,7 @@ public final class OperandRules {
                     Opcode.LoadRoot _,
                     Opcode.LoadRootMember _,
                     Opcode.LoadRequestField _,
+                    Opcode.LoadMaxIterations _,
                     Opcode.Charge _,
                     Opcode.Checkpoint _,
                     Opcode.EnterCall _,
@@ -64,8 +65,7 @@ public final class OperandRules {
                     Opcode.SetCause _ ->
                     Count.exactly(2);
             case Opcode.RangeLength _, Opcode.RangeElement _ -> Count.exactly(3);
-            case Opcode.MakeError _, Opcode.Respond _, Opcode.WaitBeforeRetry _ ->
-                    Count.exactly(4);
+            case Opcode.MakeError _, Opcode.Respond _, Opcode.WaitBeforeRetry _ -> Count.exactly(4);
             case Opcode.MakeObject(var keys) -> Count.exactly(keys.size());
             case Opcode.RespondTemplate(_, var template) -> Count.exactly(template.holeCount());
             case Opcode.Concatenate _,
@@ -123,6 +123,7 @@ public final class OperandRules {
                     Opcode.ConvertKey _,
                     Opcode.ConvertDouble _,
                     Opcode.IterationArray _,
+                    Opcode.LoadMaxIterations _,
                     Opcode.Charge _,
                     Opcode.Checkpoint _,
                     Opcode.EnterCall _,

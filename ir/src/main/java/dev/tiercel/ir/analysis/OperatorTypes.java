@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result types of the operators (LANG-43, LANG-44), pair by pair.
  *
- * <p>Strings count as three kinds, because the tables tell numeric strings from others; a string of unknown
- * content is all three.
+ * <p>Strings count as three kinds, because the tables tell numeric strings from others; a string of
+ * unknown content is all three.
  */
 final class OperatorTypes {
     private static final int NULL = 1;
@@ -77,8 +77,7 @@ final class OperatorTypes {
             case ADD -> sum(pair, isSameKind);
             case SUBTRACT, MULTIPLY, REMAINDER -> numeric(pair);
             case DIVIDE -> isWithin(pair, NUMERIC) ? ValueType.DOUBLE : ValueType.NONE;
-            case POWER ->
-                    numeric(pair).equals(ValueType.INTEGER) ? powerOfIntegers : numeric(pair);
+            case POWER -> numeric(pair).equals(ValueType.INTEGER) ? powerOfIntegers : numeric(pair);
             case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> ordering(pair);
             case EQUAL, NOT_EQUAL, STRICT_EQUAL, STRICT_NOT_EQUAL, IN, NOT_IN -> ValueType.BOOLEAN;
         };

@@ -12,11 +12,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result type of each opcode from the types of its operands (LANG-43, LANG-44, LANG-48, LANG-70, LANG-71).
+ * The result type of each opcode from the types of its operands (LANG-43, LANG-44, LANG-48,
+ * LANG-70, LANG-71).
  *
- * <p>Monotone: wider operands never give a narrower result. {@link ValueType#NONE} means that there is no
- * result, because the instruction raises or is never reached; instructions whose result has one type whatever
- * happens have that type even then. Thread-safe.
+ * <p>Monotone: wider operands never give a narrower result. {@link ValueType#NONE} means that there
+ * is no result, because the instruction raises or is never reached; instructions whose result has
+ * one type whatever happens have that type even then. Thread-safe.
  */
 public final class ResultTypes {
     private static final ValueType ANY_OR_ABSENT = ValueType.ANY.join(ValueType.ABSENT);
@@ -40,7 +41,9 @@ public final class ResultTypes {
 
     private ResultTypes() {}
 
-    /** Returns every type that the result of the instruction may have, going by its operands alone. */
+    /**
+     * Returns every type that the result of the instruction may have, going by its operands alone.
+     */
     public static ValueType of(Instruction instruction, ValueFacts facts) {
         return of(instruction.opcode(), instruction.operands(), facts);
     }
@@ -51,8 +54,9 @@ public final class ResultTypes {
     }
 
     /**
-     * Whether an instruction may be declared with a narrower type than its operands tell, because documents
-     * say more about some values: parameters with a type, members of literals, results of functions.
+     * Whether an instruction may be declared with a narrower type than its operands tell, because
+     * documents say more about some values: parameters with a type, members of literals, results of
+     * functions.
      */
     public static boolean mayBeNarrower(Opcode opcode) {
         return switch (opcode) {
@@ -87,6 +91,7 @@ public final class ResultTypes {
                     Opcode.RangeLength _,
                     Opcode.RangeElement _,
                     Opcode.Increment _,
+                    Opcode.LoadMaxIterations _,
                     Opcode.CheckIterations _,
                     Opcode.Charge _,
                     Opcode.Checkpoint _,
@@ -123,8 +128,7 @@ public final class ResultTypes {
                     facts.type(operands[0]).intersects(ValueType.OBJECT)
                             ? ANY_OR_ABSENT
                             : ValueType.ABSENT;
-            case Opcode.GetElement _ ->
-                    ofElement(facts.type(operands[0]), facts.type(operands[1]));
+            case Opcode.GetElement _ -> ofElement(facts.type(operands[0]), facts.type(operands[1]));
             case Opcode.FirstPresent _ ->
                     ofFirstPresent(facts.type(operands[0]), facts.type(operands[1]));
             case Opcode.LoadRoot(var root) -> ofRoot(root);
@@ -149,6 +153,7 @@ public final class ResultTypes {
                     Opcode.RangeLength _,
                     Opcode.RangeElement _,
                     Opcode.Increment _,
+                    Opcode.LoadMaxIterations _,
                     Opcode.LoadDepth _ ->
                     ValueType.INTEGER;
             case Opcode.ConvertBoolean _, Opcode.ErrorMatches _, Opcode.WaitBeforeRetry _ ->
@@ -202,7 +207,8 @@ public final class ResultTypes {
         boolean isIndex = NumericText.of(name) == NumericText.INTEGER;
         ValueType result = ValueType.NONE;
         if (value.intersects(ValueType.ARRAY)) {
-            result = result.join(ofMemberOfSequence(name, isIndex ? ValueType.ANY : ValueType.NULL));
+            result =
+                    result.join(ofMemberOfSequence(name, isIndex ? ValueType.ANY : ValueType.NULL));
         }
         if (value.intersects(ValueType.STRING)) {
             ValueType point = isIndex ? ValueType.STRING.join(ValueType.NULL) : ValueType.NULL;
@@ -225,7 +231,8 @@ public final class ResultTypes {
         }
         if (value.intersects(ValueType.STRING)) {
             ValueType point = key.intersects(INDEX_KEY) ? ValueType.STRING : ValueType.NONE;
-            ValueType length = key.intersects(ValueType.STRING) ? ValueType.INTEGER : ValueType.NONE;
+            ValueType length =
+                    key.intersects(ValueType.STRING) ? ValueType.INTEGER : ValueType.NONE;
             result = result.join(point).join(length).join(ValueType.NULL);
         }
         return joinNullOfOthers(result, value);

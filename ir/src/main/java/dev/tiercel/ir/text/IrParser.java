@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads programs from the text that {@link IrPrinter} writes. Comments run from {@code ;} to the end of the
- * line. Whether the program makes sense is the verifier's question. Thread-safe.
+ * Reads programs from the text that {@link IrPrinter} writes. Comments run from {@code ;} to the
+ * end of the line. Whether the program makes sense is the verifier's question. Thread-safe.
  */
 public final class IrParser {
     private final IrScanner in;

@@ -13,8 +13,8 @@ import dev.tiercel.ir.Terminator;
 import java.util.List;
 
 /**
- * Writes programs as text that {@link IrParser} reads: one instruction per line, with the line of the document
- * it comes from. {@code docs/ir.md} describes the syntax. Thread-safe.
+ * Writes programs as text that {@link IrParser} reads: one instruction per line, with the line of
+ * the document it comes from. {@code docs/ir.md} describes the syntax. Thread-safe.
  */
 public final class IrPrinter {
     private static final int COMMENT_COLUMN = 56;

@@ -2,10 +2,11 @@ package dev.tiercel.ir.text;
 
 import dev.tiercel.ir.Absent;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads words, numbers, strings and constants from the text of a program. One text, one thread. */
@@ -108,7 +109,7 @@ final class IrScanner {
     }
 
     /** Reads a word and finds what it stands for. */
-    <T> T word(String what, java.util.function.Function<String, @Nullable T> meaning) {
+    <T> T word(String what, Function<String, @Nullable T> meaning) {
         skipSpaces();
         int start = position;
         String word = word(what);
@@ -232,32 +233,31 @@ final class IrScanner {
         if (accept('[')) {
             List<@Nullable Object> elements = new ArrayList<>();
             separated(']', () -> elements.add(constant()));
-            return java.util.Collections.unmodifiableList(elements);
+            return Collections.unmodifiableList(elements);
         }
         if (accept('{')) {
             SequencedMap<String, @Nullable Object> members = new LinkedHashMap<>();
             separated('}', () -> addMember(members));
-            return java.util.Collections.unmodifiableSequencedMap(members);
+            return Collections.unmodifiableSequencedMap(members);
         }
         return scalar();
     }
 
-    private boolean addMember(SequencedMap<String, @Nullable Object> members) {
+    private void addMember(SequencedMap<String, @Nullable Object> members) {
         String key = string();
         expect(':');
         members.put(key, constant());
-        return true;
     }
 
     /** Reads parts separated by commas up to the end character. */
-    void separated(char end, BooleanSupplier part) {
+    void separated(char end, Runnable part) {
         if (accept(end)) {
             return;
         }
-        part.getAsBoolean();
+        part.run();
         while (!accept(end)) {
             expect(',');
-            part.getAsBoolean();
+            part.run();
         }
     }
 

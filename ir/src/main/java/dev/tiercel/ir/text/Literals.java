@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes constants: JSON, but with {@code absent}, and doubles as {@link Double#toString} writes them. */
+/**
+ * Writes constants: JSON, but with {@code absent}, and doubles as {@link Double#toString} writes
+ * them.
+ */
 final class Literals {
     private Literals() {}
 
@@ -82,7 +85,11 @@ final class Literals {
     }
 
     private static void appendCharacter(StringBuilder out, char c) {
-        if (c < ' ' || Character.isSurrogate(c) || c == '\u007f' || c == '\u2028' || c == '\u2029') {
+        if (c < ' '
+                || Character.isSurrogate(c)
+                || c == '\u007f'
+                || c == '\u2028'
+                || c == '\u2029') {
             out.append(String.format("\\u%04x", (int) c));
         } else {
             out.append(c);

@@ -59,9 +59,7 @@ final class OpcodeParser {
         add("callRoutine", in -> new Opcode.CallRoutine(in.index('r')));
         add("callMath", in -> new Opcode.CallMath(in.word("function", MATH_FUNCTIONS::get)));
         add("charge", in -> new Opcode.Charge(in.number("a number of steps")));
-        add(
-                "checkIterations",
-                in -> new Opcode.CheckIterations(in.flag("while", "until")));
+        add("checkIterations", in -> new Opcode.CheckIterations(in.flag("while", "until")));
         add("errorMatches", in -> new Opcode.ErrorMatches(in.strings()));
         add(
                 "respondTemplate",
@@ -95,6 +93,7 @@ final class OpcodeParser {
         addPlain(new Opcode.RangeLength());
         addPlain(new Opcode.RangeElement());
         addPlain(new Opcode.Increment());
+        addPlain(new Opcode.LoadMaxIterations());
         addPlain(new Opcode.Checkpoint());
         addPlain(new Opcode.EnterCall());
         addPlain(new Opcode.LeaveCall());

@@ -44,6 +44,7 @@ final class OpcodePrinter {
             case Opcode.RangeLength _ -> "rangeLength";
             case Opcode.RangeElement _ -> "rangeElement";
             case Opcode.Increment _ -> "increment";
+            case Opcode.LoadMaxIterations _ -> "loadMaxIterations";
             case Opcode.CheckIterations(var isWhile) ->
                     "checkIterations " + (isWhile ? "while" : "until");
             case Opcode.Charge(var steps) -> "charge " + steps;

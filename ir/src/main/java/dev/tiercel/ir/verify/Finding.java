@@ -13,6 +13,8 @@ public record Finding(int routine, int block, String message) {
         if (routine < 0) {
             return message;
         }
-        return block < 0 ? "r" + routine + ": " + message : "r" + routine + " b" + block + ": " + message;
+        return block < 0
+                ? "r" + routine + ": " + message
+                : "r" + routine + " b" + block + ": " + message;
     }
 }

@@ -37,7 +37,12 @@ final class InstructionVerifier {
         Consumer<String> named =
                 message ->
                         report.accept(
-                                "%" + instruction.result() + " " + instruction.opcode() + ": " + message);
+                                "%"
+                                        + instruction.result()
+                                        + " "
+                                        + instruction.opcode()
+                                        + ": "
+                                        + message);
         checkLocation(instruction, named);
         if (!OperandRules.count(instruction.opcode()).allows(instruction.operandCount())) {
             named.accept("takes another number of operands than " + instruction.operandCount());

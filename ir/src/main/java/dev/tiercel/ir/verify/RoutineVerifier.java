@@ -4,7 +4,6 @@ import dev.tiercel.ir.Block;
 import dev.tiercel.ir.BlockParameter;
 import dev.tiercel.ir.Edge;
 import dev.tiercel.ir.Instruction;
-import dev.tiercel.ir.Opcode;
 import dev.tiercel.ir.Program;
 import dev.tiercel.ir.Routine;
 import dev.tiercel.ir.Terminator;
@@ -74,7 +73,9 @@ final class RoutineVerifier {
 
     private void define(int block, int position, int value) {
         if (value < 0 || value >= definingBlock.length) {
-            report(block, "%" + value + " is not below the number of values " + definingBlock.length);
+            report(
+                    block,
+                    "%" + value + " is not below the number of values " + definingBlock.length);
         } else if (definingBlock[value] != NOT_DEFINED) {
             report(block, "%" + value + " is defined twice");
         } else {

@@ -20,14 +20,15 @@ import java.util.stream.Collectors;
  *
  * <ol>
  *   <li>There is an entry block, and no edge leads to it.
- *   <li>Every edge leads to a block of the routine, with one argument per parameter of that block; an error
- *       edge leads to a block whose first parameter may be an OBJECT, with one argument less.
+ *   <li>Every edge leads to a block of the routine, with one argument per parameter of that block;
+ *       an error edge leads to a block whose first parameter may be an OBJECT, with one argument
+ *       less.
  *   <li>The type of an argument is within the type of the parameter.
  *   <li>Every value is defined once, with a number from 0 to {@code valueCount} − 1.
- *   <li>The definition of an operand, of an argument and of what a terminator uses dominates the use; it
- *       precedes it if both are in the same block.
- *   <li>An argument of an error edge is a parameter of the block or is defined before the block. What an
- *       instruction of the block computes is not available along its error edge.
+ *   <li>The definition of an operand, of an argument and of what a terminator uses dominates the
+ *       use; it precedes it if both are in the same block.
+ *   <li>An argument of an error edge is a parameter of the block or is defined before the block.
+ *       What an instruction of the block computes is not available along its error edge.
  *   <li>Blocks that cannot be reached are allowed; dominance is not asked of them.
  * </ol>
  *
@@ -35,20 +36,21 @@ import java.util.stream.Collectors;
  *
  * <ol>
  *   <li>The number of operands is what the opcode takes ({@code OperandRules}); keys are distinct.
- *   <li>The type of each operand is within what the opcode takes. ABSENT reaches only {@code FirstPresent},
- *       {@code IS_PRESENT}, {@code MakeArray}, arguments of {@code CallRoutine}, captures of {@code
- *       CallWithPredicate}, and parameters of blocks.
- *   <li>The type of the result is within the widest one of the opcode ({@code ResultTypes}), and includes
- *       what its operands give, unless documents may say more ({@code ResultTypes.mayBeNarrower}).
+ *   <li>The type of each operand is within what the opcode takes. ABSENT reaches only {@code
+ *       FirstPresent}, {@code IS_PRESENT}, {@code MakeArray}, arguments of {@code CallRoutine},
+ *       captures of {@code CallWithPredicate}, and parameters of blocks.
+ *   <li>The type of the result is within the widest one of the opcode ({@code ResultTypes}), and
+ *       includes what its operands give, unless documents may say more ({@code
+ *       ResultTypes.mayBeNarrower}).
  *   <li>The location is an index of the table of locations or {@code NO_LOCATION}.
- *   <li>A called routine exists and is not the main routine; arguments match its parameters in number and
- *       type; a routine called as predicate takes element, INTEGER index and the captures. What a routine
- *       returns is within the type of the call.
+ *   <li>A called routine exists and is not the main routine; arguments match its parameters in
+ *       number and type; a routine called as predicate takes element, INTEGER index and the
+ *       captures. What a routine returns is within the type of the call.
  *   <li>A predicate's function takes a predicate, another one does not.
  * </ol>
  *
- * <p>Of a terminator: the condition of a {@code Branch} is BOOLEAN, what {@code Raise} raises is an OBJECT or
- * NULL by type, what {@code Return} returns is not ABSENT.
+ * <p>Of a terminator: the condition of a {@code Branch} is BOOLEAN, what {@code Raise} raises is an
+ * OBJECT or NULL by type, what {@code Return} returns is not ABSENT.
  */
 public final class Verifier {
     private static final int SHOWN_MAX = 20;
@@ -77,7 +79,8 @@ public final class Verifier {
      * Checks a program that a pass has returned.
      *
      * @param pass name of the pass, for the message
-     * @throws IllegalStateException if an invariant is broken; the message has the findings and the program
+     * @throws IllegalStateException if an invariant is broken; the message has the findings and the
+     *     program
      */
     public static void verify(Program program, String pass) {
         List<Finding> findings = findings(program);

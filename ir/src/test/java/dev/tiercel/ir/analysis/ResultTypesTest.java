@@ -61,7 +61,8 @@ class ResultTypesTest {
         "EQUAL, A, O, B",
         "NOT_IN, I, N, B",
     })
-    void operatorsHaveTheTypesOfTheTable(BinaryOperator operator, String l, String r, String result) {
+    void operatorsHaveTheTypesOfTheTable(
+            BinaryOperator operator, String l, String r, String result) {
         assertThat(binary(operator, l, r)).isEqualTo(result);
     }
 
@@ -87,7 +88,8 @@ class ResultTypesTest {
         "POWER, I, 2, I",
         "POWER, I, -2, ID",
     })
-    void contentOfConstantStringsCounts(BinaryOperator op, String left, String right, String result) {
+    void contentOfConstantStringsCounts(
+            BinaryOperator op, String left, String right, String result) {
         assertThat(withConstant(op, left, right)).isEqualTo(result);
     }
 

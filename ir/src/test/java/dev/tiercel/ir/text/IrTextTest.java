@@ -81,6 +81,7 @@ class IrTextTest {
                 %54:N = log warn %4
                 %55:N = sleep %2
                 %56:B = waitBeforeRetry full %2, %2, %3, %3
+                %61:I = loadMaxIterations
                 jump b1(%2, %16)
             b1(%57:I, %58:any) onError b3(%57):
                 branch %11 b2 b1(%57, %58)
@@ -121,7 +122,7 @@ class IrTextTest {
                 .isEqualTo(new Opcode.Constant("tab\tline\nquote\" back\\ \u0001 é"));
         assertThat(instructions.get(42).location()).isEqualTo(1);
         assertThat(instructions.get(43).location()).isEqualTo(-1);
-        assertThat(main.valueCount()).isEqualTo(61);
+        assertThat(main.valueCount()).isEqualTo(62);
         assertThat(IrParser.parse(EVERY_OPCODE).routines().get(2).valueCount()).isEqualTo(9);
     }
 
@@ -182,7 +183,8 @@ class IrTextTest {
                 "jump 1                    | 5:10 | expected b and a number, found 1",
             })
     void mistakesAreReportedWhereTheyStand(String line, String position, String problem) {
-        String text = "program \"t\"\n\nroutine 0 \"main\" {\nb0:\n    " + line + "\n    return %0\n}\n";
+        String text =
+                "program \"t\"\n\nroutine 0 \"main\" {\nb0:\n    " + line + "\n    return %0\n}\n";
 
         assertThatThrownBy(() -> IrParser.parse(text))
                 .isInstanceOf(IrParseException.class)

@@ -177,7 +177,8 @@ class VerifierTest {
                 "b0:\n %0:S = constant \"1\"\n %1:N = sleep %0\n branch %0 b1 b1\n b1:\n return %1\n",
                 "r0 b0: %0 is S, the terminator takes B");
         assertBroken(
-                "b0:\n %0:S = constant \"1\"\n raise %0\n", "r0 b0: %0 is S, the terminator takes NO");
+                "b0:\n %0:S = constant \"1\"\n raise %0\n",
+                "r0 b0: %0 is S, the terminator takes NO");
     }
 
     @Test
