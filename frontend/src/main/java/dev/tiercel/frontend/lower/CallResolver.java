@@ -1,5 +1,7 @@
 package dev.tiercel.frontend.lower;
 
+import dev.tiercel.frontend.Diagnostics;
+import dev.tiercel.frontend.DocumentLimits;
 import dev.tiercel.frontend.expression.Expression;
 import dev.tiercel.frontend.expression.ExpressionReader;
 import dev.tiercel.ir.Builtin;
@@ -11,6 +13,8 @@ import java.util.Optional;
 
 /** Decides what a call by name means: a user function, or else a built-in one (LANG-53). */
 final class CallResolver {
+    private final ExpressionReader predicates =
+            new ExpressionReader(new Diagnostics("checked"), DocumentLimits.DEFAULTS);
     private final FunctionTable functions;
     private final Map<Expression.Call, ResolvedCall> resolvedByCall = new IdentityHashMap<>();
 
@@ -50,7 +54,7 @@ final class CallResolver {
         return known;
     }
 
-    private static ResolvedCall resolveBuiltin(Expression.Call call) {
+    private ResolvedCall resolveBuiltin(Expression.Call call) {
         Builtin function =
                 Builtin.find(call.function(), call.arguments().size())
                         .orElseThrow(
@@ -74,9 +78,9 @@ final class CallResolver {
         return new BuiltinCall(function, arguments, Optional.of(predicate));
     }
 
-    private static Optional<Expression.Predicate> predicate(Expression argument) {
+    private Optional<Expression.Predicate> predicate(Expression argument) {
         if (argument instanceof Expression.Literal literal && literal.value() instanceof String) {
-            return ExpressionReader.parsePredicate(literal).map(e -> new Expression.Predicate("item", e));
+            return predicates.predicateIfParses(literal).map(e -> new Expression.Predicate("item", e));
         }
         return Optional.empty();
     }

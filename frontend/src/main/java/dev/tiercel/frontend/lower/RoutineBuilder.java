@@ -8,7 +8,8 @@ import dev.tiercel.ir.Instruction;
 import dev.tiercel.ir.Opcode;
 import dev.tiercel.ir.Routine;
 import dev.tiercel.ir.ValueType;
-import dev.tiercel.ir.pass.ResultTypes;
+import dev.tiercel.ir.analysis.ResultTypes;
+import dev.tiercel.ir.analysis.ValueFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,18 @@ final class RoutineBuilder {
     private final List<OpenBlock> blocks = new ArrayList<>();
     private final List<ValueType> types = new ArrayList<>();
     private final Environment environment = new Environment();
+    private final ValueFacts facts =
+            new ValueFacts() {
+                @Override
+                public ValueType type(int value) {
+                    return types.get(value);
+                }
+
+                @Override
+                public Opcode.@Nullable Constant constant(int value) {
+                    return null;
+                }
+            };
     private @Nullable OpenBlock current;
     private @Nullable ErrorRegion region;
     private boolean isSplitNeeded;
@@ -220,11 +233,7 @@ final class RoutineBuilder {
     }
 
     private int append(OpenBlock block, Opcode opcode, int at, int... operands) {
-        ValueType[] operandTypes = new ValueType[operands.length];
-        for (int i = 0; i < operands.length; i++) {
-            operandTypes[i] = types.get(operands[i]);
-        }
-        ValueType type = ResultTypes.of(opcode, operandTypes);
+        ValueType type = ResultTypes.of(opcode, operands, facts);
         int value = newValue(type);
         block.add(new Instruction(value, opcode, operands, type, at));
         return value;
