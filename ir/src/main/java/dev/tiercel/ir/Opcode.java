@@ -1,6 +1,7 @@
 package dev.tiercel.ir;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,52 @@ public sealed interface Opcode {
 
     /** Numbers, numeric strings, or one array of them → DOUBLE. */
     record CallMath(MathFunction function) implements Opcode {}
+
+    // Tasks
+
+    /**
+     * INTEGER greatest number at once (0 for the configured one), BOOLEAN race, then the captures of each task → ARRAY, to be read by {@link
+     * TaskOutcome}. The routine of a task is called with its captures and ends with a {@link TaskResult}.
+     *
+     * @param mergedCount number of variables that the tasks hand back
+     * @param isConcurrent whether a task may have effects, so that tasks run side by side
+     */
+    record RunTasks(
+            List<Task> tasks, TaskErrors onError, int mergedCount, boolean isConcurrent)
+            implements Opcode {
+        public RunTasks {
+            tasks = List.copyOf(tasks);
+        }
+    }
+
+    /** A task of {@link RunTasks}. */
+    record Task(Optional<String> name, int routine, int captureCount) {}
+
+    /**
+     * INTEGER greatest number at once (0 for the configured one), BOOLEAN race, ARRAY elements, INTEGER length, captures → ARRAY, as {@link RunTasks}. The
+     * routine is called with (element, INTEGER index, INTEGER length, captures…) for each element.
+     */
+    record RunTaskForEach(
+            int routine, TaskErrors onError, int mergedCount, boolean isConcurrent)
+            implements Opcode {}
+
+    /** Result of a task, then each merged variable or ABSENT → ARRAY for {@link RunTasks}; free of charge. */
+    record TaskResult() implements Opcode {}
+
+    /**
+     * Result of {@link RunTasks} → part of it: 0 the value of the operation, 1 the array of errors, 2 and up the merged
+     * variables, ABSENT for one that no successful task assigned.
+     */
+    record TaskOutcome(int index) implements Opcode {
+        /** The value of the operation. */
+        public static final int VALUE = 0;
+
+        /** The errors of failed tasks. */
+        public static final int ERRORS = 1;
+
+        /** The first merged variable. */
+        public static final int FIRST_MERGED = 2;
+    }
 
     // Conversion of fields
 

@@ -36,6 +36,8 @@ final class OpcodeEffects {
                     Opcode.RangeElement _,
                     Opcode.Increment _,
                     Opcode.LoadMaxIterations _,
+                    Opcode.TaskResult _,
+                    Opcode.TaskOutcome _,
                     Opcode.ErrorMatches _ ->
                     Effect.PURE;
             case Opcode.Binary _,
@@ -66,6 +68,8 @@ final class OpcodeEffects {
             case Opcode.Checkpoint _, Opcode.EnterCall _ -> WRITES_OR_RAISES;
             case Opcode.CallWithPredicate _,
                     Opcode.CallRoutine _,
+                    Opcode.RunTasks _,
+                    Opcode.RunTaskForEach _,
                     Opcode.Respond _,
                     Opcode.RespondTemplate _,
                     Opcode.Log _,

@@ -25,6 +25,7 @@ final class BlockLowering {
     private final LoopLowering loops;
     private final TryLowering attempts;
     private final MathLowering math;
+    private final ParallelLowering parallel;
     private final Deque<Enclosing> enclosing = new ArrayDeque<>();
 
     BlockLowering(Frame frame, ReturnTarget returns) {
@@ -35,6 +36,7 @@ final class BlockLowering {
         this.loops = new LoopLowering(frame, this);
         this.attempts = new TryLowering(frame, this);
         this.math = new MathLowering(builder, expressions);
+        this.parallel = new ParallelLowering(frame, this);
     }
 
     ReturnTarget returns() {
@@ -142,12 +144,13 @@ final class BlockLowering {
                 setLast(empty);
                 await.output().ifPresent(name -> frame.assign(name, empty));
             }
-            case Operation.Parallel _, Operation.ParallelForEach _ ->
-                    throw new IllegalStateException("parallel");
+            case Operation.Parallel operationParallel -> parallel.lower(operationParallel);
+            case Operation.ParallelForEach operationParallel -> parallel.lower(operationParallel);
         }
     }
 
-    private void beginEffect(Operation operation) {
+    /** Begins an operation of class io, before which budgets are compared (OP-38). */
+    void beginEffect(Operation operation) {
         begin(operation);
         builder.emit(new Opcode.Checkpoint());
     }
@@ -157,7 +160,7 @@ final class BlockLowering {
     }
 
     /** Assigns the value of an operation to its variables and makes it the last value. */
-    private void assignResult(int value, String resultVariable, Optional<String> output) {
+    void assignResult(int value, String resultVariable, Optional<String> output) {
         output.ifPresent(name -> frame.assign(name, value));
         frame.assign(resultVariable, value);
         setLast(value);

@@ -77,8 +77,28 @@ abstract class Frame {
         assigned(name, value);
     }
 
+    /** Assigns what parallel tasks hand back for a name, if a task assigned it. */
+    final void merge(String name, int outcome) {
+        mergeInto(variable(name), outcome);
+        merged(name, outcome);
+    }
+
+    final void mergeInto(Variable variable, int outcome) {
+        builder.write(
+                variable,
+                builder.emit(new Opcode.FirstPresent(), outcome, builder.read(variable)));
+    }
+
     /** Called after each assignment to a name. */
     void assigned(String name, int value) {}
+
+    /** Called after a name was given what parallel tasks hand back. */
+    void merged(String name, int outcome) {}
+
+    /** Whether a name means a variable of the route here. */
+    boolean isRouteVariable(String name) {
+        return false;
+    }
 
     /** Returns the variable that an assignment to a name changes. */
     final Variable variable(String name) {

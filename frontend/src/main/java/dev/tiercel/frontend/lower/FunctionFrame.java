@@ -93,6 +93,13 @@ final class FunctionFrame extends Frame {
     }
 
     @Override
+    void merged(String name, int outcome) {
+        if (name.equals(RESULT) && !isDeclaredByScope(name)) {
+            mergeInto(assignedResult, outcome);
+        }
+    }
+
+    @Override
     Set<Variable> variables(Set<String> names) {
         Set<Variable> variables = new LinkedHashSet<>(super.variables(names));
         if (names.contains(RESULT)) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The user functions that a unit can call, and what each of them reads outside of itself. */
 final class FunctionTable {
@@ -71,6 +72,29 @@ final class FunctionTable {
         Set<FunctionBody> start = new LinkedHashSet<>(localByName.values());
         blocks.forEach(block -> start.addAll(uses(block, true).functions()));
         return closure(start);
+    }
+
+    /**
+     * Whether an operation of class io may be executed by a block or the functions that it calls.
+     *
+     * @param seesLocal whether the block stands in the document of the unit
+     */
+    boolean hasEffects(List<Operation> block, boolean seesLocal) {
+        return containsEffect(block)
+                || closure(uses(block, seesLocal).functions()).stream()
+                        .anyMatch(function -> containsEffect(function.body()));
+    }
+
+    private static boolean containsEffect(List<Operation> block) {
+        AtomicBoolean found = new AtomicBoolean();
+        OperationParts.forEachOperation(
+                block,
+                operation -> {
+                    if (operation instanceof Operation.Log || operation instanceof Operation.Sleep) {
+                        found.set(true);
+                    }
+                });
+        return found.get();
     }
 
     private Set<FunctionBody> closure(Set<FunctionBody> start) {

@@ -35,4 +35,9 @@ final class UnitFrame extends Frame {
     int readRouteVariable(String name) {
         return builder().read(ownVariable(name));
     }
+
+    @Override
+    boolean isRouteVariable(String name) {
+        return owns(name) && !isDeclaredByScope(name);
+    }
 }
