@@ -1,6 +1,7 @@
 package dev.tiercel.ir.text;
 
 import dev.tiercel.ir.Opcode;
+import java.util.stream.Collectors;
 
 /** Writes an opcode with its immediates. */
 final class OpcodePrinter {
@@ -56,6 +57,25 @@ final class OpcodePrinter {
             case Opcode.MakeError _ -> "makeError";
             case Opcode.ErrorMatches(var patterns) -> "errorMatches " + Literals.strings(patterns);
             case Opcode.SetCause _ -> "setCause";
+            case Opcode.RunTasks(var tasks, var onError, var merged, var isConcurrent) ->
+                    "runTasks %s merged %d %s tasks %d%s"
+                            .formatted(
+                                    Words.lowerCase(onError),
+                                    merged,
+                                    isConcurrent ? "concurrent" : "inline",
+                                    tasks.size(),
+                                    tasks.stream()
+                                            .map(OpcodePrinter::task)
+                                            .collect(Collectors.joining()));
+            case Opcode.RunTaskForEach(var routine, var onError, var merged, var isConcurrent) ->
+                    "runTaskForEach r%d %s merged %d %s"
+                            .formatted(
+                                    routine,
+                                    Words.lowerCase(onError),
+                                    merged,
+                                    isConcurrent ? "concurrent" : "inline");
+            case Opcode.TaskResult _ -> "taskResult";
+            case Opcode.TaskOutcome(var index) -> "taskOutcome " + index;
             case Opcode.CheckHeaders _ -> "checkHeaders";
             case Opcode.Respond _ -> "respond";
             case Opcode.RespondTemplate(var status, var template) ->
@@ -70,5 +90,10 @@ final class OpcodePrinter {
     private static String member(String name, int slotHint) {
         String text = " " + Literals.string(name);
         return slotHint < 0 ? text : text + " slot " + slotHint;
+    }
+
+    private static String task(Opcode.Task task) {
+        String name = task.name().map(n -> " named " + Literals.string(n)).orElse("");
+        return " r" + task.routine() + " captures " + task.captureCount() + name;
     }
 }
