@@ -24,7 +24,8 @@ public final class DocumentCompiler {
     /**
      * A route with its units.
      *
-     * @param globalFunctions names of the global functions that the route depends on, directly or through others
+     * @param globalFunctions names of the global functions that the route depends on, directly or
+     *     through others
      */
     public record CompiledRoute(List<Unit> units, Set<String> globalFunctions) {
         public CompiledRoute {
@@ -33,11 +34,14 @@ public final class DocumentCompiler {
         }
     }
 
+    /** Makes a compiler; one serves any number of documents. */
+    public DocumentCompiler() {}
+
     /**
      * Compiles a route.
      *
-     * @param globals global functions by name; those that the route calls are present, with the number of
-     *     parameters that the calls pass
+     * @param globals global functions by name; those that the route calls are present, with the
+     *     number of parameters that the calls pass
      * @throws IllegalStateException if the document was not checked against these functions
      */
     public CompiledRoute compile(RouteDocument route, Map<String, FunctionDocument> globals) {

@@ -23,12 +23,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The built-in functions of the expression language: names, arity, result type and effects. Their meaning is
- * implemented by the package {@code dev.tiercel.runtime.function}.
+ * The built-in functions of the expression language: names, arity, result type and effects. Their
+ * meaning is implemented by the package {@code dev.tiercel.runtime.function}.
  *
- * <p>Each constant has one meaning. A name that means different things for different numbers of arguments
- * ({@code round}, {@code range}, {@code count}) belongs to several constants, which {@link #find(String, int)}
- * tells apart; the name of the constant is the only unique one.
+ * <p>Each constant has one meaning. A name that means different things for different numbers of
+ * arguments ({@code round}, {@code range}, {@code count}) belongs to several constants, which
+ * {@link #find(String, int)} tells apart; the name of the constant is the only unique one.
  */
 public enum Builtin {
     // Text (language.md 11.1)
@@ -135,8 +135,9 @@ public enum Builtin {
     AVG(takes(1).onlyRaises(), DOUBLE.join(NULL), "avg", "average"),
     AVG_BY(takes(2).predicateAt(1), DOUBLE.join(NULL), "avg", "average"),
     /**
-     * {@code min(a, 'by')} with a string literal, see {@link #predicateForm()}. The third argument is the text
-     * of the literal: if the first argument turns out to be no array, both are compared as {@link #MIN} does.
+     * {@code min(a, 'by')} with a string literal, see {@link #predicateForm()}. The third argument
+     * is the text of the literal: if the first argument turns out to be no array, both are compared
+     * as {@link #MIN} does.
      */
     MIN_BY(takes(2, 3).predicateAt(1).definedForNull(), NUMBER.join(STRING).join(NULL), "min"),
     /** {@code max(a, 'by')}, as {@link #MIN_BY}. */
@@ -155,7 +156,8 @@ public enum Builtin {
     DEFAULT(takes(2).neverRaises().definedForNull(), ANY, "default"),
     COALESCE(takesAtLeast(1).neverRaises().definedForNull(), ANY, "coalesce"),
 
-    // The operation aggregate, which takes arrays only; these names cannot be written in an expression
+    // The operation aggregate, which takes arrays only; these names cannot be written in an
+    // expression
     COUNT_ELEMENTS(takes(1).onlyRaises().definedForNull(), INTEGER, "aggregate count"),
     MIN_ELEMENT(takes(1).onlyRaises(), NUMBER.join(STRING).join(NULL), "aggregate min"),
     MAX_ELEMENT(takes(1).onlyRaises(), NUMBER.join(STRING).join(NULL), "aggregate max"),
@@ -195,8 +197,7 @@ public enum Builtin {
             "parse_iso_timestamp",
             "to_unix"),
     FROM_UNIX(takes(1), STRING, "from_unix"),
-    FORMAT_DATE(
-            takes(2, 3), STRING, "format_date", "format_timestamp", "format", "strftime"),
+    FORMAT_DATE(takes(2, 3), STRING, "format_date", "format_timestamp", "format", "strftime"),
     PARSE_DATE(takes(1, 2), STRING, "parse_date"),
     ADD_YEARS(takes(2), STRING.join(NUMBER), "add_years"),
     ADD_MONTHS(takes(2), STRING.join(NUMBER), "add_months"),
@@ -267,14 +268,17 @@ public enum Builtin {
         return Collections.unmodifiableMap(byName);
     }
 
-    /** Returns a built-in function of that canonical or alternative name, whatever number it takes. */
+    /**
+     * Returns a built-in function of that canonical or alternative name, whatever number it takes.
+     */
     public static Optional<Builtin> find(String name) {
         return overloads(name).stream().findFirst();
     }
 
     /**
-     * Returns the built-in function of that canonical or alternative name for that number of arguments, a
-     * predicate counting as one; none if the name is unknown or does not take that number.
+     * Returns the built-in function of that canonical or alternative name for that number of
+     * arguments, a predicate counting as one; none if the name is unknown or does not take that
+     * number.
      */
     public static Optional<Builtin> find(String name, int argumentCount) {
         return overloads(name).stream()
@@ -282,7 +286,9 @@ public enum Builtin {
                 .findFirst();
     }
 
-    /** Returns every function of that canonical or alternative name; empty if the name is unknown. */
+    /**
+     * Returns every function of that canonical or alternative name; empty if the name is unknown.
+     */
     public static List<Builtin> overloads(String name) {
         return BY_NAME.getOrDefault(name, List.of());
     }
@@ -295,9 +301,9 @@ public enum Builtin {
     }
 
     /**
-     * Returns the function that a call of this one with exactly two arguments means if the second is a string
-     * literal that parses as an expression: {@link #MIN_BY} and {@link #MAX_BY}. Such a call is given the
-     * literal twice, as predicate and as text.
+     * Returns the function that a call of this one with exactly two arguments means if the second
+     * is a string literal that parses as an expression: {@link #MIN_BY} and {@link #MAX_BY}. Such a
+     * call is given the literal twice, as predicate and as text.
      */
     public Optional<Builtin> predicateForm() {
         if (this == MIN) {
@@ -317,8 +323,8 @@ public enum Builtin {
     }
 
     /**
-     * Returns the greatest number of arguments, a predicate counting as one; {@link Integer#MAX_VALUE} if there
-     * is none.
+     * Returns the greatest number of arguments, a predicate counting as one; {@link
+     * Integer#MAX_VALUE} if there is none.
      */
     public int maxArguments() {
         return traits.maxArguments();
@@ -329,7 +335,10 @@ public enum Builtin {
         return traits.predicateIndex();
     }
 
-    /** Whether a null first argument gives null (LANG-54), so that the result type then includes NULL. */
+    /**
+     * Whether a null first argument gives null (LANG-54), so that the result type then includes
+     * NULL.
+     */
     public boolean propagatesNull() {
         return traits.propagatesNull();
     }

@@ -51,8 +51,7 @@ record BuiltinTraits(
 
     /** Gives a result other than null for a null first argument. */
     BuiltinTraits definedForNull() {
-        return new BuiltinTraits(
-                minArguments, maxArguments, predicateIndex, false, effects);
+        return new BuiltinTraits(minArguments, maxArguments, predicateIndex, false, effects);
     }
 
     BuiltinTraits onlyRaises() {

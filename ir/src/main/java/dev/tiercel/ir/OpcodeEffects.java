@@ -6,7 +6,8 @@ import java.util.Set;
 final class OpcodeEffects {
     private static final Set<Effect> RAISES = Effect.setOf(Effect.THROWS);
     private static final Set<Effect> BUILDS = Effect.setOf(Effect.ALLOCATES);
-    private static final Set<Effect> BUILDS_OR_RAISES = Effect.setOf(Effect.ALLOCATES, Effect.THROWS);
+    private static final Set<Effect> BUILDS_OR_RAISES =
+            Effect.setOf(Effect.ALLOCATES, Effect.THROWS);
     private static final Set<Effect> READS = Effect.setOf(Effect.READS_STATE);
     private static final Set<Effect> WRITES = Effect.setOf(Effect.READS_STATE, Effect.WRITES_STATE);
     private static final Set<Effect> WRITES_OR_RAISES =

@@ -5,16 +5,17 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The names that a block assigns outside of the loops and clauses that declare them, implicit result variables
- * included. Results are kept per block, so that nested blocks are walked once. For use by one thread.
+ * The names that a block assigns outside of the loops and clauses that declare them, implicit
+ * result variables included. Results are kept per block, so that nested blocks are walked once. For
+ * use by one thread.
  */
 public final class AssignedNames {
-    private final Map<List<Operation>, Set<String>> namesByBlock = new IdentityHashMap<>();
+    private final IdentityHashMap<List<Operation>, Set<String>> namesByBlock =
+            new IdentityHashMap<>();
 
     /** Returns the names that the operations of a block assign, in order of first assignment. */
     public Set<String> of(List<Operation> block) {
@@ -68,8 +69,7 @@ public final class AssignedNames {
             case Operation.Try attempt -> ofTry(attempt);
             case Operation.Parallel parallel -> ofParallel(parallel);
             case Operation.ParallelForEach parallel -> {
-                Set<String> names =
-                        without(of(parallel.body()), declaredBy(parallel));
+                Set<String> names = without(of(parallel.body()), declaredBy(parallel));
                 yield withResults(names, parallel.options());
             }
             case Operation.CallFunction call ->

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Lowers the operations of one routine. Loops, {@code try} and {@code math_op} have classes of their own. */
+/**
+ * Lowers the operations of one routine. Loops, {@code try} and {@code math_op} have classes of
+ * their own.
+ */
 final class BlockLowering {
     private static final int ONE_STEP = 1;
     private static final int ERROR_STATUS_MIN = 400;
@@ -242,8 +245,7 @@ final class BlockLowering {
                                         "status", ERROR_STATUS_MIN, ERROR_STATUS_MAX),
                                 status.getAsInt())
                         : builder.constant(500L);
-        builder.raise(
-                builder.emit(new Opcode.MakeError(), message, codeText, statusNumber, data));
+        builder.raise(builder.emit(new Opcode.MakeError(), message, codeText, statusNumber, data));
     }
 
     private void lowerCall(Operation.CallFunction call) {

@@ -47,8 +47,7 @@ final class CallLowering {
         return callUser(function, arguments);
     }
 
-    int callBuiltin(
-            Builtin function, int[] arguments, Optional<Expression.Predicate> predicate) {
+    int callBuiltin(Builtin function, int[] arguments, Optional<Expression.Predicate> predicate) {
         if (predicate.isEmpty()) {
             return builder.emit(new Opcode.CallBuiltin(function), arguments);
         }

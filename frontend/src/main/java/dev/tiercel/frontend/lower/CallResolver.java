@@ -8,7 +8,6 @@ import dev.tiercel.ir.Builtin;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Decides what a call by name means: a user function, or else a built-in one (LANG-53). */
@@ -16,7 +15,8 @@ final class CallResolver {
     private final ExpressionReader predicates =
             new ExpressionReader(new Diagnostics("checked"), DocumentLimits.DEFAULTS);
     private final FunctionTable functions;
-    private final Map<Expression.Call, ResolvedCall> resolvedByCall = new IdentityHashMap<>();
+    private final IdentityHashMap<Expression.Call, ResolvedCall> resolvedByCall =
+            new IdentityHashMap<>();
 
     /** A call whose target is known. */
     sealed interface ResolvedCall {}
@@ -27,9 +27,7 @@ final class CallResolver {
      * @param arguments without the predicate
      */
     record BuiltinCall(
-            Builtin function,
-            List<Expression> arguments,
-            Optional<Expression.Predicate> predicate)
+            Builtin function, List<Expression> arguments, Optional<Expression.Predicate> predicate)
             implements ResolvedCall {}
 
     CallResolver(FunctionTable functions) {
@@ -57,13 +55,12 @@ final class CallResolver {
     private ResolvedCall resolveBuiltin(Expression.Call call) {
         Builtin function =
                 Builtin.find(call.function(), call.arguments().size())
-                        .orElseThrow(
-                                () -> new IllegalStateException("unchecked call of " + call.function()));
+                        .orElseThrow(() ->
+                                new IllegalStateException("unchecked call of " + call.function()));
         if (function.predicateForm().isPresent() && call.arguments().size() == 2) {
             Optional<Expression.Predicate> predicate = predicate(call.arguments().get(1));
             if (predicate.isPresent()) {
-                return new BuiltinCall(
-                        function.predicateForm().get(), call.arguments(), predicate);
+                return new BuiltinCall(function.predicateForm().get(), call.arguments(), predicate);
             }
         }
         int index = function.predicateIndex();
@@ -80,7 +77,9 @@ final class CallResolver {
 
     private Optional<Expression.Predicate> predicate(Expression argument) {
         if (argument instanceof Expression.Literal literal && literal.value() instanceof String) {
-            return predicates.predicateIfParses(literal).map(e -> new Expression.Predicate("item", e));
+            return predicates
+                    .predicateIfParses(literal)
+                    .map(e -> new Expression.Predicate("item", e));
         }
         return Optional.empty();
     }

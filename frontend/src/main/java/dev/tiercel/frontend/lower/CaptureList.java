@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The values that a predicate or task is given from the routine around it, as parameters added on demand. */
+/**
+ * The values that a predicate or task is given from the routine around it, as parameters added on
+ * demand.
+ */
 final class CaptureList {
     private final RoutineBuilder builder;
     private final Map<Capture, Integer> parameterByCapture = new HashMap<>();

@@ -21,8 +21,8 @@ sealed interface Enclosing {
     }
 
     /**
-     * A {@code try} with {@code finally}. Every completion arrives at one copy of the cleanup block with a number
-     * that tells how to go on afterwards (ERR-6).
+     * A {@code try} with {@code finally}. Every completion arrives at one copy of the cleanup block
+     * with a number that tells how to go on afterwards (ERR-6).
      */
     final class Cleanup implements Enclosing {
         static final long NORMAL = 0;

@@ -8,16 +8,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The current value of each variable, with a journal that takes back what one arm of a branch assigned
- * before the next arm is lowered.
+ * The current value of each variable, with a journal that takes back what one arm of a branch
+ * assigned before the next arm is lowered.
  */
 final class Environment {
-    private final Map<Variable, Integer> valueByVariable = new IdentityHashMap<>();
+    private final IdentityHashMap<Variable, Integer> valueByVariable = new IdentityHashMap<>();
     private final List<Change> journal = new ArrayList<>();
 
     private record Change(Variable variable, @Nullable Integer previous) {}
 
-    /** Returns the value of a variable; the first read of an unassigned one asks for its initial value. */
+    /**
+     * Returns the value of a variable; the first read of an unassigned one asks for its initial
+     * value.
+     */
     int read(Variable variable) {
         Integer value = valueByVariable.get(variable);
         if (value == null) {
@@ -37,7 +40,10 @@ final class Environment {
         return journal.size();
     }
 
-    /** Returns the variables assigned since the mark with their current values, in order of assignment. */
+    /**
+     * Returns the variables assigned since the mark with their current values, in order of
+     * assignment.
+     */
     Map<Variable, Integer> changedSince(int mark) {
         Map<Variable, Integer> changed = new LinkedHashMap<>();
         for (Change change : journal.subList(mark, journal.size())) {

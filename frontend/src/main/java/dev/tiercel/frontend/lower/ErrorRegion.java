@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a routine whose errors continue at one handler block. The handler receives the error and the
- * variables that the region may assign.
+ * A part of a routine whose errors continue at one handler block. The handler receives the error
+ * and the variables that the region may assign.
  */
 final class ErrorRegion {
     private final int handler;

@@ -17,8 +17,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lowers expressions and values with templates to instructions. Chains that lean to the left (operators, members,
- * filters) are walked in a loop, because their length is not limited; other nesting is.
+ * Lowers expressions and values with templates to instructions. Chains that lean to the left
+ * (operators, members, filters) are walked in a loop, because their length is not limited; other
+ * nesting is.
  */
 final class ExpressionLowering {
     private static final int UNKNOWN_SLOT = -1;
@@ -61,7 +62,10 @@ final class ExpressionLowering {
         return values;
     }
 
-    /** Ends the current block with a branch on the truth of an expression to one of two blocks without parameters. */
+    /**
+     * Ends the current block with a branch on the truth of an expression to one of two blocks
+     * without parameters.
+     */
     void branchOn(Expression condition, int whenTrue, int whenFalse) {
         switch (condition) {
             case Expression.Not(var operand, _) -> branchOn(operand, whenFalse, whenTrue);
@@ -91,7 +95,8 @@ final class ExpressionLowering {
     private static List<Expression> operands(Expression.Logical chain) {
         Deque<Expression> operands = new ArrayDeque<>();
         Expression left = chain;
-        while (left instanceof Expression.Logical logical && logical.operator() == chain.operator()) {
+        while (left instanceof Expression.Logical logical
+                && logical.operator() == chain.operator()) {
             operands.push(logical.right());
             left = logical.left();
         }
@@ -103,9 +108,11 @@ final class ExpressionLowering {
         return switch (expression) {
             case Expression.Binary binary -> binary.left();
             case Expression.Logical logical -> logical.left();
-            case Expression.Member member -> isSpecialTarget(member.target()) ? null : member.target();
+            case Expression.Member member ->
+                    isSpecialTarget(member.target()) ? null : member.target();
             case Expression.Index index -> isSpecialTarget(index.target()) ? null : index.target();
-            case Expression.Call call -> call.arguments().isEmpty() ? null : call.arguments().getFirst();
+            case Expression.Call call ->
+                    call.arguments().isEmpty() ? null : call.arguments().getFirst();
             case Expression.Literal _,
                     Expression.Name _,
                     Expression.Negate _,
@@ -122,9 +129,9 @@ final class ExpressionLowering {
     /** Whether a member of this may mean something else than a member of its value. */
     private static boolean isSpecialTarget(Expression target) {
         return target instanceof Expression.Name
-                || target instanceof Expression.Member(Expression.Name(var name, _), var member, _)
+                || (target instanceof Expression.Member(Expression.Name(var name, _), var member, _)
                         && name.equals("request")
-                        && member.equals("headers");
+                        && member.equals("headers"));
     }
 
     private int lowerLeaf(Expression expression) {
@@ -137,7 +144,8 @@ final class ExpressionLowering {
                     builder.emit(new Opcode.Unary(UnaryOperator.NOT), lower(operand));
             case Expression.Conditional conditional -> lowerConditional(conditional);
             case Expression.BuiltinCall call ->
-                    calls.callBuiltin(call.function(), lowerAll(call.arguments()), call.predicate());
+                    calls.callBuiltin(
+                            call.function(), lowerAll(call.arguments()), call.predicate());
             case Expression.ArrayLiteral(var elements, _) ->
                     builder.emit(new Opcode.MakeArray(), lowerAll(elements));
             case Expression.ObjectLiteral(var members, _) -> lowerObject(members);
@@ -188,7 +196,10 @@ final class ExpressionLowering {
             if (loop != null) {
                 return new LoopMembers(builder, loop).value(member);
             }
-            Optional<Root> root = isRoot(name, Root.REQUEST) ? RootNames.memberOfRequest(member) : Optional.empty();
+            Optional<Root> root =
+                    isRoot(name, Root.REQUEST)
+                            ? RootNames.memberOfRequest(member)
+                            : Optional.empty();
             if (root.isPresent()) {
                 return builder.emit(new Opcode.LoadRoot(root.get()));
             }
@@ -219,7 +230,8 @@ final class ExpressionLowering {
 
     /** Whether a name stands for a root here, because no variable hides it. */
     private boolean isRoot(String name, Root root) {
-        return frame.unit().root(name).filter(r -> r == root).isPresent() && !frame.capturesName(name);
+        return frame.unit().root(name).filter(r -> r == root).isPresent()
+                && !frame.capturesName(name);
     }
 
     private int lowerConditional(Expression.Conditional conditional) {
@@ -239,7 +251,8 @@ final class ExpressionLowering {
     private int lowerLogical(LogicalOperator operator, int left, Expression right) {
         Join join = new Join(builder);
         int otherwise = builder.newBlock();
-        UnaryOperator test = operator == LogicalOperator.COALESCE ? UnaryOperator.IS_NULL : UnaryOperator.TRUTH;
+        UnaryOperator test =
+                operator == LogicalOperator.COALESCE ? UnaryOperator.IS_NULL : UnaryOperator.TRUTH;
         int condition = builder.emit(new Opcode.Unary(test), left);
         OpenEdge toRight = new OpenEdge(otherwise);
         if (operator == LogicalOperator.OR) {
@@ -285,6 +298,7 @@ final class ExpressionLowering {
             operands.add(lower(member.value()));
         }
         return builder.emit(
-                new Opcode.MakeObjectWithKeys(), operands.stream().mapToInt(Integer::intValue).toArray());
+                new Opcode.MakeObjectWithKeys(),
+                operands.stream().mapToInt(Integer::intValue).toArray());
     }
 }

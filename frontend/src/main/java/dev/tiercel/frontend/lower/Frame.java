@@ -46,10 +46,15 @@ abstract class Frame {
     /** Returns the value of a name that neither a scope nor an own variable gives. */
     abstract int readOutside(String name);
 
-    /** Whether a routine inside this one has to be given the value of a name that is not declared by a scope. */
+    /**
+     * Whether a routine inside this one has to be given the value of a name that is not declared by
+     * a scope.
+     */
     abstract boolean mustCapture(String name);
 
-    /** Returns the current value of a variable of the route, whatever hides its name here (LANG-19). */
+    /**
+     * Returns the current value of a variable of the route, whatever hides its name here (LANG-19).
+     */
     abstract int readRouteVariable(String name);
 
     /** Returns the variable that holds the value of the last operation that has one (OP-4). */
@@ -59,14 +64,17 @@ abstract class Frame {
 
     /** Makes a variable that no name refers to and that is null at first. */
     final Variable newVariable(String purpose) {
-        return new Variable(purpose, ValueType.ANY, () -> builder.emitAtEntry(new Opcode.Constant(null)));
+        return new Variable(
+                purpose, ValueType.ANY, () -> builder.emitAtEntry(new Opcode.Constant(null)));
     }
 
     final int read(String name) {
         for (Scope scope : scopes) {
             if (scope.declares(name)) {
                 Variable variable = scope.variable(name);
-                return variable != null ? builder.read(variable) : loopObject(loopInfo(scope, name));
+                return variable != null
+                        ? builder.read(variable)
+                        : loopObject(loopInfo(scope, name));
             }
         }
         return owns(name) ? builder.read(ownVariable(name)) : readOutside(name);
@@ -85,8 +93,7 @@ abstract class Frame {
 
     final void mergeInto(Variable variable, int outcome) {
         builder.write(
-                variable,
-                builder.emit(new Opcode.FirstPresent(), outcome, builder.read(variable)));
+                variable, builder.emit(new Opcode.FirstPresent(), outcome, builder.read(variable)));
     }
 
     /** Called after each assignment to a name. */

@@ -40,7 +40,10 @@ final class FunctionBody {
         return body;
     }
 
-    /** Whether it is declared in the document of the unit, so that its own calls see local functions. */
+    /**
+     * Whether it is declared in the document of the unit, so that its own calls see local
+     * functions.
+     */
     boolean isLocal() {
         return isLocal;
     }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The frame of a user function. Parameters and assigned names are local (LANG-18); variables of the route that the
- * function or its callees read are further parameters of the routine.
+ * The frame of a user function. Parameters and assigned names are local (LANG-18); variables of the
+ * route that the function or its callees read are further parameters of the routine.
  */
 final class FunctionFrame extends Frame {
     private static final String RESULT = "result";
@@ -23,7 +23,11 @@ final class FunctionFrame extends Frame {
     private final Map<String, Integer> captureByName = new HashMap<>();
     private final Variable assignedResult;
 
-    FunctionFrame(UnitLowering unit, RoutineBuilder builder, FunctionBody function, List<String> captures) {
+    FunctionFrame(
+            UnitLowering unit,
+            RoutineBuilder builder,
+            FunctionBody function,
+            List<String> captures) {
         super(unit, builder);
         this.function = function;
         this.locals = new HashSet<>(unit.assignedNames().of(function.body()));
@@ -44,8 +48,8 @@ final class FunctionFrame extends Frame {
     int implicitResult() {
         int lastValue = builder().read(last());
         return locals.contains(RESULT)
-                ? builder().emit(
-                        new Opcode.FirstPresent(), builder().read(assignedResult), lastValue)
+                ? builder()
+                        .emit(new Opcode.FirstPresent(), builder().read(assignedResult), lastValue)
                 : lastValue;
     }
 

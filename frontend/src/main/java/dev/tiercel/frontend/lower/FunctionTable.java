@@ -51,8 +51,8 @@ final class FunctionTable {
     }
 
     /**
-     * Returns the variables of the route that a function may read, itself or through the functions it calls, in a
-     * fixed order.
+     * Returns the variables of the route that a function may read, itself or through the functions
+     * it calls, in a fixed order.
      */
     List<String> captures(FunctionBody function, Set<String> routeVariables) {
         Set<String> names = new TreeSet<>();
@@ -67,7 +67,10 @@ final class FunctionTable {
         return reachableByFunction.computeIfAbsent(function, f -> closure(Set.of(f)));
     }
 
-    /** Returns the local functions, and every function that they or the blocks of the document may call. */
+    /**
+     * Returns the local functions, and every function that they or the blocks of the document may
+     * call.
+     */
     Set<FunctionBody> reachableFrom(List<List<Operation>> blocks) {
         Set<FunctionBody> start = new LinkedHashSet<>(localByName.values());
         blocks.forEach(block -> start.addAll(uses(block, true).functions()));
@@ -90,7 +93,8 @@ final class FunctionTable {
         OperationParts.forEachOperation(
                 block,
                 operation -> {
-                    if (operation instanceof Operation.Log || operation instanceof Operation.Sleep) {
+                    if (operation instanceof Operation.Log
+                            || operation instanceof Operation.Sleep) {
                         found.set(true);
                     }
                 });

@@ -37,7 +37,8 @@ final class HttpReturn implements ReturnTarget {
                 status,
                 operation.status().isPresent()
                         ? builder.emit(
-                                new Opcode.ConvertInteger("status", STATUS_MIN, STATUS_MAX), statusId)
+                                new Opcode.ConvertInteger("status", STATUS_MIN, STATUS_MAX),
+                                statusId)
                         : statusId);
         builder.write(
                 headers,
@@ -69,6 +70,8 @@ final class HttpReturn implements ReturnTarget {
     }
 
     private int lowerOrNull(Optional<Expression> expression, ExpressionLowering expressions) {
-        return expression.isPresent() ? expressions.lower(expression.get()) : builder.constant(null);
+        return expression.isPresent()
+                ? expressions.lower(expression.get())
+                : builder.constant(null);
     }
 }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A place where several paths continue together. Paths arrive with their own assignments since the join was made;
- * {@link #complete} gives the block parameters for the variables that differ.
+ * A place where several paths continue together. Paths arrive with their own assignments since the
+ * join was made; {@link #complete} gives the block parameters for the variables that differ.
  */
 final class Join {
     private static final int NO_VALUE = -1;

@@ -4,8 +4,6 @@ import dev.tiercel.frontend.document.Operation;
 import dev.tiercel.frontend.lower.Scope.LoopInfo;
 import dev.tiercel.ir.BinaryOperator;
 import dev.tiercel.ir.Opcode;
-import dev.tiercel.ir.SourceLocation;
-import dev.tiercel.ir.UnaryOperator;
 import java.util.List;
 import java.util.Set;
 
@@ -82,7 +80,8 @@ final class LoopLowering {
                                 blocks.expressions().lower(loop.maxIterations().get()))
                         : builder.emit(new Opcode.LoadMaxIterations());
         int depth = frame.enterLoop();
-        LoopHeader header = new LoopHeader(builder, assigned(loop.body(), Set.of(loop.loopVariable())));
+        LoopHeader header =
+                new LoopHeader(builder, assigned(loop.body(), Set.of(loop.loopVariable())));
         Join afterLoop = new Join(builder);
         Scope scope = new Scope();
         LoopInfo info = new LoopInfo(header.counter(), LoopInfo.UNKNOWN_TOTAL, depth);
@@ -90,7 +89,10 @@ final class LoopLowering {
         int body = builder.newBlock();
         int exit = builder.newBlock();
         blocks.expressions()
-                .branchOn(loop.condition(), loop.isWhile() ? body : exit, loop.isWhile() ? exit : body);
+                .branchOn(
+                        loop.condition(),
+                        loop.isWhile() ? body : exit,
+                        loop.isWhile() ? exit : body);
         frame.leaveScope();
         builder.enter(exit);
         afterLoop.arrive();
@@ -118,8 +120,7 @@ final class LoopLowering {
         LoopHeader header = new LoopHeader(builder, assigned(body, declaredNames(loop)));
         Join afterLoop = new Join(builder);
         int start = builder.newBlock();
-        int goesOn =
-                builder.emit(new Opcode.Binary(BinaryOperator.LESS), header.counter(), length);
+        int goesOn = builder.emit(new Opcode.Binary(BinaryOperator.LESS), header.counter(), length);
         builder.branch(goesOn, new OpenBlock.OpenEdge(start), afterLoop.edge());
         builder.enter(start);
         lowerBody(loop, body, header, afterLoop, () -> iteration.declare(header.counter()));

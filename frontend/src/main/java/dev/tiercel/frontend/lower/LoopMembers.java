@@ -25,7 +25,8 @@ final class LoopMembers {
             case "counter" -> next();
             case "total" -> isTotalKnown() ? info.total() : builder.constant(null);
             case "is_first" -> equal(info.counter(), builder.constant(0L));
-            case "is_last" -> isTotalKnown() ? equal(next(), info.total()) : builder.constant(false);
+            case "is_last" ->
+                    isTotalKnown() ? equal(next(), info.total()) : builder.constant(false);
             case "depth" -> builder.constant((long) info.depth());
             default -> builder.constant(null);
         };

@@ -8,8 +8,8 @@ import dev.tiercel.ir.ValueType;
 import java.util.Optional;
 
 /**
- * Lowers {@code math_op}. Folds over known arguments become operators on doubles, which later passes understand; what
- * depends on the length of an array stays a call.
+ * Lowers {@code math_op}. Folds over known arguments become operators on doubles, which later
+ * passes understand; what depends on the length of an array stays a call.
  */
 final class MathLowering {
     private final RoutineBuilder builder;
@@ -24,8 +24,7 @@ final class MathLowering {
         int[] arguments = expressions.lowerAll(operation.arguments());
         Optional<BinaryOperator> operator = operator(operation.function());
         boolean mayBeArray =
-                arguments.length == 1
-                        && builder.typeOf(arguments[0]).intersects(ValueType.ARRAY);
+                arguments.length == 1 && builder.typeOf(arguments[0]).intersects(ValueType.ARRAY);
         if (operator.isEmpty() || mayBeArray || arguments.length == 0) {
             return builder.emit(new Opcode.CallMath(operation.function()), arguments);
         }

@@ -77,6 +77,9 @@ final class OpenBlock {
                     case End.Raise(var error) -> new Terminator.Raise(error);
                 };
         return new Block(
-                parameters, instructions, terminator, Optional.ofNullable(onError).map(OpenEdge::close));
+                parameters,
+                instructions,
+                terminator,
+                Optional.ofNullable(onError).map(OpenEdge::close));
     }
 }

@@ -9,11 +9,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The expressions and blocks that operations consist of, for analyses that ask all of them the same question. */
+/**
+ * The expressions and blocks that operations consist of, for analyses that ask all of them the same
+ * question.
+ */
 public final class OperationParts {
     private OperationParts() {}
 
-    /** Visits every operation of a block and of the blocks inside; bodies of declared functions excepted. */
+    /**
+     * Visits every operation of a block and of the blocks inside; bodies of declared functions
+     * excepted.
+     */
     public static void forEachOperation(List<Operation> block, Consumer<Operation> visitor) {
         Deque<Operation> pending = new ArrayDeque<>(block);
         while (!pending.isEmpty()) {
@@ -88,7 +94,8 @@ public final class OperationParts {
     public static List<Expression> expressions(Operation operation) {
         List<Expression> found = new ArrayList<>();
         switch (operation) {
-            case Operation.Set(_, var assignments) -> assignments.forEach(a -> found.add(a.value()));
+            case Operation.Set(_, var assignments) ->
+                    assignments.forEach(a -> found.add(a.value()));
             case Operation.Get(_, var value) -> found.add(value);
             case Operation.Return(_, var value, var status, var raw, var headers) -> {
                 found.add(value);
@@ -154,11 +161,10 @@ public final class OperationParts {
             case Expression.ArrayLiteral(var elements, _) -> elements;
             case Expression.ObjectLiteral(var members, _) -> {
                 List<Expression> all = new ArrayList<>();
-                members.forEach(
-                        m -> {
-                            all.add(m.key());
-                            all.add(m.value());
-                        });
+                members.forEach(m -> {
+                    all.add(m.key());
+                    all.add(m.value());
+                });
                 yield all;
             }
             case Expression.Interpolation(var parts, _) -> parts;
@@ -167,15 +173,14 @@ public final class OperationParts {
 
     private static void addTry(List<Expression> found, Operation.Try attempt) {
         attempt.retry()
-                .ifPresent(
-                        r ->
-                                addPresent(
-                                        found,
-                                        r.maxAttempts(),
-                                        r.delayMillis(),
-                                        r.multiplier(),
-                                        r.maxDelayMillis(),
-                                        r.when()));
+                .ifPresent(r ->
+                        addPresent(
+                                found,
+                                r.maxAttempts(),
+                                r.delayMillis(),
+                                r.multiplier(),
+                                r.maxDelayMillis(),
+                                r.when()));
         attempt.clauses().forEach(clause -> addPresent(found, clause.when()));
     }
 

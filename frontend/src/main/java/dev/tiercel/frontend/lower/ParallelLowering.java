@@ -7,10 +7,12 @@ import dev.tiercel.ir.ValueType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
-/** Lowers {@code parallel}: each task becomes a routine that is given a copy of the variables it reads. */
+/**
+ * Lowers {@code parallel}: each task becomes a routine that is given a copy of the variables it
+ * reads.
+ */
 final class ParallelLowering {
     private final Frame frame;
     private final RoutineBuilder builder;
@@ -23,8 +25,7 @@ final class ParallelLowering {
     }
 
     void lower(Operation.Parallel parallel) {
-        boolean isConcurrent =
-                parallel.tasks().stream().anyMatch(task -> hasEffects(task.body()));
+        boolean isConcurrent = parallel.tasks().stream().anyMatch(task -> hasEffects(task.body()));
         begin(parallel, isConcurrent);
         List<Integer> operands = options(parallel.options());
         Set<String> names = new LinkedHashSet<>();
@@ -33,15 +34,14 @@ final class ParallelLowering {
         List<Opcode.Task> tasks = new ArrayList<>();
         for (Operation.Task task : parallel.tasks()) {
             RoutineBuilder inner = new RoutineBuilder(task.name().orElse("task " + tasks.size()));
-            TaskFrame taskFrame =
-                    new TaskFrame(frame, inner, assigned(task.body()), merged);
+            TaskFrame taskFrame = new TaskFrame(frame, inner, assigned(task.body()), merged);
             int routine = lowerTask(taskFrame, inner, task.body());
             List<Integer> captured = taskFrame.captures().readIn(frame);
             operands.addAll(captured);
             tasks.add(new Opcode.Task(task.name(), routine, captured.size()));
         }
-        Opcode opcode = new Opcode.RunTasks(
-                        tasks, errors(parallel.options()), merged.size(), isConcurrent);
+        Opcode opcode =
+                new Opcode.RunTasks(tasks, errors(parallel.options()), merged.size(), isConcurrent);
         finish(parallel.options(), builder.emit(opcode, toArray(operands)), merged);
     }
 
@@ -134,7 +134,9 @@ final class ParallelLowering {
         return new ArrayList<>(List.of(atOnce, race));
     }
 
-    /** Returns the names that are merged; those of loops and clauses around the operation are not. */
+    /**
+     * Returns the names that are merged; those of loops and clauses around the operation are not.
+     */
     private List<String> mergeable(Set<String> names) {
         return names.stream().filter(name -> !frame.isDeclaredByScope(name)).toList();
     }

@@ -3,7 +3,10 @@ package dev.tiercel.frontend.lower;
 import dev.tiercel.ir.Opcode;
 import dev.tiercel.ir.ValueType;
 
-/** The frame of a predicate (LANG-56): the element, its members, its position, then the names outside. */
+/**
+ * The frame of a predicate (LANG-56): the element, its members, its position, then the names
+ * outside.
+ */
 final class PredicateFrame extends Frame {
     private static final int UNKNOWN_SLOT = -1;
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Lowers the retries of a {@code try} (ERR-9 to ERR-11). The body is a loop: its handler either begins another
- * iteration or goes on with the clauses.
+ * Lowers the retries of a {@code try} (ERR-9 to ERR-11). The body is a loop: its handler either
+ * begins another iteration or goes on with the clauses.
  */
 final class RetryLowering {
     private static final long ATTEMPTS_MAX = 100;
@@ -47,7 +47,10 @@ final class RetryLowering {
         this.header = new LoopHeader(builder, variables);
     }
 
-    /** In the handler of the body: begins the next attempt, or continues with the error for the clauses. */
+    /**
+     * In the handler of the body: begins the next attempt, or continues with the error for the
+     * clauses.
+     */
     int lower(int error, int depth) {
         Join giveUp = new Join(builder);
         int retryable = builder.newBlock();

@@ -16,10 +16,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds one routine in SSA form while its operations are walked in order. Because documents are structured,
- * the variables that differ where control joins are known when it joins: joins get parameters from the {@link
- * Environment}'s journal, loops and handlers from the set of names assigned inside. After Braun et al., "Simple
- * and Efficient Construction of Static Single Assignment Form", 2013, whose incomplete blocks are not needed.
+ * Builds one routine in SSA form while its operations are walked in order. Because documents are
+ * structured, the variables that differ where control joins are known when it joins: joins get
+ * parameters from the {@link Environment}'s journal, loops and handlers from the set of names
+ * assigned inside. After Braun et al., "Simple and Efficient Construction of Static Single
+ * Assignment Form", 2013, whose incomplete blocks are not needed.
  */
 final class RoutineBuilder {
     private static final int ENTRY = 0;
@@ -85,7 +86,8 @@ final class RoutineBuilder {
 
     /** Appends an instruction whose type follows from its operands. */
     int emit(Opcode opcode, int... operands) {
-        if (opcode.effects().contains(Effect.THROWS) || opcode.effects().contains(Effect.ALLOCATES)) {
+        if (opcode.effects().contains(Effect.THROWS)
+                || opcode.effects().contains(Effect.ALLOCATES)) {
             coverErrors();
         }
         return append(reachableBlock(), opcode, location, operands);
@@ -153,8 +155,7 @@ final class RoutineBuilder {
 
     /** Begins a part whose errors continue at a new handler block. */
     ErrorRegion openRegion(Set<Variable> assigned) {
-        region =
-                new ErrorRegion(newBlock(), List.copyOf(assigned), region, environment.mark());
+        region = new ErrorRegion(newBlock(), List.copyOf(assigned), region, environment.mark());
         startBlockInRegion();
         return region;
     }
@@ -169,8 +170,9 @@ final class RoutineBuilder {
     }
 
     /**
-     * Continues at the handler of a closed region and returns the error. The environment is that of the region's
-     * beginning with the values that reach the handler. Call only if {@link ErrorRegion#isEntered}.
+     * Continues at the handler of a closed region and returns the error. The environment is that of
+     * the region's beginning with the values that reach the handler. Call only if {@link
+     * ErrorRegion#isEntered}.
      */
     int enterHandler(ErrorRegion closed) {
         environment.rollback(closed.mark());

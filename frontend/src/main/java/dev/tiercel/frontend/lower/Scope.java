@@ -10,7 +10,8 @@ final class Scope {
     private final Map<String, LoopInfo> loopByName = new HashMap<>();
 
     /**
-     * What {@code loop} stands for while nobody assigns it (LANG-15): its members are computed where they are read.
+     * What {@code loop} stands for while nobody assigns it (LANG-15): its members are computed
+     * where they are read.
      *
      * @param counter value: iterations completed
      * @param total value: number of iterations, or {@link #UNKNOWN_TOTAL}

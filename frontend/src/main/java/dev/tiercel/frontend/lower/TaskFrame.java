@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The frame of a parallel task: a copy of the variables outside, of which those that it assigns are handed back
- * (OP-6, OP-9).
+ * The frame of a parallel task: a copy of the variables outside, of which those that it assigns are
+ * handed back (OP-6, OP-9).
  */
 final class TaskFrame extends Frame {
     private final Frame outer;

@@ -6,9 +6,7 @@ import dev.tiercel.ir.BinaryOperator;
 import dev.tiercel.ir.Opcode;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Lowers {@code try} with retry, clauses and cleanup (ERR-5 to ERR-15). */
 final class TryLowering {
@@ -189,8 +187,7 @@ final class TryLowering {
         builder.enter(next);
     }
 
-    private void branchOnClause(
-            Operation.CatchClause clause, int matches, int body, int next) {
+    private void branchOnClause(Operation.CatchClause clause, int matches, int body, int next) {
         if (clause.when().isEmpty()) {
             builder.branch(matches, new OpenEdge(body), new OpenEdge(next));
             return;
@@ -214,7 +211,8 @@ final class TryLowering {
     private Set<Variable> assignedByClauses(Operation.Try attempt) {
         Set<String> names = new LinkedHashSet<>();
         for (Operation.CatchClause clause : attempt.clauses()) {
-            Set<String> assigned = new LinkedHashSet<>(frame.unit().assignedNames().of(clause.body()));
+            Set<String> assigned =
+                    new LinkedHashSet<>(frame.unit().assignedNames().of(clause.body()));
             assigned.remove(clause.name());
             names.addAll(assigned);
         }

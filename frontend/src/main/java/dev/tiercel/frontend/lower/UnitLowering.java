@@ -29,7 +29,8 @@ final class UnitLowering {
     private final Map<FunctionBody, Integer> routineByFunction = new HashMap<>();
     private final Deque<FunctionBody> pendingFunctions = new ArrayDeque<>();
     private final List<SourceLocation> locations = new ArrayList<>();
-    private final Map<SourceLocation, Integer> indexByLocation = new IdentityHashMap<>();
+    private final IdentityHashMap<SourceLocation, Integer> indexByLocation =
+            new IdentityHashMap<>();
 
     /**
      * @param routeVariables every name that the logic or the hooks of the document assign
@@ -121,7 +122,9 @@ final class UnitLowering {
         return index;
     }
 
-    /** Returns the variables of the route that a call of a function passes besides its arguments. */
+    /**
+     * Returns the variables of the route that a call of a function passes besides its arguments.
+     */
     List<String> captures(FunctionBody function) {
         return functions.captures(function, routeVariables);
     }

@@ -3,7 +3,9 @@ package dev.tiercel.frontend.lower;
 import dev.tiercel.ir.ValueType;
 import java.util.function.IntSupplier;
 
-/** A variable of one routine. Identity matters: a loop variable hides an outer one of the same name. */
+/**
+ * A variable of one routine. Identity matters: a loop variable hides an outer one of the same name.
+ */
 final class Variable {
     private final String name;
     private final ValueType type;
@@ -11,8 +13,8 @@ final class Variable {
 
     /**
      * @param type every type the variable may have
-     * @param initial gives the id of the value that the variable has before its first assignment; called once
-     *     at most, and emits into the entry block
+     * @param initial gives the id of the value that the variable has before its first assignment;
+     *     called once at most, and emits into the entry block
      */
     Variable(String name, ValueType type, IntSupplier initial) {
         this.name = name;

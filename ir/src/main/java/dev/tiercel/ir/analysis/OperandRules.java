@@ -75,8 +75,7 @@ public final class OperandRules {
                     Opcode.CallRoutine _ ->
                     new Count(0, MANY);
             case Opcode.RunTasks(var tasks, _, _, _) ->
-                    Count.exactly(
-                            2 + tasks.stream().mapToInt(Opcode.Task::captureCount).sum());
+                    Count.exactly(2 + tasks.stream().mapToInt(Opcode.Task::captureCount).sum());
             case Opcode.RunTaskForEach _ -> new Count(4, MANY);
             case Opcode.TaskResult _ -> new Count(1, MANY);
             case Opcode.CallBuiltin(var function) -> ofBuiltin(function);

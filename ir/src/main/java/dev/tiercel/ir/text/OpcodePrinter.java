@@ -57,23 +57,8 @@ final class OpcodePrinter {
             case Opcode.MakeError _ -> "makeError";
             case Opcode.ErrorMatches(var patterns) -> "errorMatches " + Literals.strings(patterns);
             case Opcode.SetCause _ -> "setCause";
-            case Opcode.RunTasks(var tasks, var onError, var merged, var isConcurrent) ->
-                    "runTasks %s merged %d %s tasks %d%s"
-                            .formatted(
-                                    Words.lowerCase(onError),
-                                    merged,
-                                    isConcurrent ? "concurrent" : "inline",
-                                    tasks.size(),
-                                    tasks.stream()
-                                            .map(OpcodePrinter::task)
-                                            .collect(Collectors.joining()));
-            case Opcode.RunTaskForEach(var routine, var onError, var merged, var isConcurrent) ->
-                    "runTaskForEach r%d %s merged %d %s"
-                            .formatted(
-                                    routine,
-                                    Words.lowerCase(onError),
-                                    merged,
-                                    isConcurrent ? "concurrent" : "inline");
+            case Opcode.RunTasks tasks -> runTasks(tasks);
+            case Opcode.RunTaskForEach tasks -> runTaskForEach(tasks);
             case Opcode.TaskResult _ -> "taskResult";
             case Opcode.TaskOutcome(var index) -> "taskOutcome " + index;
             case Opcode.CheckHeaders _ -> "checkHeaders";
@@ -90,6 +75,31 @@ final class OpcodePrinter {
     private static String member(String name, int slotHint) {
         String text = " " + Literals.string(name);
         return slotHint < 0 ? text : text + " slot " + slotHint;
+    }
+
+    private static String runTasks(Opcode.RunTasks tasks) {
+        return "runTasks %s merged %d %s tasks %d%s"
+                .formatted(
+                        Words.lowerCase(tasks.onError()),
+                        tasks.mergedCount(),
+                        concurrency(tasks.isConcurrent()),
+                        tasks.tasks().size(),
+                        tasks.tasks().stream()
+                                .map(OpcodePrinter::task)
+                                .collect(Collectors.joining()));
+    }
+
+    private static String runTaskForEach(Opcode.RunTaskForEach tasks) {
+        return "runTaskForEach r%d %s merged %d %s"
+                .formatted(
+                        tasks.routine(),
+                        Words.lowerCase(tasks.onError()),
+                        tasks.mergedCount(),
+                        concurrency(tasks.isConcurrent()));
+    }
+
+    private static String concurrency(boolean isConcurrent) {
+        return isConcurrent ? "concurrent" : "inline";
     }
 
     private static String task(Opcode.Task task) {
