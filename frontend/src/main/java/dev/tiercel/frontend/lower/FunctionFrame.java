@@ -86,7 +86,7 @@ final class FunctionFrame extends Frame {
 
     @Override
     int readRouteVariable(String name) {
-        return captureByName.get(name);
+        return java.util.Objects.requireNonNull(captureByName.get(name), name);
     }
 
     @Override

@@ -138,6 +138,6 @@ final class UnitLowering {
         if (builder.isReachable()) {
             block.returns().returnLast();
         }
-        routines.set(routineByFunction.get(function), builder.build());
+        routines.set(routineOf(function), builder.build());
     }
 }
