@@ -2,7 +2,9 @@ package dev.tiercel.frontend.document;
 
 import dev.tiercel.ir.DiagnosticCode;
 
-/** How many {@code args} an operation takes; {@code max} near the greatest integer means any number. */
+/**
+ * How many {@code args} an operation takes; {@code max} near the greatest integer means any number.
+ */
 record Arity(int min, int max) {
     private static final int UNBOUNDED = Integer.MAX_VALUE - 1;
 

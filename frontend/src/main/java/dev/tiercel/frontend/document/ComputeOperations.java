@@ -16,7 +16,9 @@ import java.util.Set;
 
 /** Reads the operations that compute: {@code math_op} and those that call built-in functions. */
 final class ComputeOperations {
-    /** The functions of language.md 11.1 and 11.2, which the enumeration lists first, and two more. */
+    /**
+     * The functions of language.md 11.1 and 11.2, which the enumeration lists first, and two more.
+     */
     private static final Set<Builtin> TEXT_FUNCTIONS = textFunctions();
 
     private static final Map<String, Builtin> JSON_FUNCTIONS =
@@ -58,8 +60,7 @@ final class ComputeOperations {
                 fields.node("args")
                         .map(n -> n instanceof Node.Sequence s ? s.items() : List.of(n))
                         .orElse(List.of());
-        List<Expression> arguments =
-                nodes.stream().map(reading.expressions()::expression).toList();
+        List<Expression> arguments = nodes.stream().map(reading.expressions()::expression).toList();
         Optional<MathFunction> function =
                 fields.string("operation").flatMap(name -> mathFunction(name, fields));
         function.ifPresent(f -> checkMathArity(f, arguments, fields));
@@ -104,8 +105,7 @@ final class ComputeOperations {
                 : Optional.empty();
     }
 
-    private void reportUnknown(
-            String name, String operation, List<String> names, Fields fields) {
+    private void reportUnknown(String name, String operation, List<String> names, Fields fields) {
         Node node = fields.node("operation").orElse(fields.owner());
         String message = "`" + name + "` is no operation of `" + operation + "`";
         NearestName.find(name, names)
@@ -127,8 +127,7 @@ final class ComputeOperations {
     private Optional<Builtin> textFunction(String name, Fields fields) {
         Optional<Builtin> function = Builtin.find(name).filter(TEXT_FUNCTIONS::contains);
         if (function.isEmpty()) {
-            List<String> names =
-                    TEXT_FUNCTIONS.stream().flatMap(f -> f.names().stream()).toList();
+            List<String> names = TEXT_FUNCTIONS.stream().flatMap(f -> f.names().stream()).toList();
             reportUnknown(name, "string_op", names, fields);
         }
         return function;
@@ -150,8 +149,7 @@ final class ComputeOperations {
 
     Operation map(Step step) {
         Fields fields = step.fields(reading);
-        return compute(
-                step, fields, perElement(Builtin.MAP, fields, "transform"), "map_result");
+        return compute(step, fields, perElement(Builtin.MAP, fields, "transform"), "map_result");
     }
 
     Operation filter(Step step) {
@@ -187,9 +185,10 @@ final class ComputeOperations {
                 fields.owner().position());
     }
 
-    /** Returns a call, or null if there is no such function or it does not take that many arguments. */
-    private Expression call(
-            Optional<Builtin> function, List<Expression> arguments, Fields fields) {
+    /**
+     * Returns a call, or null if there is no such function or it does not take that many arguments.
+     */
+    private Expression call(Optional<Builtin> function, List<Expression> arguments, Fields fields) {
         Node node = fields.node("operation").orElse(fields.owner());
         if (function.isEmpty()) {
             return Reading.nothing(node);
@@ -202,8 +201,7 @@ final class ComputeOperations {
             String name = fields.string("operation").orElse(builtin.names().getFirst());
             arity.report(name, arguments.size() - 1, fields, reading);
         }
-        return new Expression.BuiltinCall(
-                builtin, arguments, Optional.empty(), node.position());
+        return new Expression.BuiltinCall(builtin, arguments, Optional.empty(), node.position());
     }
 
     private Operation compute(Step step, Fields fields, Expression value, String result) {

@@ -25,7 +25,9 @@ final class Conditions {
         return condition;
     }
 
-    /** Returns the condition of a loop; a constant that prevents the first iteration is reported. */
+    /**
+     * Returns the condition of a loop; a constant that prevents the first iteration is reported.
+     */
     Expression ofLoop(Fields fields, boolean isWhile) {
         Expression condition = read(fields);
         fields.node("condition")
@@ -48,7 +50,9 @@ final class Conditions {
         return fields.expression("condition");
     }
 
-    /** Returns whether a condition is what is written, and not the null that stands for faulty text. */
+    /**
+     * Returns whether a condition is what is written, and not the null that stands for faulty text.
+     */
     private static boolean wasRead(Node node, Expression condition) {
         boolean isNull = condition instanceof Expression.Literal literal && literal.value() == null;
         return !isNull

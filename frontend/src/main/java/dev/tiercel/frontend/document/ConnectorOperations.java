@@ -5,8 +5,8 @@ import dev.tiercel.ir.DiagnosticCode;
 import java.util.Optional;
 
 /**
- * Reads the operations that speak to other systems. Their fields are checked; the operations themselves have no
- * record yet and are refused.
+ * Reads the operations that speak to other systems. Their fields are checked; the operations
+ * themselves have no record yet and are refused.
  */
 final class ConnectorOperations {
     private final Reading reading;

@@ -1,6 +1,5 @@
 package dev.tiercel.frontend.document;
 
-import static dev.tiercel.frontend.document.FieldSpec.optional;
 import static dev.tiercel.frontend.document.FieldSpec.required;
 
 import dev.tiercel.frontend.expression.Expression;
@@ -44,8 +43,7 @@ final class ControlOperations {
                     .map(m -> Fields.of(ELSE_IF, reading, m))
                     .ifPresent(f -> arms.add(arm(f, scope)));
         }
-        return new Operation.If(
-                step.location(reading), arms, blocks.block(fields, "else", scope));
+        return new Operation.If(step.location(reading), arms, blocks.block(fields, "else", scope));
     }
 
     private static List<Node> elseIfs(Fields fields) {
@@ -56,8 +54,7 @@ final class ControlOperations {
     }
 
     private Operation.Arm arm(Fields fields, BlockScope scope) {
-        return new Operation.Arm(
-                conditions.ofBranch(fields), blocks.block(fields, "then", scope));
+        return new Operation.Arm(conditions.ofBranch(fields), blocks.block(fields, "then", scope));
     }
 
     Operation select(Step step, BlockScope scope) {
@@ -66,12 +63,10 @@ final class ControlOperations {
         for (Node node : fields.items("cases")) {
             fields.asMapping("an element of cases", node)
                     .map(m -> Fields.of(CASE, reading, m))
-                    .ifPresent(
-                            f ->
-                                    cases.add(
-                                            new Operation.Case(
-                                                    f.value("value"),
-                                                    blocks.block(f, "body", scope))));
+                    .ifPresent(f ->
+                            cases.add(
+                                    new Operation.Case(
+                                            f.value("value"), blocks.block(f, "body", scope))));
         }
         return new Operation.Switch(
                 step.location(reading),

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The arguments of a {@code date_op} by field, whether they came as fields or by their place in {@code args}. */
+/**
+ * The arguments of a {@code date_op} by field, whether they came as fields or by their place in
+ * {@code args}.
+ */
 final class DateArguments {
     private static final Set<String> ALWAYS = Set.of("operation", "args", OperationKind.OUTPUT);
 
@@ -36,9 +39,7 @@ final class DateArguments {
         fields.node(field).ifPresent(node -> nodeByField.put(field, node));
         boolean isNumber = DateUnit.fields().contains(field) || field.equals("amount");
         Optional<Expression> expression =
-                isNumber
-                        ? fields.number(field, NumberRule.INTEGER)
-                        : fields.optionalValue(field);
+                isNumber ? fields.number(field, NumberRule.INTEGER) : fields.optionalValue(field);
         expression.ifPresent(e -> expressionByField.put(field, e));
     }
 
@@ -65,16 +66,15 @@ final class DateArguments {
     /** Reports the fields that the operation does not take. */
     void checkMeaningful(Set<String> others) {
         String operation = fields.string("operation").orElse("");
-        nodeByField.forEach(
-                (field, node) -> {
-                    if (!order.contains(field) && !others.contains(field)) {
-                        fields.reading()
-                                .report(
-                                        DiagnosticCode.CONFLICTING_FIELDS,
-                                        "`" + operation + "` does not take `" + field + "`",
-                                        node);
-                    }
-                });
+        nodeByField.forEach((field, node) -> {
+            if (!order.contains(field) && !others.contains(field)) {
+                fields.reading()
+                        .report(
+                                DiagnosticCode.CONFLICTING_FIELDS,
+                                "`" + operation + "` does not take `" + field + "`",
+                                node);
+            }
+        });
     }
 
     Fields fields() {

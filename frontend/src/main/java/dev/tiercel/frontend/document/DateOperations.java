@@ -58,7 +58,12 @@ final class DateOperations {
         forms.put("is_after", call(Builtin.IS_AFTER, List.of("value", "other"), "other"));
         for (boolean isAddition : new boolean[] {true, false}) {
             String verb = isAddition ? "add" : "subtract";
-            forms.put(verb, new Form(new Shape.AnyShift(isAddition), List.of("value", "amount", "unit"), Set.of()));
+            forms.put(
+                    verb,
+                    new Form(
+                            new Shape.AnyShift(isAddition),
+                            List.of("value", "amount", "unit"),
+                            Set.of()));
             for (DateUnit unit : UNITS) {
                 forms.put(
                         verb + "_" + unit.field(),
@@ -104,8 +109,7 @@ final class DateOperations {
         };
     }
 
-    private static Expression call(
-            Builtin function, DateArguments arguments, List<String> fields) {
+    private static Expression call(Builtin function, DateArguments arguments, List<String> fields) {
         List<Expression> values = new ArrayList<>();
         for (String field : fields) {
             values.add(field.equals("value") ? arguments.value() : arguments.get(field));
@@ -147,12 +151,11 @@ final class DateOperations {
         }
         units.stream()
                 .flatMap(u -> arguments.fields().node(u.field()).stream())
-                .forEach(
-                        node ->
-                                reading.report(
-                                        DiagnosticCode.CONFLICTING_FIELDS,
-                                        "`amount` and the field of a unit exclude each other",
-                                        node));
+                .forEach(node ->
+                        reading.report(
+                                DiagnosticCode.CONFLICTING_FIELDS,
+                                "`amount` and the field of a unit exclude each other",
+                                node));
         for (String field : List.of("amount", "unit")) {
             if (!arguments.has(field)) {
                 arguments.fields().reportMissing(field);
@@ -182,8 +185,7 @@ final class DateOperations {
                             unit,
                             new Expression.Literal(shift.getKey(), unit.position()),
                             unit.position());
-            result =
-                    new Expression.Conditional(isUnit, shift.getValue(), result, unit.position());
+            result = new Expression.Conditional(isUnit, shift.getValue(), result, unit.position());
         }
         return result;
     }
@@ -194,8 +196,7 @@ final class DateOperations {
         for (DateUnit unit : UNITS) {
             shifts.put(
                     unit.field(),
-                    arguments.call(
-                            unit.function(isAddition), List.of(arguments.value(), amount)));
+                    arguments.call(unit.function(isAddition), List.of(arguments.value(), amount)));
         }
         var days =
                 new Expression.Binary(

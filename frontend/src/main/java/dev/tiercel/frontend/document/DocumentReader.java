@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the documents of a text (documents.md). All findings of all documents go to the diagnostics; a document
- * with an error is left out of the result. Not thread-safe.
+ * Reads the documents of a text (documents.md). All findings of all documents go to the
+ * diagnostics; a document with an error is left out of the result. Not thread-safe.
  */
 public final class DocumentReader {
     /** Top-level keys of other systems, with what takes their place (DOC-49). */
@@ -122,8 +122,7 @@ public final class DocumentReader {
                 node instanceof Node.Scalar scalar && scalar.value() instanceof String text
                         ? DocumentKind.find(text)
                         : Optional.empty();
-        boolean isAccepted =
-                kind.isPresent() && (onlyKind.isEmpty() || onlyKind.equals(kind));
+        boolean isAccepted = kind.isPresent() && (onlyKind.isEmpty() || onlyKind.equals(kind));
         if (isAccepted) {
             return kind;
         }
@@ -134,7 +133,8 @@ public final class DocumentReader {
                                         .map(DocumentKind::text)
                                         .toList());
         String written = node instanceof Node.Scalar scalar ? scalar.text() : NodeKind.of(node);
-        String message = "`kind` is `" + written + "`; it must be `" + String.join("`, `", kinds) + "`";
+        String message =
+                "`kind` is `" + written + "`; it must be `" + String.join("`, `", kinds) + "`";
         NearestName.find(written, kinds)
                 .ifPresentOrElse(
                         s ->
@@ -204,7 +204,10 @@ public final class DocumentReader {
                 .filter(t -> !t.isEmpty());
     }
 
-    /** Returns the top-level fields: names are taken as listed, and a null counts as absent (DOC-11). */
+    /**
+     * Returns the top-level fields: names are taken as listed, and a null counts as absent
+     * (DOC-11).
+     */
     private static Fields fields(FieldTable table, Reading reading, Node.Mapping root) {
         var fields = new Fields(table, reading, root);
         for (Node.Entry entry : root.entries()) {

@@ -9,8 +9,8 @@ import java.util.Set;
  * What the configuration says about documents. Immutable.
  *
  * @param gatewayPath path that belongs to the gateway (HTTP-5), if it is on
- * @param limitCeilings greatest value of each field of {@code limits} and {@code ws_options} (DOC-15, WS-31); a
- *     field that is missing here has none
+ * @param limitCeilings greatest value of each field of {@code limits} and {@code ws_options}
+ *     (DOC-15, WS-31); a field that is missing here has none
  * @param extensionOperations canonical names of the operations that registered extensions add
  */
 public record DocumentSettings(

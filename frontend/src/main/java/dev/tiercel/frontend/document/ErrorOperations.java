@@ -73,7 +73,10 @@ final class ErrorOperations {
         return clauses;
     }
 
-    /** Returns whether a node is a mapping with fields of a clause and without operation key (ERR-12). */
+    /**
+     * Returns whether a node is a mapping with fields of a clause and without operation key
+     * (ERR-12).
+     */
     private static boolean isClause(Node node) {
         return node instanceof Node.Mapping mapping
                 && !StepRecognizer.hasOperation(node)
@@ -125,8 +128,7 @@ final class ErrorOperations {
             return;
         }
         if (code.startsWith("LIMIT_") || code.equals("CANCELLED")) {
-            reading.report(
-                    DiagnosticCode.RESERVED_CODE, "`" + code + "` cannot be thrown", node);
+            reading.report(DiagnosticCode.RESERVED_CODE, "`" + code + "` cannot be thrown", node);
         } else if (code.isEmpty() || code.codePointCount(0, code.length()) > CODE_LENGTH_MAX) {
             reading.report(
                     DiagnosticCode.INVALID_VALUE,

@@ -8,7 +8,8 @@ import java.util.Optional;
  * A declared operation (DOC-18).
  *
  * @param operation canonical name of the operation
- * @param schema JSON Schema of the operation's fields, kept as syntax; absent if everything is allowed
+ * @param schema JSON Schema of the operation's fields, kept as syntax; absent if everything is
+ *     allowed
  */
 public record ExtensionDocument(
         String name,

@@ -71,9 +71,7 @@ final class ExtensionReader {
                     DiagnosticCode.INVALID_NAME, "`" + name + "` is no operation name", node);
         } else if (OperationKind.find(name).isPresent()) {
             reading.report(
-                    DiagnosticCode.RESERVED_NAME,
-                    "`" + name + "` is a built-in operation",
-                    node);
+                    DiagnosticCode.RESERVED_NAME, "`" + name + "` is a built-in operation", node);
         }
     }
 
@@ -93,10 +91,9 @@ final class ExtensionReader {
         }
         return fields.mapping("webhook")
                 .<ExtensionDocument.Target>map(this::webhook)
-                .orElseGet(
-                        () ->
-                                new ExtensionDocument.Target.Function(
-                                        fields.string("function").orElse(Reading.NO_NAME)));
+                .orElseGet(() ->
+                        new ExtensionDocument.Target.Function(
+                                fields.string("function").orElse(Reading.NO_NAME)));
     }
 
     private ExtensionDocument.Target.Webhook webhook(Node.Mapping mapping) {

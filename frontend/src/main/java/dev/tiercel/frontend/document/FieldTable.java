@@ -17,7 +17,10 @@ record FieldTable(String owner, List<FieldSpec> fields) {
         return new FieldTable(owner, List.of(fields));
     }
 
-    /** Returns the field with a name in any case style; a name as listed goes before a converted one. */
+    /**
+     * Returns the field with a name in any case style; a name as listed goes before a converted
+     * one.
+     */
     Optional<FieldSpec> find(String key) {
         return findListed(key).or(() -> findListed(SnakeCase.of(key)));
     }

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The fields that an operation, clause or document was given, by canonical name. The reading methods report
- * what is wrong with a field and then return a harmless value. Not thread-safe.
+ * The fields that an operation, clause or document was given, by canonical name. The reading
+ * methods report what is wrong with a field and then return a harmless value. Not thread-safe.
  */
 final class Fields {
     private final FieldTable table;
@@ -133,27 +133,25 @@ final class Fields {
     /** Returns a number; a literal of another type or outside the bounds is reported. */
     Optional<Expression> number(String field, NumberRule rule) {
         return node(field)
-                .map(
-                        node -> {
-                            rule.check(field, node, reading);
-                            return reading.expressions().expression(node);
-                        });
+                .map(node -> {
+                    rule.check(field, node, reading);
+                    return reading.expressions().expression(node);
+                });
     }
 
     /** Returns a boolean expression; a literal of another type is reported. */
     Optional<Expression> truth(String field) {
         return node(field)
-                .map(
-                        node -> {
-                            boolean fits =
-                                    node instanceof Node.Scalar scalar
-                                            && (scalar.value() instanceof Boolean
-                                                    || scalar.value() instanceof String);
-                            if (!fits) {
-                                reading.reportType(field, "a boolean", node);
-                            }
-                            return reading.expressions().expression(node);
-                        });
+                .map(node -> {
+                    boolean fits =
+                            node instanceof Node.Scalar scalar
+                                    && (scalar.value() instanceof Boolean
+                                            || scalar.value() instanceof String);
+                    if (!fits) {
+                        reading.reportType(field, "a boolean", node);
+                    }
+                    return reading.expressions().expression(node);
+                });
     }
 
     /** Returns the values of a list. */
@@ -232,23 +230,21 @@ final class Fields {
     /** Returns one of several literal words; another word is reported with the nearest one. */
     <T> Optional<T> choice(String field, Map<String, T> valueByWord) {
         return node(field)
-                .flatMap(
-                        node ->
-                                asString(field, node)
-                                        .flatMap(w -> Choice.find(w, valueByWord, node, reading)));
+                .flatMap(node ->
+                        asString(field, node)
+                                .flatMap(w -> Choice.find(w, valueByWord, node, reading)));
     }
 
     /** Returns a literal integer within bounds. */
     Optional<Long> integer(String field, long min, long max) {
         return node(field)
-                .flatMap(
-                        node -> {
-                            NumberRule.literal(min, max).check(field, node, reading);
-                            return node instanceof Node.Scalar scalar
-                                            && scalar.value() instanceof Long number
-                                    ? Optional.of(number)
-                                    : Optional.empty();
-                        });
+                .flatMap(node -> {
+                    NumberRule.literal(min, max).check(field, node, reading);
+                    return node instanceof Node.Scalar scalar
+                                    && scalar.value() instanceof Long number
+                            ? Optional.of(number)
+                            : Optional.empty();
+                });
     }
 
     private Optional<String> asString(String field, Node node) {

@@ -46,11 +46,9 @@ final class FunctionReader {
 
     private void checkName(String name, Node node) {
         if (!NAME.matcher(name).matches()) {
-            reading.report(
-                    DiagnosticCode.INVALID_NAME, "`" + name + "` is no function name", node);
+            reading.report(DiagnosticCode.INVALID_NAME, "`" + name + "` is no function name", node);
         } else if (Identifier.isReserved(name)) {
-            reading.report(
-                    DiagnosticCode.RESERVED_NAME, "`" + name + "` is a reserved word", node);
+            reading.report(DiagnosticCode.RESERVED_NAME, "`" + name + "` is a reserved word", node);
         }
     }
 }

@@ -8,8 +8,7 @@ final class JsonSchemaShape {
 
     /** Reports a schema that is neither a mapping nor a boolean. */
     static void check(String field, Node node, Reading reading) {
-        boolean isBoolean =
-                node instanceof Node.Scalar scalar && scalar.value() instanceof Boolean;
+        boolean isBoolean = node instanceof Node.Scalar scalar && scalar.value() instanceof Boolean;
         if (!isBoolean && !(node instanceof Node.Mapping)) {
             reading.reportType(field, "a mapping or a boolean", node);
         }

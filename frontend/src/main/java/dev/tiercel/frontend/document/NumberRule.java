@@ -5,7 +5,8 @@ import dev.tiercel.ir.DiagnosticCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a literal in a numeric field must be. Text is an expression, whose value is checked when it is known.
+ * What a literal in a numeric field must be. Text is an expression, whose value is checked when it
+ * is known.
  *
  * @param isInteger whether a fraction is not allowed
  * @param allowsText whether the field may be an expression
@@ -13,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 record NumberRule(boolean isInteger, double min, double max, boolean allowsText) {
     /** Any number; the operation itself raises what its description says. */
     static final NumberRule ANY =
-            new NumberRule(
-                    false, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, true);
+            new NumberRule(false, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, true);
 
     /** Any integer; the operation itself raises what its description says. */
     static final NumberRule INTEGER =

@@ -22,11 +22,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The operations and their fields (DOC-46, DOC-47 and the field tables of operations.md). The three notations
- * of {@code set} are three kinds of one canonical name, because they differ in their fields.
+ * The operations and their fields (DOC-46, DOC-47 and the field tables of operations.md). The three
+ * notations of {@code set} are three kinds of one canonical name, because they differ in their
+ * fields.
  */
 enum OperationKind {
-    SET("set", List.of("set"), Optional.empty(), required("var", NAME).also("variable"), setValue()),
+    SET(
+            "set",
+            List.of("set"),
+            Optional.empty(),
+            required("var", NAME).also("variable"),
+            setValue()),
     SET_VAR(
             "set",
             List.of("set_var", "set_variable"),

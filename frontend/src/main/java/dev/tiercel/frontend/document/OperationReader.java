@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the blocks of one document into operations (documents.md, sections 10 and 11). Not thread-safe. */
+/**
+ * Reads the blocks of one document into operations (documents.md, sections 10 and 11). Not
+ * thread-safe.
+ */
 final class OperationReader {
     private final Reading reading;
     private final StepRecognizer recognizer;
@@ -68,8 +71,7 @@ final class OperationReader {
                             && !(operation.get() instanceof Operation.Comment)
                             && !(operation.get() instanceof Operation.DefineFunction);
             if (!isReachable && acts && !isReported) {
-                reading.report(
-                        DiagnosticCode.UNREACHABLE, "This step is never executed", node);
+                reading.report(DiagnosticCode.UNREACHABLE, "This step is never executed", node);
                 isReported = true;
             }
             isReachable = isReachable && !(operation.isPresent() && leaves(operation.get()));

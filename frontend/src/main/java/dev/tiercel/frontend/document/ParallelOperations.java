@@ -84,8 +84,7 @@ final class ParallelOperations {
                         && mapping.entries().stream().anyMatch(e -> TASK.find(e.key()).isPresent());
         if (isTask && node instanceof Node.Mapping mapping) {
             Fields fields = Fields.of(TASK, reading, mapping);
-            return new Operation.Task(
-                    fields.string("name"), blocks.block(fields, "logic", scope));
+            return new Operation.Task(fields.string("name"), blocks.block(fields, "logic", scope));
         }
         return new Operation.Task(
                 Optional.empty(), blocks.block("an element of tasks", node, scope));

@@ -60,13 +60,12 @@ final class ParameterReader {
         for (Node node : route.items("parameters")) {
             route.asMapping("an element of parameters", node)
                     .map(m -> parameter(Fields.ofListed(FIELDS, reading, m)))
-                    .ifPresent(
-                            parameter -> {
-                                parameters.add(parameter);
-                                if (!seen.add(identity(parameter))) {
-                                    reportTwice(parameter, node);
-                                }
-                            });
+                    .ifPresent(parameter -> {
+                        parameters.add(parameter);
+                        if (!seen.add(identity(parameter))) {
+                            reportTwice(parameter, node);
+                        }
+                    });
         }
         return List.copyOf(parameters);
     }
@@ -90,12 +89,11 @@ final class ParameterReader {
         String name = fields.string("name").orElse("");
         fields.node("name")
                 .filter(_ -> name.isEmpty())
-                .ifPresent(
-                        node ->
-                                reading.report(
-                                        DiagnosticCode.INVALID_VALUE,
-                                        "A parameter must have a name",
-                                        node));
+                .ifPresent(node ->
+                        reading.report(
+                                DiagnosticCode.INVALID_VALUE,
+                                "A parameter must have a name",
+                                node));
         RouteParameter.In in =
                 fields.choice("param_type", IN_BY_WORD).orElseGet(() -> defaultPlace(name));
         checkPlace(name, in, fields);
@@ -148,8 +146,7 @@ final class ParameterReader {
             return Optional.empty();
         }
         text.flatMap(RegexSyntax::problem)
-                .ifPresent(
-                        problem -> reading.report(DiagnosticCode.INVALID_REGEX, problem, node));
+                .ifPresent(problem -> reading.report(DiagnosticCode.INVALID_REGEX, problem, node));
         return text;
     }
 }

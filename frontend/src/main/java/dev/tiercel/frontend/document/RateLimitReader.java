@@ -26,8 +26,7 @@ final class RateLimitReader {
     private static final int MINUTE_SECONDS = 60;
     private static final Map<String, Integer> SECONDS_BY_PERIOD =
             Map.of("second", 1, "minute", MINUTE_SECONDS, "hour", 3600);
-    private static final Map<String, Boolean> CLOSES_BY_WORD =
-            Map.of("drop", false, "close", true);
+    private static final Map<String, Boolean> CLOSES_BY_WORD = Map.of("drop", false, "close", true);
     private static final String HEADER_PREFIX = "header:";
 
     private final Reading reading;
@@ -40,24 +39,19 @@ final class RateLimitReader {
 
     Optional<RateLimit> read(Fields route) {
         return route.node("rate_limit")
-                .flatMap(
-                        node ->
-                                node instanceof Node.Mapping mapping
-                                        ? Optional.of(fields(mapping))
-                                        : number(route));
+                .flatMap(node ->
+                        node instanceof Node.Mapping mapping
+                                ? Optional.of(fields(mapping))
+                                : number(route));
     }
 
     private Optional<RateLimit> number(Fields route) {
         return route.integer("rate_limit", 1, Long.MAX_VALUE)
-                .map(
-                        n ->
-                                isWebSocket
-                                        ? new RateLimit.Messages(n, n, false)
-                                        : new RateLimit.Requests(
-                                                n,
-                                                MINUTE_SECONDS,
-                                                n,
-                                                new RateLimit.Key.Address()));
+                .map(n ->
+                        isWebSocket
+                                ? new RateLimit.Messages(n, n, false)
+                                : new RateLimit.Requests(
+                                        n, MINUTE_SECONDS, n, new RateLimit.Key.Address()));
     }
 
     private RateLimit fields(Node.Mapping mapping) {

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The reading of one document: where findings go, how expressions are read, and what has been met so far. Every
- * fault is reported and answered with a harmless value, so that all findings are collected; a document with
- * errors is dropped as a whole. Not thread-safe.
+ * The reading of one document: where findings go, how expressions are read, and what has been met
+ * so far. Every fault is reported and answered with a harmless value, so that all findings are
+ * collected; a document with errors is dropped as a whole. Not thread-safe.
  */
 final class Reading {
     /** Stands for a name that could not be read. */

@@ -87,27 +87,20 @@ final class RouteOptionsReader {
 
     private Optional<Node.Mapping> webSocketOptions() {
         Optional<Node.Mapping> mapping = fields.mapping("ws_options");
-        mapping.ifPresent(
-                m -> {
-                    Fields options = Fields.ofListed(WEB_SOCKET_OPTIONS, reading, m);
-                    options.choice(QUEUE_POLICY, CLOSES_BY_POLICY);
-                    WEB_SOCKET_OPTIONS.fields().stream()
-                            .map(FieldSpec::name)
-                            .filter(name -> !name.equals(QUEUE_POLICY))
-                            .forEach(
-                                    name ->
-                                            limit(
-                                                    options,
-                                                    name,
-                                                    MAY_BE_OFF.contains(name) ? 0 : 1));
-                });
+        mapping.ifPresent(m -> {
+            Fields options = Fields.ofListed(WEB_SOCKET_OPTIONS, reading, m);
+            options.choice(QUEUE_POLICY, CLOSES_BY_POLICY);
+            WEB_SOCKET_OPTIONS.fields().stream()
+                    .map(FieldSpec::name)
+                    .filter(name -> !name.equals(QUEUE_POLICY))
+                    .forEach(name -> limit(options, name, MAY_BE_OFF.contains(name) ? 0 : 1));
+        });
         return mapping;
     }
 
     private Optional<Long> limit(Fields limits, String field, long min) {
         Optional<Long> value = limits.integer(field, min, Long.MAX_VALUE);
-        Optional<Long> ceiling =
-                Optional.ofNullable(reading.settings().limitCeilings().get(field));
+        Optional<Long> ceiling = Optional.ofNullable(reading.settings().limitCeilings().get(field));
         if (value.isPresent() && ceiling.isPresent() && value.get() > ceiling.get()) {
             reading.report(
                     DiagnosticCode.INVALID_VALUE,

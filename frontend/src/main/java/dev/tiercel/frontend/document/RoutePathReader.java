@@ -90,9 +90,7 @@ final class RoutePathReader {
         var path = new RoutePath(pattern, segments);
         if (isReserved(path)) {
             reading.report(
-                    DiagnosticCode.PATH_RESERVED,
-                    "`" + pattern + "` belongs to the server",
-                    node);
+                    DiagnosticCode.PATH_RESERVED, "`" + pattern + "` belongs to the server", node);
         }
         return path;
     }

@@ -45,10 +45,7 @@ final class RouteReader {
     private static boolean isWebSocket(Node.Mapping root) {
         return DocumentReader.textOf(root, "route_type")
                 .flatMap(RouteReader::isWebSocketType)
-                .orElse(
-                        root.find("ws_hooks")
-                                .filter(e -> !NodeKind.isNull(e.value()))
-                                .isPresent());
+                .orElse(root.find("ws_hooks").filter(e -> !NodeKind.isNull(e.value())).isPresent());
     }
 
     private static Optional<Boolean> isWebSocketType(String text) {
@@ -61,9 +58,7 @@ final class RouteReader {
         String method =
                 isWebSocket(root)
                         ? "WS"
-                        : DocumentReader.textOf(root, "method")
-                                .orElse("")
-                                .toUpperCase(Locale.ROOT);
+                        : DocumentReader.textOf(root, "method").orElse("").toUpperCase(Locale.ROOT);
         String path = DocumentReader.textOf(root, "path").orElse("");
         return DocumentReader.textOf(root, "name").orElse((method + " " + path).strip());
     }
@@ -109,15 +104,14 @@ final class RouteReader {
     private Optional<String> id() {
         Optional<String> id = fields.string("id");
         id.filter(text -> !ID.matcher(text).matches())
-                .ifPresent(
-                        text ->
-                                reading.report(
-                                        DiagnosticCode.INVALID_VALUE,
-                                        "`"
-                                                + text
-                                                + "` is no id; it has 1 to 64 letters, digits, `_`"
-                                                + " or `-`",
-                                        fields.node("id").orElse(root)));
+                .ifPresent(text ->
+                        reading.report(
+                                DiagnosticCode.INVALID_VALUE,
+                                "`"
+                                        + text
+                                        + "` is no id; it has 1 to 64 letters, digits, `_`"
+                                        + " or `-`",
+                                fields.node("id").orElse(root)));
         return id;
     }
 
@@ -125,12 +119,11 @@ final class RouteReader {
         Node node = fields.node("route_type").orElse(root);
         Optional<String> type = fields.string("route_type");
         type.filter(text -> isWebSocketType(text).isEmpty())
-                .ifPresent(
-                        text ->
-                                reading.report(
-                                        DiagnosticCode.INVALID_VALUE,
-                                        "`" + text + "` is none of `http`, `web_socket`",
-                                        node));
+                .ifPresent(text ->
+                        reading.report(
+                                DiagnosticCode.INVALID_VALUE,
+                                "`" + text + "` is none of `http`, `web_socket`",
+                                node));
         if (!isWebSocket && fields.has("ws_hooks")) {
             reading.report(
                     DiagnosticCode.CONFLICTING_FIELDS,
@@ -164,24 +157,20 @@ final class RouteReader {
     private List<Operation> logic() {
         Optional<Node> node = fields.node("logic");
         boolean isEmpty = node.isEmpty() || isEmptyBlock(node.get());
-        List<Operation> logic =
-                new ArrayList<>(blocks.block(fields, "logic", BlockScope.ROUTE));
+        List<Operation> logic = new ArrayList<>(blocks.block(fields, "logic", BlockScope.ROUTE));
         if (isWebSocket) {
             node.filter(_ -> !isEmpty)
-                    .ifPresent(
-                            n ->
-                                    reading.report(
-                                            DiagnosticCode.LOGIC_IGNORED,
-                                            "`logic` is never run; use ws_hooks",
-                                            n));
+                    .ifPresent(n ->
+                            reading.report(
+                                    DiagnosticCode.LOGIC_IGNORED,
+                                    "`logic` is never run; use ws_hooks",
+                                    n));
             return List.of();
         }
         Optional<Node> response = fields.node("response");
         if (isEmpty && response.isEmpty()) {
             reading.report(
-                    DiagnosticCode.MISSING_FIELD,
-                    "Route logic cannot be empty",
-                    node.orElse(root));
+                    DiagnosticCode.MISSING_FIELD, "Route logic cannot be empty", node.orElse(root));
         }
         response.map(new VariableOperations(reading)::response).ifPresent(logic::add);
         return List.copyOf(logic);

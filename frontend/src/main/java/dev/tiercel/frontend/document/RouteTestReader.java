@@ -61,16 +61,15 @@ final class RouteTestReader {
         for (Node node : route.items("tests")) {
             route.asMapping("an element of tests", node)
                     .map(m -> test(Fields.ofListed(TEST, reading, m)))
-                    .ifPresent(
-                            test -> {
-                                tests.add(test);
-                                if (!names.add(test.name())) {
-                                    reading.report(
-                                            DiagnosticCode.DUPLICATE_FIELD,
-                                            "Test `" + test.name() + "` occurs twice",
-                                            node);
-                                }
-                            });
+                    .ifPresent(test -> {
+                        tests.add(test);
+                        if (!names.add(test.name())) {
+                            reading.report(
+                                    DiagnosticCode.DUPLICATE_FIELD,
+                                    "Test `" + test.name() + "` occurs twice",
+                                    node);
+                        }
+                    });
         }
         return List.copyOf(tests);
     }
@@ -99,12 +98,11 @@ final class RouteTestReader {
     private Optional<String> now(Fields fields) {
         Optional<String> now = fields.string("now");
         now.filter(text -> !isDateTime(text))
-                .ifPresent(
-                        text ->
-                                reading.report(
-                                        DiagnosticCode.INVALID_VALUE,
-                                        "`" + text + "` is no date-time text",
-                                        fields.node("now").orElse(fields.owner())));
+                .ifPresent(text ->
+                        reading.report(
+                                DiagnosticCode.INVALID_VALUE,
+                                "`" + text + "` is no date-time text",
+                                fields.node("now").orElse(fields.owner())));
         return now;
     }
 
@@ -126,12 +124,11 @@ final class RouteTestReader {
         Optional<Fields> fields =
                 test.mapping("expect").map(m -> Fields.ofListed(EXPECT, reading, m));
         fields.filter(f -> EXPECT.fields().stream().noneMatch(spec -> f.has(spec.name())))
-                .ifPresent(
-                        f ->
-                                reading.report(
-                                        DiagnosticCode.MISSING_FIELD,
-                                        "`expect` needs at least one field",
-                                        f.owner()));
+                .ifPresent(f ->
+                        reading.report(
+                                DiagnosticCode.MISSING_FIELD,
+                                "`expect` needs at least one field",
+                                f.owner()));
         return new RouteTest.Expectation(
                 fields.flatMap(f -> f.integer("status", 100, 599))
                         .map(Long::intValue)

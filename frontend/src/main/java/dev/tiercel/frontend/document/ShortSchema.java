@@ -102,13 +102,15 @@ final class ShortSchema {
         checkBounds(fields);
         fields.node("pattern")
                 .filter(ShortSchema::isText)
-                .flatMap(n -> n instanceof Node.Scalar s ? RegexSyntax.problem(s.text()) : Optional.empty())
-                .ifPresent(
-                        problem ->
-                                reading.report(
-                                        DiagnosticCode.INVALID_REGEX,
-                                        problem,
-                                        fields.node("pattern").orElse(fields.owner())));
+                .flatMap(n ->
+                        n instanceof Node.Scalar s
+                                ? RegexSyntax.problem(s.text())
+                                : Optional.empty())
+                .ifPresent(problem ->
+                        reading.report(
+                                DiagnosticCode.INVALID_REGEX,
+                                problem,
+                                fields.node("pattern").orElse(fields.owner())));
     }
 
     private void checkKey(String key, Node node) {
@@ -136,38 +138,32 @@ final class ShortSchema {
     private void checkBounds(Fields fields) {
         Optional<String> type =
                 fields.node("type")
-                        .flatMap(n -> n instanceof Node.Scalar s ? Optional.of(s.text()) : Optional.empty());
+                        .flatMap(n ->
+                                n instanceof Node.Scalar s
+                                        ? Optional.of(s.text())
+                                        : Optional.empty());
         for (String key : List.of("min", "max")) {
             fields.node(key)
                     .filter(_ -> type.filter(TYPES_WITH_BOUNDS::contains).isEmpty())
-                    .ifPresent(
-                            node ->
-                                    reportInvalid(
-                                            "`"
-                                                    + key
-                                                    + "` needs a `type` that is a number, a string"
-                                                    + " or an array",
-                                            node));
+                    .ifPresent(node ->
+                            reportInvalid(
+                                    "`"
+                                            + key
+                                            + "` needs a `type` that is a number, a string"
+                                            + " or an array",
+                                    node));
         }
-        BOUND_BY_EXCLUSIVE.forEach(
-                (key, bounds) ->
-                        fields.node(key)
-                                .filter(_ -> bounds.stream().noneMatch(fields::has))
-                                .ifPresent(
-                                        node ->
-                                                reportInvalid(
-                                                        "`"
-                                                                + key
-                                                                + "` needs `"
-                                                                + bounds.getFirst()
-                                                                + "`",
-                                                        node)));
+        BOUND_BY_EXCLUSIVE.forEach((key, bounds) ->
+                fields.node(key)
+                        .filter(_ -> bounds.stream().noneMatch(fields::has))
+                        .ifPresent(node ->
+                                reportInvalid(
+                                        "`" + key + "` needs `" + bounds.getFirst() + "`", node)));
     }
 
     private void require(boolean fits, String key, String expected, Node node) {
         if (!fits) {
-            reportInvalid(
-                    "`" + key + "` must be " + expected + ", not " + NodeKind.of(node), node);
+            reportInvalid("`" + key + "` must be " + expected + ", not " + NodeKind.of(node), node);
         }
     }
 

@@ -14,7 +14,9 @@ import java.util.stream.Collectors;
 final class StepRecognizer {
     /** What other languages call an operation. */
     private static final Map<String, String> OPERATION_BY_FOREIGN_NAME =
-            Map.of("print", "log", "echo", "log", "console", "log", "for", "loop", "raise", "throw");
+            Map.of(
+                    "print", "log", "echo", "log", "console", "log", "for", "loop", "raise",
+                    "throw");
 
     private final Reading reading;
 
@@ -120,15 +122,14 @@ final class StepRecognizer {
         List<Node.Entry> siblings = new ArrayList<>(mapping.entries());
         siblings.remove(entry);
         return OperationKind.find(entry.key())
-                .map(
-                        kind ->
-                                new Step(
-                                        kind,
-                                        mapping,
-                                        entry.value(),
-                                        entry.key(),
-                                        entry.keyPosition(),
-                                        siblings));
+                .map(kind ->
+                        new Step(
+                                kind,
+                                mapping,
+                                entry.value(),
+                                entry.key(),
+                                entry.keyPosition(),
+                                siblings));
     }
 
     private static List<Node.Entry> withoutFieldsOfOthers(List<Node.Entry> named) {
@@ -169,8 +170,7 @@ final class StepRecognizer {
 
     private void reportUnknown(Node.Mapping mapping) {
         if (mapping.entries().isEmpty()) {
-            reading.report(
-                    DiagnosticCode.UNKNOWN_OPERATION, "A step needs an operation", mapping);
+            reading.report(DiagnosticCode.UNKNOWN_OPERATION, "A step needs an operation", mapping);
             return;
         }
         if (reportExtension(mapping) || reportNameAsValue(mapping)) {
@@ -194,8 +194,7 @@ final class StepRecognizer {
                 areNames
                         ? Optional.of("set: " + FlowText.ofEntries(mapping.entries()))
                         : Optional.empty();
-        reading.reportKey(
-                DiagnosticCode.UNKNOWN_OPERATION, unknown(first), first, assignment);
+        reading.reportKey(DiagnosticCode.UNKNOWN_OPERATION, unknown(first), first, assignment);
     }
 
     private static String unknown(Node.Entry entry) {
@@ -211,19 +210,17 @@ final class StepRecognizer {
     private boolean reportExtension(Node.Mapping mapping) {
         Optional<Node.Entry> entry =
                 mapping.entries().stream()
-                        .filter(
-                                e ->
-                                        reading.settings()
-                                                .extensionOperations()
-                                                .contains(SnakeCase.of(e.key())))
+                        .filter(e ->
+                                reading.settings()
+                                        .extensionOperations()
+                                        .contains(SnakeCase.of(e.key())))
                         .findFirst();
-        entry.ifPresent(
-                e ->
-                        reading.reportKey(
-                                DiagnosticCode.UNKNOWN_OPERATION,
-                                "`" + e.key() + "` is not available in this version",
-                                e,
-                                Optional.empty()));
+        entry.ifPresent(e ->
+                reading.reportKey(
+                        DiagnosticCode.UNKNOWN_OPERATION,
+                        "`" + e.key() + "` is not available in this version",
+                        e,
+                        Optional.empty()));
         return entry.isPresent();
     }
 

@@ -40,9 +40,7 @@ final class VariableOperations {
                 mapping.entries().size() == 2
                         && mapping.find("variable").isPresent()
                         && mapping.find("value").isPresent();
-        return !mapping.entries().isEmpty()
-                && mapping.find("var").isEmpty()
-                && !isVariableAndValue;
+        return !mapping.entries().isEmpty() && mapping.find("var").isEmpty() && !isVariableAndValue;
     }
 
     private Operation setOne(Step step) {
@@ -53,19 +51,15 @@ final class VariableOperations {
             return new Operation.Set(step.location(reading), List.of());
         }
         Fields fields = step.fields(reading);
-        var assignment =
-                new Operation.Assignment(fields.variable("var"), fields.value("value"));
+        var assignment = new Operation.Assignment(fields.variable("var"), fields.value("value"));
         return new Operation.Set(step.location(reading), List.of(assignment));
     }
 
     private Operation setMembers(Step step) {
         step.siblings()
-                .forEach(
-                        e ->
-                                reading.reportUnknownField(
-                                        e,
-                                        "`set` with a mapping of variables",
-                                        List.of()));
+                .forEach(e ->
+                        reading.reportUnknownField(
+                                e, "`set` with a mapping of variables", List.of()));
         List<Node.Entry> members =
                 step.argument() instanceof Node.Mapping mapping ? mapping.entries() : List.of();
         return new Operation.Set(
@@ -74,8 +68,7 @@ final class VariableOperations {
 
     private Operation.Assignment assignment(Node.Entry entry) {
         reading.checkVariable(entry.key(), entry.keyPosition(), entry.value().pointer());
-        return new Operation.Assignment(
-                entry.key(), reading.expressions().value(entry.value()));
+        return new Operation.Assignment(entry.key(), reading.expressions().value(entry.value()));
     }
 
     Operation get(Step step) {
@@ -107,9 +100,7 @@ final class VariableOperations {
         Fields fields = step.fields(reading);
         if (scope.isInFinally()) {
             reading.report(
-                    DiagnosticCode.RETURN_IN_FINALLY,
-                    "This `return` discards errors",
-                    step.node());
+                    DiagnosticCode.RETURN_IN_FINALLY, "This `return` discards errors", step.node());
         }
         if (step.argument() instanceof Node.Mapping mapping && !Step.isReturnFields(mapping)) {
             warnStatusInBody(mapping, "return");
@@ -159,21 +150,20 @@ final class VariableOperations {
         mapping.find("status")
                 .map(Node.Entry::value)
                 .filter(VariableOperations::isHttpStatus)
-                .ifPresent(
-                        node -> {
-                            String rest =
-                                    FlowText.ofEntries(
-                                            mapping.entries().stream()
-                                                    .filter(e -> !e.key().equals("status"))
-                                                    .toList());
-                            String suggestion =
-                                    key + ": {value: " + rest + ", status: " + FlowText.of(node) + "}";
-                            reading.report(
-                                    DiagnosticCode.STATUS_IN_BODY,
-                                    "`status` becomes part of the body; write " + suggestion,
-                                    node,
-                                    suggestion);
-                        });
+                .ifPresent(node -> {
+                    String rest =
+                            FlowText.ofEntries(
+                                    mapping.entries().stream()
+                                            .filter(e -> !e.key().equals("status"))
+                                            .toList());
+                    String suggestion =
+                            key + ": {value: " + rest + ", status: " + FlowText.of(node) + "}";
+                    reading.report(
+                            DiagnosticCode.STATUS_IN_BODY,
+                            "`status` becomes part of the body; write " + suggestion,
+                            node,
+                            suggestion);
+                });
     }
 
     private static boolean isHttpStatus(Node node) {

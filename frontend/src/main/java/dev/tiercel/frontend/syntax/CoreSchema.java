@@ -72,8 +72,6 @@ final class CoreSchema {
     }
 
     private static Resolution finite(Optional<Object> number) {
-        return number.isPresent()
-                ? new Resolution.Value(number.get())
-                : new Resolution.TooLarge();
+        return number.isPresent() ? new Resolution.Value(number.get()) : new Resolution.TooLarge();
     }
 }

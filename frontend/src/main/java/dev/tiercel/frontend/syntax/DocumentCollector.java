@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The documents of one text while it is read in one format, with the findings about them. Not thread-safe. */
+/**
+ * The documents of one text while it is read in one format, with the findings about them. Not
+ * thread-safe.
+ */
 final class DocumentCollector {
     private final Diagnostics diagnostics;
     private final DocumentLimits limits;
@@ -29,7 +32,10 @@ final class DocumentCollector {
         return limits;
     }
 
-    /** Says that the documents are elements of a list, so that even a single one is not the whole text. */
+    /**
+     * Says that the documents are elements of a list, so that even a single one is not the whole
+     * text.
+     */
     void startList() {
         isList = true;
     }
@@ -39,8 +45,7 @@ final class DocumentCollector {
         if (roots.size() == limits.documentsMax()) {
             throw new SyntaxFault(
                     DiagnosticCode.DOCUMENT_TOO_LARGE,
-                    String.format(
-                            Locale.ROOT, "More than %,d documents", limits.documentsMax()),
+                    String.format(Locale.ROOT, "More than %,d documents", limits.documentsMax()),
                     root.position(),
                     Pointer.ROOT);
         }
@@ -85,7 +90,9 @@ final class DocumentCollector {
         }
     }
 
-    /** Returns the documents with their bytes; a text that is one document keeps all of its bytes. */
+    /**
+     * Returns the documents with their bytes; a text that is one document keeps all of its bytes.
+     */
     List<SourceDocument> documents(byte[] whole) {
         var result = new ArrayList<SourceDocument>(roots.size());
         for (int i = 0; i < roots.size(); i++) {

@@ -2,7 +2,9 @@ package dev.tiercel.frontend.syntax;
 
 import java.util.List;
 
-/** Says what was expected in words of our own, because the parser's messages speak of its settings. */
+/**
+ * Says what was expected in words of our own, because the parser's messages speak of its settings.
+ */
 final class JsonFaults {
     static final String END_EXPECTED = "expected the end of the text";
 

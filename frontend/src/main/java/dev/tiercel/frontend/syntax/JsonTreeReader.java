@@ -63,7 +63,9 @@ final class JsonTreeReader {
         } catch (StreamReadException e) {
             int offset = (int) Math.clamp(e.getLocation().getCharOffset(), 0L, text.length());
             throw fault(
-                    isComplete ? JsonFaults.END_EXPECTED : JsonFaults.describe(e.getOriginalMessage()),
+                    isComplete
+                            ? JsonFaults.END_EXPECTED
+                            : JsonFaults.describe(e.getOriginalMessage()),
                     offset);
         }
     }

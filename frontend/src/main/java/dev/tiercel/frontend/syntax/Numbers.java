@@ -4,8 +4,8 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 /**
- * Values of number literals (LANG-2): integers that fit 64 bits are Long, every other number is the nearest
- * Double. An empty result means that the double would be infinite.
+ * Values of number literals (LANG-2): integers that fit 64 bits are Long, every other number is the
+ * nearest Double. An empty result means that the double would be infinite.
  */
 final class Numbers {
     private static final int DOUBLE_BITS_MAX = 1024;

@@ -52,7 +52,10 @@ final class SyntaxFault extends RuntimeException {
         return pointer;
     }
 
-    /** Returns whether the text as a whole does not parse, so that other findings about it mean nothing. */
+    /**
+     * Returns whether the text as a whole does not parse, so that other findings about it mean
+     * nothing.
+     */
     boolean isSyntaxError() {
         return code == DiagnosticCode.JSON_SYNTAX || code == DiagnosticCode.YAML_SYNTAX;
     }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Reads the bytes of a text into positioned trees (DOC-1 to DOC-8). Findings go to the diagnostics; a text that
- * does not parse gives exactly one (DOC-52).
+ * Reads the bytes of a text into positioned trees (DOC-1 to DOC-8). Findings go to the diagnostics;
+ * a text that does not parse gives exactly one (DOC-52).
  */
 public final class SyntaxReader {
     private static final Position START = new Position(1, 1);
@@ -33,8 +33,7 @@ public final class SyntaxReader {
                             "%,d bytes exceed %,d",
                             source.bytes().length,
                             limits.bytesMax());
-            diagnostics.report(
-                    DiagnosticCode.DOCUMENT_TOO_LARGE, message, START, Pointer.ROOT);
+            diagnostics.report(DiagnosticCode.DOCUMENT_TOO_LARGE, message, START, Pointer.ROOT);
             return new SyntaxText(Format.YAML, List.of());
         }
         try {

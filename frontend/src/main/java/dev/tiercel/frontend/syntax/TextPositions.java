@@ -1,8 +1,8 @@
 package dev.tiercel.frontend.syntax;
 
 /**
- * Lines and columns of the characters of a text. A line ends with LF, CR or both. Asking in ascending order
- * costs one pass over the text in all. Not thread-safe.
+ * Lines and columns of the characters of a text. A line ends with LF, CR or both. Asking in
+ * ascending order costs one pass over the text in all. Not thread-safe.
  */
 final class TextPositions {
     private final String text;

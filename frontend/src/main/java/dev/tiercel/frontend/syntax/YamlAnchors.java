@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The anchors of one document and the copies that aliases make of their nodes. What aliases of aliases can
- * build is bounded by the number of copied nodes. Not thread-safe.
+ * The anchors of one document and the copies that aliases make of their nodes. What aliases of
+ * aliases can build is bounded by the number of copied nodes. Not thread-safe.
  */
 final class YamlAnchors {
     private static final int COPIED_NODES_MAX = 200_000;
@@ -53,8 +53,7 @@ final class YamlAnchors {
         aliases++;
         if (aliases > documents.limits().aliasesMax()) {
             firstExcess = firstExcess.or(() -> Optional.of(position));
-            return new Node.Scalar(
-                    null, "", position, pointer, Optional.empty(), Optional.empty());
+            return new Node.Scalar(null, "", position, pointer, Optional.empty(), Optional.empty());
         }
         if (openAnchors.contains(anchor)) {
             throw fault("alias `*" + anchor + "` stands inside its own anchor", position);
@@ -68,19 +67,18 @@ final class YamlAnchors {
 
     /** Reports that the document has more aliases than allowed, if it has. */
     void reportExcess() {
-        firstExcess.ifPresent(
-                position ->
-                        documents
-                                .diagnostics()
-                                .report(
-                                        DiagnosticCode.TOO_MANY_ALIASES,
-                                        String.format(
-                                                Locale.ROOT,
-                                                "%,d aliases exceed %,d",
-                                                aliases,
-                                                documents.limits().aliasesMax()),
-                                        position,
-                                        Pointer.ROOT));
+        firstExcess.ifPresent(position ->
+                documents
+                        .diagnostics()
+                        .report(
+                                DiagnosticCode.TOO_MANY_ALIASES,
+                                String.format(
+                                        Locale.ROOT,
+                                        "%,d aliases exceed %,d",
+                                        aliases,
+                                        documents.limits().aliasesMax()),
+                                position,
+                                Pointer.ROOT));
     }
 
     /** Returns a node with the pointers of another place. */
@@ -97,7 +95,12 @@ final class YamlAnchors {
         return switch (node) {
             case Node.Scalar s ->
                     new Node.Scalar(
-                            s.value(), s.text(), s.position(), pointer, s.tag(), s.contentPosition());
+                            s.value(),
+                            s.text(),
+                            s.position(),
+                            pointer,
+                            s.tag(),
+                            s.contentPosition());
             case Node.Sequence(var items, var position, _, var tag) -> {
                 documents.checkDepth(depth, position, pointer);
                 List<Node> copies = new ArrayList<>(items.size());

@@ -58,8 +58,7 @@ final class YamlDocumentReader {
             }
             case SequenceStartEvent event -> sequence(event, pointer, depth);
             case MappingStartEvent event -> mapping(event, pointer, depth);
-            case Event event ->
-                    throw new IllegalStateException("No node: " + event.getEventId());
+            case Event event -> throw new IllegalStateException("No node: " + event.getEventId());
         };
     }
 

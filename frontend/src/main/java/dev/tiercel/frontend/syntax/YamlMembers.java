@@ -36,7 +36,9 @@ final class YamlMembers {
         }
     }
 
-    /** Takes the value of a merge key: a mapping, or a list of mappings of which earlier ones win. */
+    /**
+     * Takes the value of a merge key: a mapping, or a list of mappings of which earlier ones win.
+     */
     void merge(Position keyPosition, Node value) {
         if (hasMerge) {
             documents.reportDuplicateKey("<<", keyPosition, pointer.member("<<"));

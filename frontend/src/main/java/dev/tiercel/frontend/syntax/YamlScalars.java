@@ -68,11 +68,7 @@ final class YamlScalars {
     void reportUnknownTag(String tag, Position position, Pointer pointer) {
         documents
                 .diagnostics()
-                .report(
-                        DiagnosticCode.YAML_TAG,
-                        "Unknown tag `" + tag + "`",
-                        position,
-                        pointer);
+                .report(DiagnosticCode.YAML_TAG, "Unknown tag `" + tag + "`", position, pointer);
     }
 
     private @Nullable Object resolved(Written written) {
@@ -80,9 +76,7 @@ final class YamlScalars {
             case CoreSchema.Resolution.Value(var value) -> value;
             case CoreSchema.Resolution.NotFinite _ -> {
                 reportInvalid(
-                        "`" + written.text + "` is not a value",
-                        written.position,
-                        written.pointer);
+                        "`" + written.text + "` is not a value", written.position, written.pointer);
                 yield null;
             }
             case CoreSchema.Resolution.TooLarge _ ->
@@ -117,9 +111,7 @@ final class YamlScalars {
     }
 
     private void reportInvalid(String message, Position position, Pointer pointer) {
-        documents
-                .diagnostics()
-                .report(DiagnosticCode.INVALID_VALUE, message, position, pointer);
+        documents.diagnostics().report(DiagnosticCode.INVALID_VALUE, message, position, pointer);
     }
 
     /** Returns where the content begins if it stands in the text as it is, on one line. */

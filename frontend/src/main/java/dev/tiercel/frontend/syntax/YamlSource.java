@@ -5,9 +5,9 @@ import java.util.List;
 import org.yaml.snakeyaml.error.Mark;
 
 /**
- * A YAML text as the parser needs it. The parser follows YAML 1.1, where NEL, LS and PS end a line; in YAML 1.2
- * they are ordinary characters. They are therefore exchanged for private characters that the text does not
- * contain, and exchanged back in every scalar. Immutable.
+ * A YAML text as the parser needs it. The parser follows YAML 1.1, where NEL, LS and PS end a line;
+ * in YAML 1.2 they are ordinary characters. They are therefore exchanged for private characters
+ * that the text does not contain, and exchanged back in every scalar. Immutable.
  */
 final class YamlSource {
     private static final List<Integer> SEPARATORS = List.of(0x85, 0x2028, 0x2029);

@@ -40,7 +40,8 @@ final class YamlTreeReader {
                 }
             }
         } catch (MarkedYAMLException e) {
-            throw SyntaxFault.of(Format.YAML, YamlFaults.describe(e), YamlSource.position(e.getProblemMark()));
+            throw SyntaxFault.of(
+                    Format.YAML, YamlFaults.describe(e), YamlSource.position(e.getProblemMark()));
         } catch (YAMLException e) {
             throw SyntaxFault.of(Format.YAML, String.valueOf(e.getMessage()), new Position(1, 1));
         }
@@ -85,7 +86,10 @@ final class YamlTreeReader {
         return source.text(from, to);
     }
 
-    /** Returns the index of the line after a separator, or that of what stands on the separator's line. */
+    /**
+     * Returns the index of the line after a separator, or that of what stands on the separator's
+     * line.
+     */
     private int afterBlankRest(int index) {
         int i = index;
         while (i < source.length() && (source.codePoint(i) == ' ' || source.codePoint(i) == '\t')) {
