@@ -56,7 +56,7 @@ final class Conditions {
     private static boolean wasRead(Node node, Expression condition) {
         boolean isNull = condition instanceof Expression.Literal literal && literal.value() == null;
         return !isNull
-                || node instanceof Node.Scalar scalar && scalar.text().strip().equals("null");
+                || (node instanceof Node.Scalar scalar && scalar.text().strip().equals("null"));
     }
 
     private static boolean isOperatorMapping(Node node) {

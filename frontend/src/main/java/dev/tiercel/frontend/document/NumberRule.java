@@ -11,48 +11,43 @@ import org.jspecify.annotations.Nullable;
  * @param isInteger whether a fraction is not allowed
  * @param allowsText whether the field may be an expression
  */
-record NumberRule(boolean isInteger, double min, double max, boolean allowsText) {
+record NumberRule(boolean isInteger, long min, long max, boolean allowsText) {
     /** Any number; the operation itself raises what its description says. */
-    static final NumberRule ANY =
-            new NumberRule(false, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, true);
+    static final NumberRule ANY = new NumberRule(false, Long.MIN_VALUE, Long.MAX_VALUE, true);
 
     /** Any integer; the operation itself raises what its description says. */
-    static final NumberRule INTEGER =
-            new NumberRule(true, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, true);
+    static final NumberRule INTEGER = integer(Long.MIN_VALUE, Long.MAX_VALUE);
 
     /** An expression whose value is an integer within bounds. */
-    static NumberRule integer(double min, double max) {
+    static NumberRule integer(long min, long max) {
         return new NumberRule(true, min, max, true);
     }
 
     /** An expression whose value is a number of at least {@code min}. */
-    static NumberRule atLeast(double min) {
-        return new NumberRule(false, min, Double.POSITIVE_INFINITY, true);
+    static NumberRule atLeast(long min) {
+        return new NumberRule(false, min, Long.MAX_VALUE, true);
     }
 
     /** A literal integer within bounds. */
-    static NumberRule literal(double min, double max) {
+    static NumberRule literal(long min, long max) {
         return new NumberRule(true, min, max, false);
     }
 
     void check(String field, Node node, Reading reading) {
         @Nullable Object value = node instanceof Node.Scalar scalar ? scalar.value() : null;
-        String kind = isInteger ? "an integer" : "a number";
         if (value instanceof String && allowsText) {
             return;
         }
         if (!(value instanceof Number number)) {
-            reading.reportType(field, kind, node);
+            reading.reportType(field, isInteger ? "an integer" : "a number", node);
             return;
         }
-        double amount = number.doubleValue();
-        boolean isWhole = value instanceof Long || allowsText && amount == Math.rint(amount);
-        if (isInteger && !isWhole) {
+        if (isInteger && !isWhole(number)) {
             reading.report(
                     DiagnosticCode.WRONG_TYPE,
                     "`" + field + "` must be an integer, not " + text(node),
                     node);
-        } else if (amount < min || amount > max) {
+        } else if (!isWithin(number)) {
             reading.report(
                     DiagnosticCode.INVALID_VALUE,
                     "`" + field + "` is " + text(node) + "; it must be " + bounds(),
@@ -60,15 +55,23 @@ record NumberRule(boolean isInteger, double min, double max, boolean allowsText)
         }
     }
 
-    private String bounds() {
-        String least = text(min);
-        return max == Double.POSITIVE_INFINITY || max >= Long.MAX_VALUE
-                ? "at least " + least
-                : least + " to " + text(max);
+    private boolean isWhole(Number number) {
+        double amount = number.doubleValue();
+        return number instanceof Long || (allowsText && amount == Math.rint(amount));
     }
 
-    private static String text(double bound) {
-        return Long.toString((long) bound);
+    private boolean isWithin(Number number) {
+        if (number instanceof Long exact) {
+            return exact >= min && exact <= max;
+        }
+        boolean isUnbounded = min == Long.MIN_VALUE;
+        double amount = number.doubleValue();
+        boolean isBelowMax = max == Long.MAX_VALUE || amount <= (double) max;
+        return isUnbounded || (amount >= (double) min && isBelowMax);
+    }
+
+    private String bounds() {
+        return max == Long.MAX_VALUE ? "at least " + min : min + " to " + max;
     }
 
     private static String text(Node node) {

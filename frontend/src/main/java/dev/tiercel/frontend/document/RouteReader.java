@@ -178,7 +178,7 @@ final class RouteReader {
 
     private static boolean isEmptyBlock(Node node) {
         return NodeKind.isNull(node)
-                || node instanceof Node.Sequence sequence && sequence.items().isEmpty();
+                || (node instanceof Node.Sequence sequence && sequence.items().isEmpty());
     }
 
     private RouteDocument.Hooks hooks() {

@@ -4,8 +4,8 @@ import dev.tiercel.frontend.NearestName;
 import dev.tiercel.frontend.expression.Identifier;
 import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.ir.DiagnosticCode;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -45,9 +45,9 @@ final class StepRecognizer {
     /** Returns whether a mapping has a key that names an operation, or names one by its tag. */
     static boolean hasOperation(Node node) {
         return node.tag().isPresent()
-                || node instanceof Node.Mapping mapping
+                || (node instanceof Node.Mapping mapping
                         && mapping.entries().stream()
-                                .anyMatch(e -> OperationKind.find(e.key()).isPresent());
+                                .anyMatch(e -> OperationKind.find(e.key()).isPresent()));
     }
 
     private Optional<Step> tagged(Node node, String tag) {
@@ -71,7 +71,7 @@ final class StepRecognizer {
 
     private static String pascalCase(String name) {
         return List.of(name.split("_")).stream()
-                .map(w -> w.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + w.substring(1))
+                .map(w -> w.substring(0, 1).toUpperCase(Locale.ROOT) + w.substring(1))
                 .collect(Collectors.joining());
     }
 
@@ -119,8 +119,7 @@ final class StepRecognizer {
             return Optional.empty();
         }
         Node.Entry entry = candidates.getFirst();
-        List<Node.Entry> siblings = new ArrayList<>(mapping.entries());
-        siblings.remove(entry);
+        List<Node.Entry> siblings = without(mapping, entry.key());
         return OperationKind.find(entry.key())
                 .map(kind ->
                         new Step(
@@ -132,6 +131,10 @@ final class StepRecognizer {
                                 siblings));
     }
 
+    private static List<Node.Entry> without(Node.Mapping mapping, String key) {
+        return mapping.entries().stream().filter(e -> !e.key().equals(key)).toList();
+    }
+
     private static List<Node.Entry> withoutFieldsOfOthers(List<Node.Entry> named) {
         return named.stream()
                 .filter(e -> named.stream().noneMatch(other -> isFieldOf(e, other)))
@@ -139,7 +142,7 @@ final class StepRecognizer {
     }
 
     private static boolean isFieldOf(Node.Entry entry, Node.Entry operation) {
-        return entry != operation
+        return !entry.key().equals(operation.key())
                 && OperationKind.find(operation.key())
                         .flatMap(kind -> kind.fields().find(entry.key()))
                         .isPresent();
@@ -231,7 +234,7 @@ final class StepRecognizer {
             return false;
         }
         Node.Entry found = entry.get();
-        List<Node.Entry> rest = mapping.entries().stream().filter(e -> e != found).toList();
+        List<Node.Entry> rest = without(mapping, found.key());
         Optional<String> suggestion =
                 found.value() instanceof Node.Scalar scalar
                                 && scalar.value() instanceof String text

@@ -51,7 +51,7 @@ final class CoreSchema {
 
     private static boolean mayBeNumber(String text) {
         char first = text.charAt(0);
-        return first >= '0' && first <= '9' || first == '-' || first == '+' || first == '.';
+        return (first >= '0' && first <= '9') || first == '-' || first == '+' || first == '.';
     }
 
     private static Optional<Resolution> number(String text) {

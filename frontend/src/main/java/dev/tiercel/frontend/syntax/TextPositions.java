@@ -26,8 +26,8 @@ final class TextPositions {
             offset += Character.charCount(codePoint);
             boolean isLineEnd =
                     codePoint == '\n'
-                            || codePoint == '\r'
-                                    && !(offset < text.length() && text.charAt(offset) == '\n');
+                            || (codePoint == '\r'
+                                    && !(offset < text.length() && text.charAt(offset) == '\n'));
             line = isLineEnd ? line + 1 : line;
             column = isLineEnd ? 1 : column + 1;
         }

@@ -121,7 +121,7 @@ final class YamlScalars {
                 event.getScalarStyle() == ScalarStyle.SINGLE_QUOTED
                         || event.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED;
         boolean isPlain = event.getScalarStyle() == ScalarStyle.PLAIN;
-        if (!isOneLine || !isQuoted && !isPlain) {
+        if (!isOneLine || (!isQuoted && !isPlain)) {
             return Optional.empty();
         }
         int[] content = source.restored(event.getValue()).codePoints().toArray();

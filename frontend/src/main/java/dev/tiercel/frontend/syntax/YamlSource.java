@@ -75,8 +75,8 @@ final class YamlSource {
         for (int i = 0; i < index; i++) {
             boolean isLineEnd =
                     codePoints[i] == '\n'
-                            || codePoints[i] == '\r'
-                                    && !(i + 1 < codePoints.length && codePoints[i + 1] == '\n');
+                            || (codePoints[i] == '\r'
+                                    && !(i + 1 < codePoints.length && codePoints[i + 1] == '\n'));
             line = isLineEnd ? line + 1 : line;
             column = isLineEnd ? 1 : column + 1;
         }
