@@ -5,7 +5,6 @@ import org.jspecify.annotations.NullMarked;
 module dev.tiercel.interpreter {
     requires transitive dev.tiercel.ir;
     requires re2j;
-    requires tools.jackson.core;
     requires static transitive org.jspecify;
 
     exports dev.tiercel.runtime;

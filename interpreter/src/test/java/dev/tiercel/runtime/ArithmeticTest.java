@@ -92,8 +92,7 @@ final class ArithmeticTest {
         Object r = value(right);
 
         if (Character.isUpperCase(expected.charAt(0))) {
-            LogicError error =
-                    catchThrowableOfType(LogicError.class, () -> apply(operator, l, r));
+            LogicError error = catchThrowableOfType(LogicError.class, () -> apply(operator, l, r));
             assertThat(error.code()).isEqualTo(expected);
         } else {
             assertThat(apply(operator, l, r)).isEqualTo(value(expected));
@@ -149,8 +148,7 @@ final class ArithmeticTest {
     @Test
     void wrongTypeIsNamedInTheMessage() {
         LogicError addition =
-                catchThrowableOfType(
-                        LogicError.class, () -> Arithmetic.add(context, null, 1L));
+                catchThrowableOfType(LogicError.class, () -> Arithmetic.add(context, null, 1L));
         LogicError division =
                 catchThrowableOfType(
                         LogicError.class, () -> Arithmetic.divide(context, "x", ArrayValue.EMPTY));

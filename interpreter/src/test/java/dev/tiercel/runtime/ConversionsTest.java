@@ -95,7 +95,8 @@ final class ConversionsTest {
     @CsvSource(
             quoteCharacter = '`',
             delimiter = ';',
-            textBlock = """
+            textBlock =
+                    """
                     'a'; a
                     5.0; 5
                     true; true

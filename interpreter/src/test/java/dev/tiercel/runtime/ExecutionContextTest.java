@@ -129,7 +129,7 @@ final class ExecutionContextTest {
         context.waitBeforeRetry(1, 1000L, 2L, 10_000L, true);
 
         assertThat(fixture.effects.lines()).hasSize(1);
-        assertThat(fixture.clock.nanos()).isBetween(0L, Duration.ofMillis(1000).toNanos());
+        assertThat(fixture.clock.nanos()).isBetween(0L, Duration.ofSeconds(1).toNanos());
     }
 
     @Test

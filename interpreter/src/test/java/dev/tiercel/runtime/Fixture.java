@@ -7,9 +7,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An execution context with a standing clock, seeded random values and a request that a test fills. */
+/**
+ * An execution context with a standing clock, seeded random values and a request that a test fills.
+ */
 public final class Fixture {
     /** The instant at which the clock of {@code now} stands. */
     public static final Instant NOW = Instant.parse("2024-12-18T10:30:45Z");
@@ -58,7 +61,9 @@ public final class Fixture {
         return create().context;
     }
 
-    /** Returns the value of JSON text, of {@code 'text'} in single quotes, or of {@code <base64>}. */
+    /**
+     * Returns the value of JSON text, of {@code 'text'} in single quotes, or of {@code <base64>}.
+     */
     public static @Nullable Object value(String literal) {
         if (literal.startsWith("<")) {
             String base64 = literal.substring(1, literal.length() - 1);
@@ -68,5 +73,10 @@ public final class Fixture {
             return literal.substring(1, literal.length() - 1);
         }
         return JsonReader.read(literal.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns the array that JSON text denotes. */
+    public static ArrayValue array(String literal) {
+        return (ArrayValue) Objects.requireNonNull(value(literal));
     }
 }

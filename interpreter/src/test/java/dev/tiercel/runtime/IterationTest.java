@@ -9,7 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code loop}, {@code for_range}, {@code while} and {@code until} iterate over (operations.md). */
+/**
+ * What {@code loop}, {@code for_range}, {@code while} and {@code until} iterate over
+ * (operations.md).
+ */
 final class IterationTest {
     private final ExecutionContext context = Fixture.context();
 
@@ -74,8 +77,7 @@ final class IterationTest {
     @Test
     void stepZeroIsRefused() {
         LogicError error =
-                catchThrowableOfType(
-                        LogicError.class, () -> Iteration.rangeLength(1, 5, 0));
+                catchThrowableOfType(LogicError.class, () -> Iteration.rangeLength(1, 5, 0));
 
         assertThat(error.code()).isEqualTo("INVALID_ARGUMENT");
     }
@@ -96,7 +98,9 @@ final class IterationTest {
                 catchThrowableOfType(LogicError.class, () -> Iteration.check(false, 5, 5));
 
         assertThat(ofWhile.code()).isEqualTo("LIMIT_ITERATIONS");
-        assertThat(ofWhile.value().message()).isEqualTo("While loop exceeded maximum iterations: 5");
-        assertThat(ofUntil.value().message()).isEqualTo("Until loop exceeded maximum iterations: 5");
+        assertThat(ofWhile.value().message())
+                .isEqualTo("While loop exceeded maximum iterations: 5");
+        assertThat(ofUntil.value().message())
+                .isEqualTo("Until loop exceeded maximum iterations: 5");
     }
 }

@@ -66,7 +66,7 @@ final class MathOperationsTest {
                     RANDOM_INT; [1.5,3]; TYPE_ERROR
                     """)
     void operationsComputeInDoubles(MathFunction function, String arguments, String expected) {
-        @Nullable Object[] values = ((ArrayValue) Fixture.value(arguments)).toArray();
+        @Nullable Object[] values = Fixture.array(arguments).toArray();
 
         if (Character.isUpperCase(expected.charAt(0))) {
             LogicError error =
@@ -104,7 +104,8 @@ final class MathOperationsTest {
         "-0.5, 0, -1.0",
         "0.49999999999999994, 0, 0.0"
     })
-    void roundingIsHalfAwayFromZeroOfTheShortestDecimal(double number, int digits, double expected) {
+    void roundingIsHalfAwayFromZeroOfTheShortestDecimal(
+            double number, int digits, double expected) {
         assertThat(MathOperations.round(number, digits)).isEqualTo(expected);
     }
 
@@ -114,8 +115,10 @@ final class MathOperationsTest {
 
         for (int i = 0; i < 1000; i++) {
             assertThat(random.integer(-2, 2)).isBetween(-2L, 2L);
-            assertThat(random.integer(Long.MAX_VALUE - 1, Long.MAX_VALUE)).isGreaterThan(Long.MAX_VALUE - 2);
-            assertThat(random.integer(Long.MIN_VALUE, Long.MIN_VALUE + 1)).isLessThan(Long.MIN_VALUE + 2);
+            assertThat(random.integer(Long.MAX_VALUE - 1, Long.MAX_VALUE))
+                    .isGreaterThan(Long.MAX_VALUE - 2);
+            assertThat(random.integer(Long.MIN_VALUE, Long.MIN_VALUE + 1))
+                    .isLessThan(Long.MIN_VALUE + 2);
         }
     }
 

@@ -10,7 +10,10 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** LANG-51 for doubles, against a reference that searches the shortest decimal with exact arithmetic. */
+/**
+ * LANG-51 for doubles, against a reference that searches the shortest decimal with exact
+ * arithmetic.
+ */
 final class NumberTextTest {
     private static final int SAMPLES = 20_000;
     private static final int DIGITS_MAX = 17;
@@ -40,7 +43,10 @@ final class NumberTextTest {
     }
 
     @ParameterizedTest(name = "2^{0} and its neighbours")
-    @ValueSource(ints = {-1074, -1073, -1072, -1060, -1023, -1022, -44, -17, -1, 0, 1, 52, 53, 54, 60, 1023})
+    @ValueSource(
+            ints = {
+                -1074, -1073, -1072, -1060, -1023, -1022, -44, -17, -1, 0, 1, 52, 53, 54, 60, 1023
+            })
     void powersOfTwoAreWrittenWithTheShortestDigits(int exponent) {
         double power = Math.scalb(1.0, exponent);
 
@@ -55,7 +61,8 @@ final class NumberTextTest {
     void smallestDoublesAreWrittenWithTheShortestDigits(long seed) {
         Random random = new Random(seed);
         for (int i = 0; i < 2_000; i++) {
-            assertWrittenAsReference(Double.longBitsToDouble(random.nextLong(1L << random.nextInt(1, 20))));
+            assertWrittenAsReference(
+                    Double.longBitsToDouble(random.nextLong(1L << random.nextInt(1, 20))));
         }
     }
 

@@ -36,8 +36,30 @@ final class NumericTextTest {
     @ParameterizedTest(name = "\"{0}\" is not numeric")
     @ValueSource(
             strings = {
-                "", " ", "-", "+1", " 1", "1 ", "01", "-01", "1.", ".5", "1.e5", "1e", "1e+", "1e5x",
-                "0x10", "1_000", "NaN", "Infinity", "1e999", "-1e999", "１", "1f", "1d", "--1"
+                "",
+                " ",
+                "-",
+                "+1",
+                " 1",
+                "1 ",
+                "01",
+                "-01",
+                "1.",
+                ".5",
+                "1.e5",
+                "1e",
+                "1e+",
+                "1e5x",
+                "0x10",
+                "1_000",
+                "NaN",
+                "Infinity",
+                "1e999",
+                "-1e999",
+                "１",
+                "1f",
+                "1d",
+                "--1"
             })
     void anythingElseIsNot(String text) {
         assertThat(NumericText.parse(text)).isNull();
@@ -45,8 +67,16 @@ final class NumericTextTest {
 
     @ParameterizedTest(name = "\"{0}\" is an integer: {1}")
     @CsvSource({
-        "5, true", "-5, true", "0, true", "99999999999999999999, true", "05, false", "1.0, false", "1e2, false",
-        "'', false", "-, false", "x, false"
+        "5, true",
+        "-5, true",
+        "0, true",
+        "99999999999999999999, true",
+        "05, false",
+        "1.0, false",
+        "1e2, false",
+        "'', false",
+        "-, false",
+        "x, false"
     })
     void integerTextHasNeitherFractionNorExponent(String text, boolean isInteger) {
         assertThat(NumericText.isInteger(text)).isEqualTo(isInteger);

@@ -126,7 +126,8 @@ final class ObjectValueTest {
                                         "null", "true", "1", "1.0", "'a'", "[]", "{}", "<>")
                                 .map(literal -> Values.typeName(Fixture.value(literal))))
                 .containsExactly(
-                        "null", "boolean", "integer", "double", "string", "array", "object", "bytes");
+                        "null", "boolean", "integer", "double", "string", "array", "object",
+                        "bytes");
     }
 
     private static String colliding(int number) {

@@ -12,14 +12,33 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** LANG-43, LANG-44, LANG-47, LANG-50: every operator with every pair of types; E stands for TYPE_ERROR. */
+/**
+ * LANG-43, LANG-44, LANG-47, LANG-50: every operator with every pair of types; E stands for
+ * TYPE_ERROR.
+ */
 final class OperatorTableTest {
     private static final String HEADINGS = "N B I D S# S~ A O Y";
 
     private static final Map<String, String> OPERANDS =
             Map.of(
-                    "N", "null", "B", "true", "I", "6", "D", "1.5", "S#", "'2'", "S~", "'a'", "A",
-                    "[1]", "O", "{\"k\":1}", "Y", "<AQI=>");
+                    "N",
+                    "null",
+                    "B",
+                    "true",
+                    "I",
+                    "6",
+                    "D",
+                    "1.5",
+                    "S#",
+                    "'2'",
+                    "S~",
+                    "'a'",
+                    "A",
+                    "[1]",
+                    "O",
+                    "{\"k\":1}",
+                    "Y",
+                    "<AQI=>");
 
     private static final String ADD =
             """
@@ -205,7 +224,8 @@ final class OperatorTableTest {
 
     /** An operator in the form for operands of any type. */
     interface Operator {
-        @Nullable Object apply(ExecutionContext context, @Nullable Object left, @Nullable Object right);
+        @Nullable Object apply(
+                ExecutionContext context, @Nullable Object left, @Nullable Object right);
     }
 
     /** One cell of a table. */
@@ -244,8 +264,7 @@ final class OperatorTableTest {
         for (int row = 0; row < types.length; row++) {
             String[] results = lines[row].strip().split(" +");
             for (int column = 0; column < types.length; column++) {
-                cells.add(
-                        new Cell(symbol, types[row], types[column], results[column], operator));
+                cells.add(new Cell(symbol, types[row], types[column], results[column], operator));
             }
         }
         return cells;

@@ -23,7 +23,9 @@ public final class RecordedEffects implements Effects {
         whileSleeping = action;
     }
 
-    /** Returns {@code LEVEL line message} of log lines and {@code sleep PT0.1S} of waits, in order. */
+    /**
+     * Returns {@code LEVEL line message} of log lines and {@code sleep PT0.1S} of waits, in order.
+     */
     public List<String> lines() {
         return lines;
     }

@@ -50,8 +50,7 @@ final class ResponsesTest {
                         ? ObjectValue.wrap(Shape.of("content-TYPE"), new Object[] {text})
                         : null;
 
-        Responses.respond(
-                context, value(literal), null, value(raw), checked(headers));
+        Responses.respond(context, value(literal), null, value(raw), checked(headers));
 
         assertThat(context.response().status()).isEqualTo(200);
         assertThat(body()).isEqualTo(body);
@@ -75,8 +74,7 @@ final class ResponsesTest {
     void statusIsFrom200To599(long status) {
         LogicError error =
                 catchThrowableOfType(
-                        LogicError.class,
-                        () -> Responses.respond(context, 1L, status, null, null));
+                        LogicError.class, () -> Responses.respond(context, 1L, status, null, null));
 
         assertThat(error.code()).isEqualTo("INVALID_ARGUMENT");
         assertThat(context.response().isWritten()).isFalse();
@@ -85,7 +83,8 @@ final class ResponsesTest {
     @Test
     void headersAreSentInTextFormOncePerElement() {
         Object headers =
-                value("{\"X-Count\":5.0,\"X-None\":null,\"Set-Cookie\":[\"a=1\",null,\"b=2\"],\"X-Flag\":true}");
+                value(
+                        "{\"X-Count\":5.0,\"X-None\":null,\"Set-Cookie\":[\"a=1\",null,\"b=2\"],\"X-Flag\":true}");
 
         Responses.respond(context, 1L, 201L, null, checked(headers));
 

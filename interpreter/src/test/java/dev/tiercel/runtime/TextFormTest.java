@@ -75,8 +75,7 @@ final class TextFormTest {
         String text = "\"\\/\b\f\n\r\t\u0000\u001f\u007fé€\uD83D\uDE00\u2028";
 
         assertThat(TextForm.json(context, text))
-                .isEqualTo(
-                        "\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u001f\u007fé€\uD83D\uDE00\u2028\"");
+                .isEqualTo("\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u001f\u007fé€\uD83D\uDE00\u2028\"");
     }
 
     @Test
@@ -134,8 +133,7 @@ final class TextFormTest {
         assertThat(TextForm.json(context, nested(512))).hasSize(1024);
 
         LogicError error =
-                catchThrowableOfType(
-                        LogicError.class, () -> TextForm.json(context, nested(513)));
+                catchThrowableOfType(LogicError.class, () -> TextForm.json(context, nested(513)));
         assertThat(error.code()).isEqualTo("LIMIT_DEPTH");
     }
 

@@ -36,7 +36,7 @@ final class ArchitectureTest {
         static Stream<LibraryHome> all() {
             return Stream.of(
                     of("org.yaml..", "dev.tiercel.frontend.."),
-                    of("tools.jackson..", "dev.tiercel.frontend..", "dev.tiercel.runtime.json.."),
+                    of("tools.jackson..", "dev.tiercel.frontend.."),
                     of("com.google.re2j..", "dev.tiercel.frontend..", "dev.tiercel.runtime.."),
                     of("at.favre.lib..", "dev.tiercel.runtime.."),
                     of("org.objectweb.asm..", "dev.tiercel.jit.emit.."),

@@ -38,8 +38,12 @@ final class JsonOracleTest {
         Random random = new Random(seed);
         String alphabet = "{}[],:\"\\0123456789.eE+-truefalsn \n";
         for (int i = 0; i < 2_000; i++) {
-            byte[] text = new RandomJson(random, List.of("a", "b")).text(4).getBytes(StandardCharsets.UTF_8);
-            text[random.nextInt(text.length)] = (byte) alphabet.charAt(random.nextInt(alphabet.length()));
+            byte[] text =
+                    new RandomJson(random, List.of("a", "b"))
+                            .text(4)
+                            .getBytes(StandardCharsets.UTF_8);
+            text[random.nextInt(text.length)] =
+                    (byte) alphabet.charAt(random.nextInt(alphabet.length()));
 
             assertThat(isRead(() -> JsonReader.read(text)))
                     .as(new String(text, StandardCharsets.UTF_8))
@@ -81,7 +85,8 @@ final class JsonOracleTest {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
-            default -> throw new JsonException(JsonException.Kind.SYNTAX, "unexpected " + token, 1, 1);
+            default ->
+                    throw new JsonException(JsonException.Kind.SYNTAX, "unexpected " + token, 1, 1);
         };
     }
 

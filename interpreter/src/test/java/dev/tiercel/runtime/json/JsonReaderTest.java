@@ -14,6 +14,7 @@ import dev.tiercel.runtime.TextForm;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What JSON text is read and what is refused, and where (LANG-2, LANG-4, LANG-5, LANG-74, HTTP-16). */
+/**
+ * What JSON text is read and what is refused, and where (LANG-2, LANG-4, LANG-5, LANG-74, HTTP-16).
+ */
 final class JsonReaderTest {
     private static final ProjectionReader NOTHING =
             ProjectionReader.of(new Projection(false, List.of(), Optional.empty()));
@@ -106,15 +109,17 @@ final class JsonReaderTest {
 
     @Test
     void whiteSpaceIsSpaceTabAndLineBreaks() {
-        assertThat(JsonReader.read(utf8("\t\r\n [\r1\n,\t2 ]\n"))).isEqualTo(Fixture.value("[1,2]"));
+        assertThat(JsonReader.read(utf8("\t\r\n [\r1\n,\t2 ]\n")))
+                .isEqualTo(Fixture.value("[1,2]"));
     }
 
     @Test
     void elementsThatAreAlikeShareAShape() {
-        ArrayValue array = (ArrayValue) JsonReader.read(utf8("[{\"a\":1,\"b\":2},{\"a\" : 3, \"b\":4}]"));
+        ArrayValue array = Fixture.array("[{\"a\":1,\"b\":2},{\"a\" : 3, \"b\":4}]");
 
-        assertThat(((ObjectValue) array.get(1)).shape())
-                .isSameAs(((ObjectValue) array.get(0)).shape());
+        assertThat(array)
+                .extracting(element -> ((ObjectValue) Objects.requireNonNull(element)).shape())
+                .satisfies(shapes -> assertThat(shapes.get(1)).isSameAs(shapes.get(0)));
     }
 
     @ParameterizedTest(name = "LANG-4: {0}")
@@ -141,12 +146,14 @@ final class JsonReaderTest {
     void stringsAreUnescaped(String text, String hexOfUtf8) {
         String string = (String) JsonReader.read(utf8(text));
 
-        assertThat(string).isEqualTo(new String(HexFormat.of().parseHex(hexOfUtf8), StandardCharsets.UTF_8));
+        assertThat(string)
+                .isEqualTo(new String(HexFormat.of().parseHex(hexOfUtf8), StandardCharsets.UTF_8));
     }
 
     @Test
     void charactersBeyondTheBasicPlaneAreRead() {
-        assertThat(JsonReader.read(utf8("\"a\uD83D\uDE00\uFFFF\u0800\""))).isEqualTo("a\uD83D\uDE00\uFFFF\u0800");
+        assertThat(JsonReader.read(utf8("\"a\uD83D\uDE00\uFFFF\u0800\"")))
+                .isEqualTo("a\uD83D\uDE00\uFFFF\u0800");
     }
 
     @ParameterizedTest(name = "{0} is refused at line {1}, column {2}")
@@ -217,16 +224,24 @@ final class JsonReaderTest {
 
     @Test
     void positionsCountLinesAndCodePoints() {
-        assertRefused(utf8("{\n  \"a\": 1,\r\n\t\"é\uD83D\uDE00\" x\n}"), JsonException.Kind.SYNTAX, 3, 7);
+        assertRefused(
+                utf8("{\n  \"a\": 1,\r\n\t\"é\uD83D\uDE00\" x\n}"),
+                JsonException.Kind.SYNTAX,
+                3,
+                7);
         assertRefused(utf8("[\n\n1,\n}"), JsonException.Kind.SYNTAX, 4, 1);
     }
 
     @Test
     void messageSaysWhatIsExpectedAndFound() {
-        assertThat(failure(() -> JsonReader.read(utf8("[1 2]")))).hasMessage("Expected `,` or `]`, not `2`");
-        assertThat(failure(() -> JsonReader.read(utf8("{\"a\"")))).hasMessage("The text ends where `:` is expected");
-        assertThat(failure(() -> JsonReader.read(utf8("[é]")))).hasMessage("Expected a value, not `é`");
-        assertThat(failure(() -> JsonReader.read(utf8("[\u0001]")))).hasMessage("Expected a value, not a control character");
+        assertThat(failure(() -> JsonReader.read(utf8("[1 2]"))))
+                .hasMessage("Expected `,` or `]`, not `2`");
+        assertThat(failure(() -> JsonReader.read(utf8("{\"a\""))))
+                .hasMessage("The text ends where `:` is expected");
+        assertThat(failure(() -> JsonReader.read(utf8("[é]"))))
+                .hasMessage("Expected a value, not `é`");
+        assertThat(failure(() -> JsonReader.read(utf8("[\u0001]"))))
+                .hasMessage("Expected a value, not a control character");
     }
 
     @ParameterizedTest(name = "control character {0} in a string")
@@ -245,8 +260,26 @@ final class JsonReaderTest {
     @ParameterizedTest(name = "HTTP-16: bytes {0} are not UTF-8")
     @ValueSource(
             strings = {
-                "80", "bf", "c0af", "c1bf", "c3", "c328", "e0809f", "e09f80", "e28228", "e282", "eda080", "edbfbf",
-                "f08080af", "f08f8080", "f0288cbc", "f09f98", "f4908080", "f5808080", "fe", "ff"
+                "80",
+                "bf",
+                "c0af",
+                "c1bf",
+                "c3",
+                "c328",
+                "e0809f",
+                "e09f80",
+                "e28228",
+                "e282",
+                "eda080",
+                "edbfbf",
+                "f08080af",
+                "f08f8080",
+                "f0288cbc",
+                "f09f98",
+                "f4908080",
+                "f5808080",
+                "fe",
+                "ff"
             })
     void invalidUtf8IsReportedAsEncoding(String hex) {
         byte[] invalid = HexFormat.of().parseHex("5b222020" + hex + "2020225d");
@@ -258,7 +291,16 @@ final class JsonReaderTest {
 
     @ParameterizedTest(name = "bytes {0} are UTF-8")
     @ValueSource(
-            strings = {"c280", "dfbf", "e0a080", "ed9fbf", "ee8080", "efbfbf", "f0908080", "f48fbfbf"})
+            strings = {
+                "c280",
+                "dfbf",
+                "e0a080",
+                "ed9fbf",
+                "ee8080",
+                "efbfbf",
+                "f0908080",
+                "f48fbfbf"
+            })
     void validUtf8IsRead(String hex) {
         byte[] text = HexFormat.of().parseHex("22" + hex + "22");
 
@@ -268,13 +310,16 @@ final class JsonReaderTest {
 
     @Test
     void textOf128LevelsIsReadAndOf129IsRefused() {
-        String deepest = "[".repeat(64) + "{\"a\":".repeat(64) + "1" + "}".repeat(64) + "]".repeat(64);
+        String deepest =
+                "[".repeat(64) + "{\"a\":".repeat(64) + "1" + "}".repeat(64) + "]".repeat(64);
         String tooDeep = "[".repeat(129) + "]".repeat(129);
 
         assertThat(JsonReader.read(utf8(deepest))).isNotNull();
         assertThat(NOTHING.read(utf8("[" + "[".repeat(127) + "]".repeat(127) + "]"))).isNotNull();
         assertRefused(utf8(tooDeep), JsonException.Kind.SYNTAX, 1, 129);
-        JsonException skipped = failure(() -> NOTHING.read(utf8("{\"x\":" + "[".repeat(128) + "]".repeat(128) + "}")));
+        JsonException skipped =
+                failure(() ->
+                        NOTHING.read(utf8("{\"x\":" + "[".repeat(128) + "]".repeat(128) + "}")));
         assertThat(skipped).hasMessage("Nested deeper than 128 levels");
     }
 
@@ -301,7 +346,8 @@ final class JsonReaderTest {
                         LogicError.class, () -> JsonReader.parse(context, "{\n \"a\": x}"));
 
         assertThat(error.code()).isEqualTo("JSON_ERROR");
-        assertThat(error.value().message()).isEqualTo("Expected a value, not `x` (line 2, column 7)");
+        assertThat(error.value().message())
+                .isEqualTo("Expected a value, not `x` (line 2, column 7)");
         assertThat(error.value().data()).isEqualTo(Fixture.value("{\"line\":2,\"column\":7}"));
     }
 
@@ -328,8 +374,7 @@ final class JsonReaderTest {
         assertThat(enough.memoryLeft()).isZero();
     }
 
-    private static void assertRefused(
-            byte[] text, JsonException.Kind kind, int line, int column) {
+    private static void assertRefused(byte[] text, JsonException.Kind kind, int line, int column) {
         JsonException failure = failure(() -> JsonReader.read(text));
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(List.of(failure.line(), failure.column())).containsExactly(line, column);

@@ -32,7 +32,8 @@ final class PrettyJsonTest {
                           "e": [],
                           "f": {},
                           "g": "x\\""
-                        }""");
+                        }\
+                        """);
     }
 
     @ParameterizedTest(name = "{0}")

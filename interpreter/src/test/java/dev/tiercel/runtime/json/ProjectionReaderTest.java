@@ -22,13 +22,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Reading the parts of a body that a program needs, against reading it whole. */
 final class ProjectionReaderTest {
     private static final Projection NOTHING = new Projection(false, List.of(), Optional.empty());
-    private static final List<String> NAMES = List.of("a", "b", "name", "näme", "\"q\"", "long_member_name");
+    private static final List<String> NAMES =
+            List.of("a", "b", "name", "näme", "\"q\"", "long_member_name");
 
     @Test
     void onlyNamedMembersAreRead() {
         Projection projection = members("id", "qty");
 
-        ObjectValue body = read(projection, "{\"x\":[1,{\"id\":9}],\"qty\":2,\"id\":\"a\",\"y\":null}");
+        ObjectValue body =
+                read(projection, "{\"x\":[1,{\"id\":9}],\"qty\":2,\"id\":\"a\",\"y\":null}");
 
         assertThat(body.slotCount()).isEqualTo(2);
         assertThat(body.slot(0)).isEqualTo("a");
@@ -51,10 +53,10 @@ final class ProjectionReaderTest {
 
     @Test
     void nestedProjectionsAreReadIntoNestedSlots() {
-        Projection lines =
-                new Projection(false, List.of(), Optional.of(members("price")));
+        Projection lines = new Projection(false, List.of(), Optional.of(members("price")));
         Projection projection =
-                new Projection(false, List.of(new Projection.Member("lines", lines)), Optional.empty());
+                new Projection(
+                        false, List.of(new Projection.Member("lines", lines)), Optional.empty());
 
         ObjectValue body = read(projection, "{\"lines\":[{\"qty\":1,\"price\":2.5},7,null,{}]}");
 
@@ -76,7 +78,8 @@ final class ProjectionReaderTest {
     void elementsThatAreNotReadStillCount() {
         Projection elements = new Projection(false, List.of(), Optional.of(NOTHING));
 
-        ArrayValue array = (ArrayValue) ProjectionReader.of(elements).read(utf8("[{\"a\":1},{\"b\":2},[3]]"));
+        ArrayValue array =
+                (ArrayValue) ProjectionReader.of(elements).read(utf8("[{\"a\":1},{\"b\":2},[3]]"));
 
         assertThat(array).isEqualTo(Fixture.value("[{},{},[3]]"));
     }
@@ -134,7 +137,8 @@ final class ProjectionReaderTest {
             Projection projection = projection(random, 3);
 
             Optional<JsonException> whole = failure(() -> JsonReader.read(text));
-            Optional<JsonException> projected = failure(() -> ProjectionReader.of(projection).read(text));
+            Optional<JsonException> projected =
+                    failure(() -> ProjectionReader.of(projection).read(text));
 
             assertThat(projected.map(ProjectionReaderTest::describe))
                     .as(new String(text, StandardCharsets.ISO_8859_1))
@@ -161,7 +165,8 @@ final class ProjectionReaderTest {
             dev.tiercel.runtime.ObjectBuilder builder = new dev.tiercel.runtime.ObjectBuilder();
             for (Projection.Member member : projection.members()) {
                 if (object.has(member.name())) {
-                    builder.put(member.name(), apply(member.projection(), object.get(member.name())));
+                    builder.put(
+                            member.name(), apply(member.projection(), object.get(member.name())));
                 }
             }
             return builder.build();
@@ -188,7 +193,9 @@ final class ProjectionReaderTest {
         }
         java.util.Collections.shuffle(members, random);
         Optional<Projection> elements =
-                random.nextBoolean() ? Optional.of(projection(random, depth - 1)) : Optional.empty();
+                random.nextBoolean()
+                        ? Optional.of(projection(random, depth - 1))
+                        : Optional.empty();
         return new Projection(false, members, elements);
     }
 
@@ -216,7 +223,13 @@ final class ProjectionReaderTest {
     }
 
     private static String describe(JsonException failure) {
-        return failure.kind() + " " + failure.line() + ":" + failure.column() + " " + failure.getMessage();
+        return failure.kind()
+                + " "
+                + failure.line()
+                + ":"
+                + failure.column()
+                + " "
+                + failure.getMessage();
     }
 
     private static byte[] utf8(String text) {

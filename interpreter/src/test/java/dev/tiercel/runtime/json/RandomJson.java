@@ -3,12 +3,28 @@ package dev.tiercel.runtime.json;
 import java.util.List;
 import java.util.Random;
 
-/** Writes JSON text that is drawn from a seeded source: any white space, escapes, repeated names. */
+/**
+ * Writes JSON text that is drawn from a seeded source: any white space, escapes, repeated names.
+ */
 final class RandomJson {
     private static final List<String> SCALARS =
             List.of(
-                    "null", "true", "false", "0", "-0", "1", "-17", "3.5", "1e3", "-2.5E-3", "9223372036854775808",
-                    "\"\"", "\"text\"", "\"é€\"", "\"\\n\\u00e9\\ud83d\\ude00\"", "\"a longer text than a word\"");
+                    "null",
+                    "true",
+                    "false",
+                    "0",
+                    "-0",
+                    "1",
+                    "-17",
+                    "3.5",
+                    "1e3",
+                    "-2.5E-3",
+                    "9223372036854775808",
+                    "\"\"",
+                    "\"text\"",
+                    "\"é€\"",
+                    "\"\\n\\u00e9\\ud83d\\ude00\"",
+                    "\"a longer text than a word\"");
     private static final List<String> SPACES = List.of("", "", "", " ", "\n", "\t ", "\r\n");
 
     private final Random random;
