@@ -3,7 +3,7 @@ package dev.tiercel.frontend.document;
 import dev.tiercel.frontend.syntax.Node;
 
 /** A typed document without errors in its own text. */
-public sealed interface Document permits RouteDocument, FunctionDocument, ExtensionDocument {
+public sealed interface Document permits RouteDocument, FunctionDocument {
     /** The name by which people and errors refer to the document. */
     String name();
 
