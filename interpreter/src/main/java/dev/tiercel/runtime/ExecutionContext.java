@@ -74,11 +74,6 @@ public final class ExecutionContext {
         return limits;
     }
 
-    /** Returns the iterations of {@code while} and {@code until} where the document gives none. */
-    public long maxIterations() {
-        return limits.maxIterations();
-    }
-
     public RequestView request() {
         return request;
     }
