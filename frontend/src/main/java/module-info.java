@@ -8,4 +8,9 @@ module dev.tiercel.frontend {
     requires tools.jackson.core;
     requires org.yaml.snakeyaml;
     requires static transitive org.jspecify;
+
+    exports dev.tiercel.frontend;
+    exports dev.tiercel.frontend.document;
+    exports dev.tiercel.frontend.expression;
+    exports dev.tiercel.frontend.syntax;
 }

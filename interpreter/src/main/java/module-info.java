@@ -4,13 +4,10 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.tiercel.interpreter {
     requires transitive dev.tiercel.ir;
-    requires bcrypt;
     requires re2j;
-    requires tools.jackson.core;
     requires static transitive org.jspecify;
 
     exports dev.tiercel.runtime;
     exports dev.tiercel.runtime.effect;
-    exports dev.tiercel.runtime.function;
     exports dev.tiercel.runtime.json;
 }

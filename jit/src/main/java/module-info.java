@@ -6,5 +6,9 @@ module dev.tiercel.jit {
     requires transitive dev.tiercel.ir;
     requires transitive dev.tiercel.interpreter;
     requires org.objectweb.asm;
+    requires org.objectweb.asm.util;
     requires static transitive org.jspecify;
+
+    exports dev.tiercel.jit;
+    exports dev.tiercel.jit.emit;
 }

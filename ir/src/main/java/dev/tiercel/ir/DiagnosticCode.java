@@ -1,6 +1,9 @@
 package dev.tiercel.ir;
 
-/** Codes of {@link Diagnostic}: errors reject a document, warnings do not (documents.md, section 12). */
+/**
+ * Codes of {@link Diagnostic}: errors reject a document, warnings do not (documents.md, section
+ * 12).
+ */
 public enum DiagnosticCode {
     INVALID_UTF8(true),
     JSON_SYNTAX(true),

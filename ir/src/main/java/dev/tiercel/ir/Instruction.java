@@ -16,8 +16,8 @@ public final class Instruction {
     private final int location;
 
     /**
-     * @param result id of the value defined; every instruction defines one, of type NULL if it is run for
-     *     its effect only
+     * @param result id of the value defined; every instruction defines one, of type NULL if it is
+     *     run for its effect only
      * @param type every type the result may have
      * @param location index into {@link Program#locations()} or {@link #NO_LOCATION}
      */

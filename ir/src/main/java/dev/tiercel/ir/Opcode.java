@@ -1,11 +1,13 @@
 package dev.tiercel.ir;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an instruction computes, with its constants. The comments give the operands in order and the result.
+ * What an instruction computes, with its constants. The comments give the operands in order and the
+ * result.
  *
  * <p>{@link #effects()} holds for operands of any type; {@code EffectsByType} narrows it.
  */
@@ -14,8 +16,9 @@ public sealed interface Opcode {
     // Values
 
     /**
-     * No operands. The value is null, Boolean, Long, Double, String, {@link Absent}, or an unmodifiable
-     * {@link List} or {@link java.util.SequencedMap} of such values, which stand for arrays and objects.
+     * No operands. The value is null, Boolean, Long, Double, String, {@link Absent}, or an
+     * unmodifiable {@link List} or {@link java.util.SequencedMap} of such values, which stand for
+     * arrays and objects.
      */
     record Constant(@Nullable Object value) implements Opcode {}
 
@@ -38,7 +41,9 @@ public sealed interface Opcode {
         }
     }
 
-    /** Key, value, key, value, … → OBJECT; keys in text form, of equal keys the last value counts. */
+    /**
+     * Key, value, key, value, … → OBJECT; keys in text form, of equal keys the last value counts.
+     */
     record MakeObjectWithKeys() implements Opcode {}
 
     /**
@@ -78,19 +83,71 @@ public sealed interface Opcode {
     record CallBuiltin(Builtin function) implements Opcode {}
 
     /**
-     * Arguments without the predicate, then captures → result. The routine is called with (element, index,
-     * captures…) and gives the predicate's value; every visited element is charged.
+     * Arguments without the predicate, then captures → result. The routine is called with (element,
+     * index, captures…) and gives the predicate's value; every visited element is charged.
      *
      * @param routine index of the predicate's routine
      * @param argumentCount number of arguments, the other operands are captures
      */
     record CallWithPredicate(Builtin function, int routine, int argumentCount) implements Opcode {}
 
-    /** Arguments → result of the routine with that index. Charging and depth are separate instructions. */
+    /**
+     * Arguments → result of the routine with that index. Charging and depth are separate
+     * instructions.
+     */
     record CallRoutine(int routine) implements Opcode {}
 
     /** Numbers, numeric strings, or one array of them → DOUBLE. */
     record CallMath(MathFunction function) implements Opcode {}
+
+    // Tasks
+
+    /**
+     * INTEGER greatest number at once (0 for the configured one), BOOLEAN race, then the captures
+     * of each task → ARRAY, to be read by {@link TaskOutcome}. The routine of a task is called with
+     * its captures and ends with a {@link TaskResult}.
+     *
+     * @param mergedCount number of variables that the tasks hand back
+     * @param isConcurrent whether a task may have effects, so that tasks run side by side
+     */
+    record RunTasks(List<Task> tasks, TaskErrors onError, int mergedCount, boolean isConcurrent)
+            implements Opcode {
+        public RunTasks {
+            tasks = List.copyOf(tasks);
+        }
+    }
+
+    /** A task of {@link RunTasks}. */
+    record Task(Optional<String> name, int routine, int captureCount) {}
+
+    /**
+     * INTEGER greatest number at once (0 for the configured one), BOOLEAN race, ARRAY elements,
+     * INTEGER length, captures → ARRAY, as {@link RunTasks}. The routine is called with (element,
+     * INTEGER index, INTEGER length, captures…) for each element.
+     */
+    record RunTaskForEach(int routine, TaskErrors onError, int mergedCount, boolean isConcurrent)
+            implements Opcode {}
+
+    /**
+     * Result of a task, then each merged variable or ABSENT → ARRAY for {@link RunTasks}; free of
+     * charge.
+     */
+    record TaskResult() implements Opcode {}
+
+    /**
+     * Result of {@link RunTasks} → part of it: 0 the value of the operation, 1 the array of errors,
+     * 2 and up the merged variables, ABSENT for one that no successful task assigned.
+     */
+    record TaskOutcome(int index) implements Opcode {
+        /** The value of the operation. */
+        public static final int VALUE = 0;
+
+        /** The errors of failed tasks. */
+        public static final int ERRORS = 1;
+
+        /** The first merged variable. */
+        public static final int FIRST_MERGED = 2;
+    }
 
     // Conversion of fields
 
@@ -106,12 +163,17 @@ public sealed interface Opcode {
     /** Value → STRING for a field in key position: its text form; null raises INVALID_ARGUMENT. */
     record ConvertKey(String field) implements Opcode {}
 
-    /** Value → DOUBLE as an argument of {@code math_op}: number or numeric string, else TYPE_ERROR. */
+    /**
+     * Value → DOUBLE as an argument of {@code math_op}: number or numeric string, else TYPE_ERROR.
+     */
     record ConvertDouble() implements Opcode {}
 
     // Iteration
 
-    /** Value → ARRAY to iterate over: array itself, members of an object as {key, value}, null as empty. */
+    /**
+     * Value → ARRAY to iterate over: array itself, members of an object as {key, value}, null as
+     * empty.
+     */
     record IterationArray() implements Opcode {}
 
     /** ARRAY → INTEGER. */
@@ -123,19 +185,28 @@ public sealed interface Opcode {
     /** INTEGER start, INTEGER end → INTEGER 1 if start ≤ end, else −1. */
     record DefaultStep() implements Opcode {}
 
-    /** INTEGER start, end, step → INTEGER number of values before end; step 0 raises INVALID_ARGUMENT. */
+    /**
+     * INTEGER start, end, step → INTEGER number of values before end; step 0 raises
+     * INVALID_ARGUMENT.
+     */
     record RangeLength() implements Opcode {}
 
-    /** INTEGER start, step, index → INTEGER start + step · index, which is known not to overflow. */
+    /**
+     * INTEGER start, step, index → INTEGER start + step · index, which is known not to overflow.
+     */
     record RangeElement() implements Opcode {}
 
-    /** INTEGER → INTEGER plus one, wrapping; for counters that cannot reach the end of the range. */
+    /**
+     * INTEGER → INTEGER plus one, wrapping; for counters that cannot reach the end of the range.
+     */
     record Increment() implements Opcode {}
 
     /** No operands → INTEGER: the configured greatest number of iterations of while and until. */
     record LoadMaxIterations() implements Opcode {}
 
-    /** INTEGER iteration, INTEGER max → NULL; raises LIMIT_ITERATIONS unless iteration is below max. */
+    /**
+     * INTEGER iteration, INTEGER max → NULL; raises LIMIT_ITERATIONS unless iteration is below max.
+     */
     record CheckIterations(boolean isWhile) implements Opcode {}
 
     // Budgets
@@ -160,7 +231,10 @@ public sealed interface Opcode {
 
     // Errors
 
-    /** Message, code, status, data → error OBJECT; the message itself if it is an error (operation throw). */
+    /**
+     * Message, code, status, data → error OBJECT; the message itself if it is an error (operation
+     * throw).
+     */
     record MakeError() implements Opcode {}
 
     /**
@@ -174,7 +248,10 @@ public sealed interface Opcode {
         }
     }
 
-    /** Error, error being handled → error whose cause is the second unless it has one or is the same. */
+    /**
+     * Error, error being handled → error whose cause is the second unless it has one or is the
+     * same.
+     */
     record SetCause() implements Opcode {}
 
     // Response
@@ -183,8 +260,8 @@ public sealed interface Opcode {
     record CheckHeaders() implements Opcode {}
 
     /**
-     * Value, status INTEGER or null, raw BOOLEAN or null, headers OBJECT or null → NULL; writes the response
-     * (HTTP-24 to HTTP-28).
+     * Value, status INTEGER or null, raw BOOLEAN or null, headers OBJECT or null → NULL; writes the
+     * response (HTTP-24 to HTTP-28).
      */
     record Respond() implements Opcode {}
 
@@ -200,8 +277,9 @@ public sealed interface Opcode {
     record Sleep() implements Opcode {}
 
     /**
-     * INTEGER number of the retry from 1, number delay, number multiplier, number greatest delay → BOOLEAN;
-     * waits as ERR-10 says and gives true, or gives false at once if the delay does not fit into the deadline.
+     * INTEGER number of the retry from 1, number delay, number multiplier, number greatest delay →
+     * BOOLEAN; waits as ERR-10 says and gives true, or gives false at once if the delay does not
+     * fit into the deadline.
      *
      * @param fullJitter whether the delay is drawn uniformly between 0 and the computed one
      */

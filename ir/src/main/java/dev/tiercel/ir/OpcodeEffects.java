@@ -6,7 +6,8 @@ import java.util.Set;
 final class OpcodeEffects {
     private static final Set<Effect> RAISES = Effect.setOf(Effect.THROWS);
     private static final Set<Effect> BUILDS = Effect.setOf(Effect.ALLOCATES);
-    private static final Set<Effect> BUILDS_OR_RAISES = Effect.setOf(Effect.ALLOCATES, Effect.THROWS);
+    private static final Set<Effect> BUILDS_OR_RAISES =
+            Effect.setOf(Effect.ALLOCATES, Effect.THROWS);
     private static final Set<Effect> READS = Effect.setOf(Effect.READS_STATE);
     private static final Set<Effect> WRITES = Effect.setOf(Effect.READS_STATE, Effect.WRITES_STATE);
     private static final Set<Effect> WRITES_OR_RAISES =
@@ -36,6 +37,8 @@ final class OpcodeEffects {
                     Opcode.RangeElement _,
                     Opcode.Increment _,
                     Opcode.LoadMaxIterations _,
+                    Opcode.TaskResult _,
+                    Opcode.TaskOutcome _,
                     Opcode.ErrorMatches _ ->
                     Effect.PURE;
             case Opcode.Binary _,
@@ -66,6 +69,8 @@ final class OpcodeEffects {
             case Opcode.Checkpoint _, Opcode.EnterCall _ -> WRITES_OR_RAISES;
             case Opcode.CallWithPredicate _,
                     Opcode.CallRoutine _,
+                    Opcode.RunTasks _,
+                    Opcode.RunTaskForEach _,
                     Opcode.Respond _,
                     Opcode.RespondTemplate _,
                     Opcode.Log _,

@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param name name of the document
  * @param routines the main routine first
  * @param locations sources of errors, referred to by {@link Instruction#location()}
- * @param projection the parts of the request body that the program reads; empty if the whole body is needed
+ * @param projection the parts of the request body that the program reads; empty if the whole body
+ *     is needed
  */
 public record Program(
         String name,

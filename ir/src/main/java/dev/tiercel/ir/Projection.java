@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The parts of a request body that a program reads. An object is read into slots, one per member in the
- * order of {@code members}; other members are checked for syntax and skipped.
+ * The parts of a request body that a program reads. An object is read into slots, one per member in
+ * the order of {@code members}; other members are checked for syntax and skipped.
  *
- * <p>A value that does not have the expected shape (a scalar where members are read, an object where elements
- * are read) is read whole, so that generic access gives the right answer.
+ * <p>A value that does not have the expected shape (a scalar where members are read, an object
+ * where elements are read) is read whole, so that generic access gives the right answer.
  *
- * @param whole whether the value itself is used; then {@code members} and {@code elements} are empty
+ * @param whole whether the value itself is used; then {@code members} and {@code elements} are
+ *     empty
  * @param members the object members that are read
  * @param elements how the elements are read if the value is an array
  */

@@ -3,8 +3,8 @@ package dev.tiercel.ir;
 import java.util.List;
 
 /**
- * JSON text with holes: fragment 0, hole 0, fragment 1, hole 1, …, last fragment. A hole is filled with the JSON
- * form of an operand.
+ * JSON text with holes: fragment 0, hole 0, fragment 1, hole 1, …, last fragment. A hole is filled
+ * with the JSON form of an operand.
  *
  * @param fragments constant JSON text around the holes, one more than there are holes
  */

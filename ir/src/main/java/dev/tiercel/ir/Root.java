@@ -1,6 +1,9 @@
 package dev.tiercel.ir;
 
-/** Values bound by the server: the roots, and the members of {@code request} that are no roots themselves. */
+/**
+ * Values bound by the server: the roots, and the members of {@code request} that are no roots
+ * themselves.
+ */
 public enum Root {
     REQUEST("request"),
     BODY("body"),

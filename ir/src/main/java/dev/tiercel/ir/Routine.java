@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A compiled list of operations: the logic of a unit, a function, a predicate or a parallel task.
  *
- * <p>Block 0 is the entry; its parameters are the parameters of the routine. Value ids are below {@code
- * valueCount}; each is defined once. Immutable; a pass returns a new routine.
+ * <p>Block 0 is the entry; its parameters are the parameters of the routine. Value ids are below
+ * {@code valueCount}; each is defined once. Immutable; a pass returns a new routine.
  *
  * @param name for people and listings; of a function its name
  */

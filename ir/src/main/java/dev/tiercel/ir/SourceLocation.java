@@ -9,4 +9,5 @@ package dev.tiercel.ir;
  * @param line 1-based line of the operation in its text
  * @param column 1-based column of the operation in its text
  */
-public record SourceLocation(String document, String operation, String pointer, int line, int column) {}
+public record SourceLocation(
+        String document, String operation, String pointer, int line, int column) {}

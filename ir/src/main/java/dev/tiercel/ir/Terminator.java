@@ -24,7 +24,8 @@ public sealed interface Terminator {
     /**
      * Raises an error value again; within a block with an error edge control continues there.
      *
-     * @param error value of an error, as received by a handler block or built by {@link Opcode.MakeError}
+     * @param error value of an error, as received by a handler block or built by {@link
+     *     Opcode.MakeError}
      */
     record Raise(int error) implements Terminator {}
 

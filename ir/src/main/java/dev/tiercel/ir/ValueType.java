@@ -25,7 +25,9 @@ public record ValueType(int bits) {
     public static final ValueType OBJECT = new ValueType(1 << 6);
     public static final ValueType BYTES = new ValueType(1 << 7);
 
-    /** The marker {@link Absent}: a variable not assigned or a member not present. Never a value. */
+    /**
+     * The marker {@link Absent}: a variable not assigned or a member not present. Never a value.
+     */
     public static final ValueType ABSENT = new ValueType(1 << 8);
 
     /** Integer or double. */
@@ -83,7 +85,9 @@ public record ValueType(int bits) {
         return bits == BOOLEAN.bits ? Representation.BOOLEAN : Representation.REFERENCE;
     }
 
-    /** Returns the letters of the members as the specification writes them, {@code ?} for absent. */
+    /**
+     * Returns the letters of the members as the specification writes them, {@code ?} for absent.
+     */
     public String letters() {
         if (bits == 0) {
             return "-";

@@ -52,6 +52,7 @@ public final class OperandRules {
                     Opcode.Increment _,
                     Opcode.StoreDepth _,
                     Opcode.ErrorMatches _,
+                    Opcode.TaskOutcome _,
                     Opcode.CheckHeaders _,
                     Opcode.Log _,
                     Opcode.Sleep _ ->
@@ -73,6 +74,10 @@ public final class OperandRules {
                     Opcode.MakeObjectWithKeys _,
                     Opcode.CallRoutine _ ->
                     new Count(0, MANY);
+            case Opcode.RunTasks(var tasks, _, _, _) ->
+                    Count.exactly(2 + tasks.stream().mapToInt(Opcode.Task::captureCount).sum());
+            case Opcode.RunTaskForEach _ -> new Count(4, MANY);
+            case Opcode.TaskResult _ -> new Count(1, MANY);
             case Opcode.CallBuiltin(var function) -> ofBuiltin(function);
             case Opcode.CallWithPredicate(_, _, var arguments) -> new Count(arguments, MANY);
             case Opcode.CallMath(var function) -> ofMath(function);
@@ -86,7 +91,9 @@ public final class OperandRules {
      */
     public static ValueType type(Opcode opcode, int index) {
         return switch (opcode) {
-            case Opcode.FirstPresent _, Opcode.MakeArray _, Opcode.CallRoutine _ -> ANY_OR_ABSENT;
+            case Opcode.FirstPresent _, Opcode.TaskResult _, Opcode.CallRoutine _ -> ANY_OR_ABSENT;
+            case Opcode.RunTasks _, Opcode.RunTaskForEach _ -> ofTasks(opcode, index);
+            case Opcode.TaskOutcome _ -> ValueType.ARRAY;
             case Opcode.Unary(var operator) ->
                     operator == UnaryOperator.IS_PRESENT ? ANY_OR_ABSENT : ValueType.ANY;
             case Opcode.CallWithPredicate(_, _, var arguments) ->
@@ -107,6 +114,7 @@ public final class OperandRules {
             case Opcode.Constant _,
                     Opcode.Binary _,
                     Opcode.Concatenate _,
+                    Opcode.MakeArray _,
                     Opcode.MakeObject _,
                     Opcode.MakeObjectWithKeys _,
                     Opcode.GetMember _,
@@ -134,6 +142,17 @@ public final class OperandRules {
                     Opcode.RespondTemplate _,
                     Opcode.Sleep _ ->
                     ValueType.ANY;
+        };
+    }
+
+    private static ValueType ofTasks(Opcode opcode, int index) {
+        boolean isForEach = opcode instanceof Opcode.RunTaskForEach;
+        return switch (index) {
+            case 0 -> ValueType.INTEGER;
+            case 1 -> ValueType.BOOLEAN;
+            case 2 -> isForEach ? ValueType.ARRAY : ANY_OR_ABSENT;
+            case 3 -> isForEach ? ValueType.INTEGER : ANY_OR_ABSENT;
+            default -> ANY_OR_ABSENT;
         };
     }
 

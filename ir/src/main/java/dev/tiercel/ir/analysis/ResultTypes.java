@@ -102,6 +102,10 @@ public final class ResultTypes {
                     Opcode.MakeError _,
                     Opcode.ErrorMatches _,
                     Opcode.SetCause _,
+                    Opcode.RunTasks _,
+                    Opcode.RunTaskForEach _,
+                    Opcode.TaskResult _,
+                    Opcode.TaskOutcome _,
                     Opcode.CheckHeaders _,
                     Opcode.Respond _,
                     Opcode.RespondTemplate _,
@@ -137,9 +141,16 @@ public final class ResultTypes {
             case Opcode.CallBuiltin(var function) -> ofCall(function, operands, facts);
             case Opcode.CallWithPredicate(var function, _, _) -> ofCall(function, operands, facts);
             case Opcode.ConvertNumber _ -> ofConvertNumber(facts.type(operands[0]));
-            case Opcode.ArrayElement _ -> ANY_OR_ABSENT;
+            case Opcode.ArrayElement _ -> ValueType.ANY;
+            case Opcode.TaskOutcome(var index) ->
+                    index >= Opcode.TaskOutcome.FIRST_MERGED ? ANY_OR_ABSENT : ValueType.ANY;
             case Opcode.Concatenate _, Opcode.ConvertKey _ -> ValueType.STRING;
-            case Opcode.MakeArray _, Opcode.IterationArray _ -> ValueType.ARRAY;
+            case Opcode.MakeArray _,
+                    Opcode.IterationArray _,
+                    Opcode.RunTasks _,
+                    Opcode.RunTaskForEach _,
+                    Opcode.TaskResult _ ->
+                    ValueType.ARRAY;
             case Opcode.MakeObject _,
                     Opcode.MakeObjectWithKeys _,
                     Opcode.MakeError _,

@@ -7,9 +7,13 @@ import dev.tiercel.ir.MathFunction;
 import dev.tiercel.ir.Opcode;
 import dev.tiercel.ir.ResponseTemplate;
 import dev.tiercel.ir.Root;
+import dev.tiercel.ir.TaskErrors;
 import dev.tiercel.ir.UnaryOperator;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -21,6 +25,7 @@ final class OpcodeParser {
     private static final Map<String, MathFunction> MATH_FUNCTIONS = byName(MathFunction.values());
     private static final Map<String, Root> ROOTS = byName(Root.values());
     private static final Map<String, LogLevel> LOG_LEVELS = byName(LogLevel.values());
+    private static final Map<String, TaskErrors> TASK_ERRORS = byName(TaskErrors.values());
 
     static {
         for (BinaryOperator operator : BinaryOperator.values()) {
@@ -57,6 +62,16 @@ final class OpcodeParser {
         add("callBuiltin", in -> new Opcode.CallBuiltin(in.word("function", BUILTINS::get)));
         add("callWithPredicate", OpcodeParser::callWithPredicate);
         add("callRoutine", in -> new Opcode.CallRoutine(in.index('r')));
+        add("runTasks", OpcodeParser::runTasks);
+        add(
+                "runTaskForEach",
+                in ->
+                        new Opcode.RunTaskForEach(
+                                in.index('r'),
+                                in.word("treatment of errors", TASK_ERRORS::get),
+                                merged(in),
+                                in.flag("concurrent", "inline")));
+        add("taskOutcome", in -> new Opcode.TaskOutcome(in.number("an index")));
         add("callMath", in -> new Opcode.CallMath(in.word("function", MATH_FUNCTIONS::get)));
         add("charge", in -> new Opcode.Charge(in.number("a number of steps")));
         add("checkIterations", in -> new Opcode.CheckIterations(in.flag("while", "until")));
@@ -101,9 +116,33 @@ final class OpcodeParser {
         addPlain(new Opcode.StoreDepth());
         addPlain(new Opcode.MakeError());
         addPlain(new Opcode.SetCause());
+        addPlain(new Opcode.TaskResult());
         addPlain(new Opcode.CheckHeaders());
         addPlain(new Opcode.Respond());
         addPlain(new Opcode.Sleep());
+    }
+
+    private static Opcode runTasks(IrScanner in) {
+        TaskErrors onError = in.word("treatment of errors", TASK_ERRORS::get);
+        int merged = merged(in);
+        boolean isConcurrent = in.flag("concurrent", "inline");
+        in.expectWord("tasks");
+        int count = in.number("a number of tasks");
+        List<Opcode.Task> tasks = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int routine = in.index('r');
+            in.expectWord("captures");
+            int captures = in.number("a number of captures");
+            Optional<String> name =
+                    in.acceptWord("named") ? Optional.of(in.string()) : Optional.empty();
+            tasks.add(new Opcode.Task(name, routine, captures));
+        }
+        return new Opcode.RunTasks(tasks, onError, merged, isConcurrent);
+    }
+
+    private static int merged(IrScanner in) {
+        in.expectWord("merged");
+        return in.number("a number of variables");
     }
 
     private static Opcode callWithPredicate(IrScanner in) {

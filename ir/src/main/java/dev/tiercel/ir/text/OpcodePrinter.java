@@ -1,6 +1,7 @@
 package dev.tiercel.ir.text;
 
 import dev.tiercel.ir.Opcode;
+import java.util.stream.Collectors;
 
 /** Writes an opcode with its immediates. */
 final class OpcodePrinter {
@@ -56,6 +57,10 @@ final class OpcodePrinter {
             case Opcode.MakeError _ -> "makeError";
             case Opcode.ErrorMatches(var patterns) -> "errorMatches " + Literals.strings(patterns);
             case Opcode.SetCause _ -> "setCause";
+            case Opcode.RunTasks tasks -> runTasks(tasks);
+            case Opcode.RunTaskForEach tasks -> runTaskForEach(tasks);
+            case Opcode.TaskResult _ -> "taskResult";
+            case Opcode.TaskOutcome(var index) -> "taskOutcome " + index;
             case Opcode.CheckHeaders _ -> "checkHeaders";
             case Opcode.Respond _ -> "respond";
             case Opcode.RespondTemplate(var status, var template) ->
@@ -70,5 +75,35 @@ final class OpcodePrinter {
     private static String member(String name, int slotHint) {
         String text = " " + Literals.string(name);
         return slotHint < 0 ? text : text + " slot " + slotHint;
+    }
+
+    private static String runTasks(Opcode.RunTasks tasks) {
+        return "runTasks %s merged %d %s tasks %d%s"
+                .formatted(
+                        Words.lowerCase(tasks.onError()),
+                        tasks.mergedCount(),
+                        concurrency(tasks.isConcurrent()),
+                        tasks.tasks().size(),
+                        tasks.tasks().stream()
+                                .map(OpcodePrinter::task)
+                                .collect(Collectors.joining()));
+    }
+
+    private static String runTaskForEach(Opcode.RunTaskForEach tasks) {
+        return "runTaskForEach r%d %s merged %d %s"
+                .formatted(
+                        tasks.routine(),
+                        Words.lowerCase(tasks.onError()),
+                        tasks.mergedCount(),
+                        concurrency(tasks.isConcurrent()));
+    }
+
+    private static String concurrency(boolean isConcurrent) {
+        return isConcurrent ? "concurrent" : "inline";
+    }
+
+    private static String task(Opcode.Task task) {
+        String name = task.name().map(n -> " named " + Literals.string(n)).orElse("");
+        return " r" + task.routine() + " captures " + task.captureCount() + name;
     }
 }

@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 /** Checks that instructions are what their opcodes say. */
 final class InstructionVerifier {
     private static final int PREDICATE_PARAMETERS = 2;
+    private static final int TASK_PARAMETERS = 3;
+    private static final int TASK_OPERANDS = 4;
 
     private final Program program;
     private final Signatures signatures;
@@ -109,6 +111,9 @@ final class InstructionVerifier {
             }
             case Opcode.CallRoutine(var routine) -> checkCall(instruction, routine, report);
             case Opcode.CallWithPredicate call -> checkPredicateCall(instruction, call, report);
+            case Opcode.RunTasks tasks -> checkTasks(instruction, tasks, report);
+            case Opcode.RunTaskForEach(var routine, _, _, _) ->
+                    checkTaskForEach(instruction, routine, report);
             default -> {}
         }
     }
@@ -127,6 +132,40 @@ final class InstructionVerifier {
         if (!returned.isWithin(instruction.type())) {
             report.accept("the routine returns " + returned + ", not within " + instruction.type());
         }
+    }
+
+    private void checkTasks(
+            Instruction instruction, Opcode.RunTasks tasks, Consumer<String> report) {
+        int firstCapture = 2;
+        for (Opcode.Task task : tasks.tasks()) {
+            if (!isCallable(task.routine(), report)) {
+                return;
+            }
+            List<BlockParameter> parameters = program.routines().get(task.routine()).parameters();
+            if (parameters.size() != task.captureCount()) {
+                report.accept("the task takes " + parameters.size() + " arguments");
+                return;
+            }
+            checkArguments(instruction, firstCapture, parameters, report);
+            firstCapture += task.captureCount();
+        }
+    }
+
+    private void checkTaskForEach(Instruction instruction, int routine, Consumer<String> report) {
+        if (!isCallable(routine, report)) {
+            return;
+        }
+        List<BlockParameter> parameters = program.routines().get(routine).parameters();
+        int captures = instruction.operandCount() - TASK_OPERANDS;
+        if (parameters.size() != captures + TASK_PARAMETERS) {
+            report.accept("the task takes " + parameters.size() + " arguments");
+            return;
+        }
+        checkArguments(
+                instruction,
+                TASK_OPERANDS,
+                parameters.subList(TASK_PARAMETERS, parameters.size()),
+                report);
     }
 
     private void checkPredicateCall(

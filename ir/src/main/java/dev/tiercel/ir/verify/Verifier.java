@@ -37,7 +37,7 @@ import java.util.stream.Collectors;
  * <ol>
  *   <li>The number of operands is what the opcode takes ({@code OperandRules}); keys are distinct.
  *   <li>The type of each operand is within what the opcode takes. ABSENT reaches only {@code
- *       FirstPresent}, {@code IS_PRESENT}, {@code MakeArray}, arguments of {@code CallRoutine},
+ *       FirstPresent}, {@code IS_PRESENT}, {@code TaskResult}, arguments of {@code CallRoutine},
  *       captures of {@code CallWithPredicate}, and parameters of blocks.
  *   <li>The type of the result is within the widest one of the opcode ({@code ResultTypes}), and
  *       includes what its operands give, unless documents may say more ({@code

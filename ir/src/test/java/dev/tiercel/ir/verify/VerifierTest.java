@@ -194,7 +194,7 @@ class VerifierTest {
                 b0:
                   %0:? = constant absent
                   %1:B = isPresent %0
-                  %2:A = makeArray %0
+                  %2:A = taskResult %0
                   %3:? = firstPresent %0, %0
                   jump b1(%0)
                 b1(%4:?):

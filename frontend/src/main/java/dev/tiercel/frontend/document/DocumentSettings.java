@@ -1,0 +1,30 @@
+package dev.tiercel.frontend.document;
+
+import dev.tiercel.frontend.DocumentLimits;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the configuration says about documents. Immutable.
+ *
+ * @param gatewayPath path that belongs to the gateway (HTTP-5), if it is on
+ * @param limitCeilings greatest value of each field of {@code limits} and {@code ws_options}
+ *     (DOC-15, WS-31); a field that is missing here has none
+ * @param extensionOperations canonical names of the operations that registered extensions add
+ */
+public record DocumentSettings(
+        DocumentLimits limits,
+        Optional<String> gatewayPath,
+        Map<String, Long> limitCeilings,
+        Set<String> extensionOperations) {
+    /** The settings of a server without configuration. */
+    public static final DocumentSettings DEFAULTS =
+            new DocumentSettings(
+                    DocumentLimits.DEFAULTS, Optional.of("/v1/ws"), Map.of(), Set.of());
+
+    public DocumentSettings {
+        limitCeilings = Map.copyOf(limitCeilings);
+        extensionOperations = Set.copyOf(extensionOperations);
+    }
+}

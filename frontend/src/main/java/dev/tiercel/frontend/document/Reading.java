@@ -1,0 +1,168 @@
+package dev.tiercel.frontend.document;
+
+import dev.tiercel.frontend.Diagnostics;
+import dev.tiercel.frontend.NearestName;
+import dev.tiercel.frontend.expression.Expression;
+import dev.tiercel.frontend.expression.ExpressionReader;
+import dev.tiercel.frontend.expression.Identifier;
+import dev.tiercel.frontend.syntax.Node;
+import dev.tiercel.frontend.syntax.Pointer;
+import dev.tiercel.frontend.syntax.Position;
+import dev.tiercel.ir.DiagnosticCode;
+import dev.tiercel.ir.SourceLocation;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The reading of one document: where findings go, how expressions are read, and what has been met
+ * so far. Every fault is reported and answered with a harmless value, so that all findings are
+ * collected; a document with errors is dropped as a whole. Not thread-safe.
+ */
+final class Reading {
+    /** Stands for a name that could not be read. */
+    static final String NO_NAME = "_";
+
+    private final Diagnostics diagnostics;
+    private final ExpressionReader expressions;
+    private final DocumentSettings settings;
+    private final String documentName;
+    private final Set<Node> taggedSteps = Collections.newSetFromMap(new IdentityHashMap<>());
+    private int operations;
+
+    Reading(Diagnostics diagnostics, DocumentSettings settings, String documentName) {
+        this.diagnostics = diagnostics;
+        this.expressions = new ExpressionReader(diagnostics, settings.limits());
+        this.settings = settings;
+        this.documentName = documentName;
+    }
+
+    ExpressionReader expressions() {
+        return expressions;
+    }
+
+    DocumentSettings settings() {
+        return settings;
+    }
+
+    /** Returns the place of an operation for the errors it raises. */
+    SourceLocation location(String operation, Node step) {
+        return new SourceLocation(
+                documentName,
+                operation,
+                step.pointer().toString(),
+                step.position().line(),
+                step.position().column());
+    }
+
+    /** Counts an operation (DOC-54). */
+    void countOperation() {
+        operations++;
+    }
+
+    int operations() {
+        return operations;
+    }
+
+    /** Notes that the tag of a node names an operation. */
+    void acceptTag(Node step) {
+        taggedSteps.add(step);
+    }
+
+    boolean isAcceptedTag(Node node) {
+        return taggedSteps.contains(node);
+    }
+
+    void report(DiagnosticCode code, String message, Node node) {
+        diagnostics.report(code, message, node.position(), node.pointer());
+    }
+
+    void report(DiagnosticCode code, String message, Node node, String suggestion) {
+        diagnostics.report(code, message, node.position(), node.pointer(), suggestion);
+    }
+
+    void report(DiagnosticCode code, String message, Position position, Pointer pointer) {
+        diagnostics.report(code, message, position, pointer);
+    }
+
+    /** Reports a finding at a key. */
+    void reportKey(
+            DiagnosticCode code, String message, Node.Entry entry, Optional<String> suggestion) {
+        Pointer pointer = entry.value().pointer();
+        suggestion.ifPresentOrElse(
+                s -> diagnostics.report(code, message, entry.keyPosition(), pointer, s),
+                () -> diagnostics.report(code, message, entry.keyPosition(), pointer));
+    }
+
+    /** Reports a key that is no field, with the nearest of the names that are. */
+    void reportUnknownField(Node.Entry entry, String owner, Collection<String> names) {
+        Optional<String> nearest =
+                NearestName.find(entry.key(), names)
+                        .or(() -> NearestName.find(SnakeCase.of(entry.key()), names));
+        reportKey(
+                DiagnosticCode.UNKNOWN_FIELD,
+                "`" + entry.key() + "` is not a field of " + owner,
+                entry,
+                nearest);
+    }
+
+    /** Reports that a node is not what a field takes. */
+    void reportType(String field, String expected, Node node) {
+        report(
+                DiagnosticCode.WRONG_TYPE,
+                "`" + field + "` must be " + expected + ", not " + NodeKind.of(node),
+                node);
+    }
+
+    /** Returns a name that an operation assigns or declares. */
+    String variable(String field, Node node) {
+        if (node instanceof Node.Scalar scalar && scalar.value() instanceof String name) {
+            checkVariable(name, node.position(), node.pointer());
+            return name;
+        }
+        reportType(field, "a name", node);
+        return NO_NAME;
+    }
+
+    /** Checks that a text can be the name of a variable (LANG-7, LANG-8). */
+    void checkVariable(String name, Position position, Pointer pointer) {
+        if (!Identifier.isIdentifier(name)) {
+            reportInvalidName(name, position, pointer);
+        } else if (!Identifier.isAssignable(name)) {
+            report(
+                    DiagnosticCode.RESERVED_NAME,
+                    "`" + name + "` cannot be assigned",
+                    position,
+                    pointer);
+        }
+    }
+
+    /** Returns the literal null at the place of a node, for a value that could not be read. */
+    static Expression nothing(Node node) {
+        return new Expression.Literal(null, node.position());
+    }
+
+    private void reportInvalidName(String name, Position position, Pointer pointer) {
+        String message = "`" + name + "` is no variable name";
+        int dot = name.indexOf('.');
+        boolean isMember =
+                dot > 0
+                        && Identifier.isIdentifier(name.substring(0, dot))
+                        && !name.contains("{")
+                        && !name.contains("'");
+        if (!isMember) {
+            report(DiagnosticCode.INVALID_NAME, message, position, pointer);
+            return;
+        }
+        String variable = name.substring(0, dot);
+        String path = name.substring(dot + 1);
+        diagnostics.report(
+                DiagnosticCode.INVALID_NAME,
+                message,
+                position,
+                pointer,
+                "set: {" + variable + ": \"{{ set_path(" + variable + ", '" + path + "', …) }}\"}");
+    }
+}

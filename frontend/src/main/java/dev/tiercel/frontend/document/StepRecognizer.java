@@ -1,0 +1,251 @@
+package dev.tiercel.frontend.document;
+
+import dev.tiercel.frontend.NearestName;
+import dev.tiercel.frontend.expression.Identifier;
+import dev.tiercel.frontend.syntax.Node;
+import dev.tiercel.ir.DiagnosticCode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Finds out which operation an element of a block is (DOC-40 to DOC-42, DOC-49). */
+final class StepRecognizer {
+    /** What other languages call an operation. */
+    private static final Map<String, String> OPERATION_BY_FOREIGN_NAME =
+            Map.of(
+                    "print", "log", "echo", "log", "console", "log", "for", "loop", "raise",
+                    "throw");
+
+    private final Reading reading;
+
+    StepRecognizer(Reading reading) {
+        this.reading = reading;
+    }
+
+    /** Returns the step that a node is; nothing if that has been reported. */
+    Optional<Step> recognize(Node node) {
+        if (node.tag().isPresent()) {
+            return tagged(node, node.tag().get());
+        }
+        return switch (node) {
+            case Node.Mapping mapping -> keyed(mapping);
+            case Node.Scalar scalar -> bare(scalar);
+            case Node.Sequence sequence -> {
+                reading.report(
+                        DiagnosticCode.NOT_AN_OPERATION,
+                        "A step must be a mapping, not a list",
+                        sequence);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /** Returns whether a mapping has a key that names an operation, or names one by its tag. */
+    static boolean hasOperation(Node node) {
+        return node.tag().isPresent()
+                || (node instanceof Node.Mapping mapping
+                        && mapping.entries().stream()
+                                .anyMatch(e -> OperationKind.find(e.key()).isPresent()));
+    }
+
+    private Optional<Step> tagged(Node node, String tag) {
+        reading.acceptTag(node);
+        Optional<OperationKind> kind = OperationKind.find(tag);
+        if (kind.isEmpty()) {
+            String message = "Unknown tag `!" + tag + "`";
+            NearestName.find(SnakeCase.of(tag), OperationKind.allNames())
+                    .map(StepRecognizer::pascalCase)
+                    .ifPresentOrElse(
+                            name ->
+                                    reading.report(
+                                            DiagnosticCode.YAML_TAG,
+                                            message + "; did you mean `!" + name + "`?",
+                                            node,
+                                            "!" + name),
+                            () -> reading.report(DiagnosticCode.YAML_TAG, message, node));
+        }
+        return kind.map(k -> new Step(k, node, node, tag, node.position(), List.of()));
+    }
+
+    private static String pascalCase(String name) {
+        return List.of(name.split("_")).stream()
+                .map(w -> w.substring(0, 1).toUpperCase(Locale.ROOT) + w.substring(1))
+                .collect(Collectors.joining());
+    }
+
+    private Optional<Step> bare(Node.Scalar scalar) {
+        Optional<OperationKind> kind =
+                scalar.value() instanceof String text ? OperationKind.find(text) : Optional.empty();
+        if (kind.isPresent()
+                && (kind.get() == OperationKind.BREAK || kind.get() == OperationKind.CONTINUE)) {
+            Node argument =
+                    new Node.Scalar(
+                            null,
+                            "",
+                            scalar.position(),
+                            scalar.pointer(),
+                            Optional.empty(),
+                            Optional.empty());
+            return Optional.of(
+                    new Step(
+                            kind.get(),
+                            scalar,
+                            argument,
+                            scalar.text(),
+                            scalar.position(),
+                            List.of()));
+        }
+        reading.report(
+                DiagnosticCode.NOT_AN_OPERATION,
+                "A step must be a mapping, not " + NodeKind.of(scalar),
+                scalar);
+        return Optional.empty();
+    }
+
+    private Optional<Step> keyed(Node.Mapping mapping) {
+        List<Node.Entry> named =
+                mapping.entries().stream()
+                        .filter(e -> OperationKind.find(e.key()).isPresent())
+                        .toList();
+        List<Node.Entry> candidates = withoutFieldsOfOthers(named);
+        if (candidates.isEmpty()) {
+            reportUnknown(mapping);
+            return Optional.empty();
+        }
+        if (candidates.size() > 1) {
+            reportSeveral(mapping, candidates);
+            return Optional.empty();
+        }
+        Node.Entry entry = candidates.getFirst();
+        List<Node.Entry> siblings = without(mapping, entry.key());
+        return OperationKind.find(entry.key())
+                .map(kind ->
+                        new Step(
+                                kind,
+                                mapping,
+                                entry.value(),
+                                entry.key(),
+                                entry.keyPosition(),
+                                siblings));
+    }
+
+    private static List<Node.Entry> without(Node.Mapping mapping, String key) {
+        return mapping.entries().stream().filter(e -> !e.key().equals(key)).toList();
+    }
+
+    private static List<Node.Entry> withoutFieldsOfOthers(List<Node.Entry> named) {
+        return named.stream()
+                .filter(e -> named.stream().noneMatch(other -> isFieldOf(e, other)))
+                .toList();
+    }
+
+    private static boolean isFieldOf(Node.Entry entry, Node.Entry operation) {
+        return !entry.key().equals(operation.key())
+                && OperationKind.find(operation.key())
+                        .flatMap(kind -> kind.fields().find(entry.key()))
+                        .isPresent();
+    }
+
+    private void reportSeveral(Node.Mapping mapping, List<Node.Entry> candidates) {
+        String names =
+                candidates.stream()
+                        .map(e -> "`" + e.key() + "`")
+                        .collect(Collectors.joining(" and "));
+        String message = names + " in one step";
+        boolean isIf =
+                OperationKind.find(candidates.getFirst().key())
+                        .filter(k -> k == OperationKind.IF)
+                        .isPresent();
+        if (!isIf) {
+            reading.report(DiagnosticCode.MULTIPLE_OPERATIONS, message, mapping);
+            return;
+        }
+        String steps =
+                candidates.stream()
+                        .skip(1)
+                        .map(e -> FlowText.ofEntries(List.of(e)))
+                        .collect(Collectors.joining(", "));
+        reading.report(
+                DiagnosticCode.MULTIPLE_OPERATIONS, message, mapping, "then: [" + steps + "]");
+    }
+
+    private void reportUnknown(Node.Mapping mapping) {
+        if (mapping.entries().isEmpty()) {
+            reading.report(DiagnosticCode.UNKNOWN_OPERATION, "A step needs an operation", mapping);
+            return;
+        }
+        if (reportExtension(mapping) || reportNameAsValue(mapping)) {
+            return;
+        }
+        for (Node.Entry entry : mapping.entries()) {
+            Optional<String> nearest = nearest(entry.key());
+            if (nearest.isPresent()) {
+                reading.reportKey(
+                        DiagnosticCode.UNKNOWN_OPERATION,
+                        unknown(entry) + "; did you mean `" + nearest.get() + "`?",
+                        entry,
+                        nearest);
+                return;
+            }
+        }
+        Node.Entry first = mapping.entries().getFirst();
+        boolean areNames =
+                mapping.entries().stream().allMatch(e -> Identifier.isIdentifier(e.key()));
+        Optional<String> assignment =
+                areNames
+                        ? Optional.of("set: " + FlowText.ofEntries(mapping.entries()))
+                        : Optional.empty();
+        reading.reportKey(DiagnosticCode.UNKNOWN_OPERATION, unknown(first), first, assignment);
+    }
+
+    private static String unknown(Node.Entry entry) {
+        return "Unknown operation `" + entry.key() + "`";
+    }
+
+    private static Optional<String> nearest(String key) {
+        String name = SnakeCase.of(key);
+        return Optional.ofNullable(OPERATION_BY_FOREIGN_NAME.get(name))
+                .or(() -> NearestName.find(name, OperationKind.allNames()));
+    }
+
+    private boolean reportExtension(Node.Mapping mapping) {
+        Optional<Node.Entry> entry =
+                mapping.entries().stream()
+                        .filter(e ->
+                                reading.settings()
+                                        .extensionOperations()
+                                        .contains(SnakeCase.of(e.key())))
+                        .findFirst();
+        entry.ifPresent(e ->
+                reading.reportKey(
+                        DiagnosticCode.UNKNOWN_OPERATION,
+                        "`" + e.key() + "` is not available in this version",
+                        e,
+                        Optional.empty()));
+        return entry.isPresent();
+    }
+
+    /** Reports steps in which the operation is a value, such as {@code {action: set, …}}. */
+    private boolean reportNameAsValue(Node.Mapping mapping) {
+        Optional<Node.Entry> entry = mapping.find("action").or(() -> mapping.find("operation"));
+        if (entry.isEmpty()) {
+            return false;
+        }
+        Node.Entry found = entry.get();
+        List<Node.Entry> rest = without(mapping, found.key());
+        Optional<String> suggestion =
+                found.value() instanceof Node.Scalar scalar
+                                && scalar.value() instanceof String text
+                                && OperationKind.find(text).isPresent()
+                        ? Optional.of(SnakeCase.of(text) + ": " + FlowText.ofEntries(rest))
+                        : Optional.empty();
+        reading.reportKey(
+                DiagnosticCode.UNKNOWN_OPERATION,
+                "`" + found.key() + "` is no operation; the key of a step names its operation",
+                found,
+                suggestion);
+        return true;
+    }
+}

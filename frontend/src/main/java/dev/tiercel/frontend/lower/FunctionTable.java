@@ -1,0 +1,161 @@
+package dev.tiercel.frontend.lower;
+
+import dev.tiercel.frontend.document.FunctionDocument;
+import dev.tiercel.frontend.document.Operation;
+import dev.tiercel.frontend.expression.Expression;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The user functions that a unit can call, and what each of them reads outside of itself. */
+final class FunctionTable {
+    private final Map<String, FunctionBody> localByName = new LinkedHashMap<>();
+    private final Map<String, FunctionBody> globalByName = new HashMap<>();
+    private final Map<FunctionBody, Uses> usesByFunction = new HashMap<>();
+    private final Map<FunctionBody, Set<FunctionBody>> reachableByFunction = new HashMap<>();
+    private final CallResolver calls;
+
+    private record Uses(Set<String> names, Set<FunctionBody> functions) {}
+
+    /**
+     * @param blocks the blocks of the document, which may declare local functions
+     */
+    FunctionTable(List<List<Operation>> blocks, Map<String, FunctionDocument> globals) {
+        globals.forEach((name, document) -> globalByName.put(name, FunctionBody.of(document)));
+        for (List<Operation> block : blocks) {
+            OperationParts.forEachOperation(block, this::declare);
+        }
+        calls = new CallResolver(this);
+    }
+
+    CallResolver calls() {
+        return calls;
+    }
+
+    /**
+     * Returns the function that a name means.
+     *
+     * @param seesLocal whether the call stands in the document of the unit
+     */
+    Optional<FunctionBody> find(String name, boolean seesLocal) {
+        FunctionBody local = seesLocal ? localByName.get(name) : null;
+        return Optional.ofNullable(local != null ? local : globalByName.get(name));
+    }
+
+    /**
+     * Returns the variables of the route that a function may read, itself or through the functions
+     * it calls, in a fixed order.
+     */
+    List<String> captures(FunctionBody function, Set<String> routeVariables) {
+        Set<String> names = new TreeSet<>();
+        for (FunctionBody reached : reachable(function)) {
+            uses(reached).names().stream().filter(routeVariables::contains).forEach(names::add);
+        }
+        return List.copyOf(names);
+    }
+
+    /** Returns a function and every function that it may call. */
+    Set<FunctionBody> reachable(FunctionBody function) {
+        return reachableByFunction.computeIfAbsent(function, f -> closure(Set.of(f)));
+    }
+
+    /**
+     * Returns the local functions, and every function that they or the blocks of the document may
+     * call.
+     */
+    Set<FunctionBody> reachableFrom(List<List<Operation>> blocks) {
+        Set<FunctionBody> start = new LinkedHashSet<>(localByName.values());
+        blocks.forEach(block -> start.addAll(uses(block, true).functions()));
+        return closure(start);
+    }
+
+    /**
+     * Whether an operation of class io may be executed by a block or the functions that it calls.
+     *
+     * @param seesLocal whether the block stands in the document of the unit
+     */
+    boolean hasEffects(List<Operation> block, boolean seesLocal) {
+        return containsEffect(block)
+                || closure(uses(block, seesLocal).functions()).stream()
+                        .anyMatch(function -> containsEffect(function.body()));
+    }
+
+    private static boolean containsEffect(List<Operation> block) {
+        AtomicBoolean found = new AtomicBoolean();
+        OperationParts.forEachOperation(
+                block,
+                operation -> {
+                    if (operation instanceof Operation.Log
+                            || operation instanceof Operation.Sleep) {
+                        found.set(true);
+                    }
+                });
+        return found.get();
+    }
+
+    private Set<FunctionBody> closure(Set<FunctionBody> start) {
+        Set<FunctionBody> reached = new LinkedHashSet<>(start);
+        Deque<FunctionBody> pending = new ArrayDeque<>(start);
+        while (!pending.isEmpty()) {
+            for (FunctionBody callee : uses(pending.pop()).functions()) {
+                if (reached.add(callee)) {
+                    pending.push(callee);
+                }
+            }
+        }
+        return reached;
+    }
+
+    private Uses uses(FunctionBody function) {
+        Uses known = usesByFunction.get(function);
+        if (known == null) {
+            known = uses(function.body(), function.isLocal());
+            usesByFunction.put(function, known);
+        }
+        return known;
+    }
+
+    private Uses uses(List<Operation> block, boolean seesLocal) {
+        Uses uses = new Uses(new LinkedHashSet<>(), new LinkedHashSet<>());
+        OperationParts.forEachOperation(
+                block,
+                operation -> {
+                    if (operation instanceof Operation.CallFunction call) {
+                        find(call.name(), seesLocal).ifPresent(uses.functions()::add);
+                    }
+                    OperationParts.expressions(operation).forEach(e -> collect(e, seesLocal, uses));
+                });
+        return uses;
+    }
+
+    private void collect(Expression root, boolean seesLocal, Uses uses) {
+        OperationParts.forEachPart(
+                root,
+                expression -> {
+                    if (expression instanceof Expression.Name(var name, _)) {
+                        uses.names().add(name);
+                    } else if (expression instanceof Expression.Call call) {
+                        switch (calls.resolve(call, seesLocal)) {
+                            case CallResolver.UserCall(var function, _) ->
+                                    uses.functions().add(function);
+                            case CallResolver.BuiltinCall(_, _, var predicate) ->
+                                    predicate.ifPresent(p -> collect(p.body(), seesLocal, uses));
+                        }
+                    }
+                });
+    }
+
+    private void declare(Operation operation) {
+        if (operation instanceof Operation.DefineFunction(_, var function)) {
+            localByName.put(function.name(), FunctionBody.of(function));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tiercel.frontend.lower;
+
+import dev.tiercel.frontend.DocumentCompiler.CompiledRoute;
+import dev.tiercel.frontend.DocumentCompiler.Unit;
+import dev.tiercel.frontend.document.FunctionDocument;
+import dev.tiercel.frontend.document.Operation;
+import dev.tiercel.frontend.document.RouteDocument;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Lowers the units of a route. */
+public final class RouteLowering {
+    private final RouteDocument route;
+    private final FunctionTable functions;
+    private final AssignedNames assignedNames = new AssignedNames();
+
+    public RouteLowering(RouteDocument route, Map<String, FunctionDocument> globals) {
+        this.route = route;
+        this.functions = new FunctionTable(blocks(route), globals);
+    }
+
+    /** Returns the route with one program per unit. */
+    public CompiledRoute lower() {
+        UnitLowering logic =
+                new UnitLowering(
+                        functions, RootNames.HTTP, assignedNames, assignedNames.of(route.logic()));
+        return new CompiledRoute(
+                List.of(new Unit("logic", logic.lowerLogic(route.name(), route.logic()))),
+                globalFunctions());
+    }
+
+    private Set<String> globalFunctions() {
+        return functions.reachableFrom(blocks(route)).stream()
+                .filter(function -> !function.isLocal())
+                .map(FunctionBody::name)
+                .collect(Collectors.toSet());
+    }
+
+    private static List<List<Operation>> blocks(RouteDocument route) {
+        return route.isWebSocket()
+                ? List.of(
+                        route.hooks().onConnect(),
+                        route.hooks().onMessage(),
+                        route.hooks().onDisconnect())
+                : List.of(route.logic());
+    }
+}
