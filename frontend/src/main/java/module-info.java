@@ -12,5 +12,6 @@ module dev.tiercel.frontend {
     exports dev.tiercel.frontend;
     exports dev.tiercel.frontend.document;
     exports dev.tiercel.frontend.expression;
+    exports dev.tiercel.frontend.lower;
     exports dev.tiercel.frontend.syntax;
 }

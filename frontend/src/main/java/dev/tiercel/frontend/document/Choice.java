@@ -1,6 +1,6 @@
 package dev.tiercel.frontend.document;
 
-import dev.tiercel.frontend.NearestName;
+import dev.tiercel.frontend.syntax.NearestName;
 import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.ir.DiagnosticCode;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.tiercel.frontend.document;
 
-import dev.tiercel.frontend.NearestName;
 import dev.tiercel.frontend.expression.Expression;
+import dev.tiercel.frontend.syntax.NearestName;
 import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.ir.Builtin;
 import dev.tiercel.ir.DiagnosticCode;

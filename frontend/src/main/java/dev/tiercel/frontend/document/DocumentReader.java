@@ -1,7 +1,7 @@
 package dev.tiercel.frontend.document;
 
-import dev.tiercel.frontend.Diagnostics;
-import dev.tiercel.frontend.NearestName;
+import dev.tiercel.frontend.syntax.Diagnostics;
+import dev.tiercel.frontend.syntax.NearestName;
 import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.frontend.syntax.Pointer;
 import dev.tiercel.frontend.syntax.SourceDocument;

@@ -1,6 +1,6 @@
 package dev.tiercel.frontend.document;
 
-import dev.tiercel.frontend.DocumentLimits;
+import dev.tiercel.frontend.syntax.DocumentLimits;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package dev.tiercel.frontend.document;
 
-import dev.tiercel.frontend.Diagnostics;
-import dev.tiercel.frontend.NearestName;
 import dev.tiercel.frontend.expression.Expression;
 import dev.tiercel.frontend.expression.ExpressionReader;
 import dev.tiercel.frontend.expression.Identifier;
+import dev.tiercel.frontend.syntax.Diagnostics;
+import dev.tiercel.frontend.syntax.NearestName;
 import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.frontend.syntax.Pointer;
 import dev.tiercel.frontend.syntax.Position;

@@ -2,7 +2,7 @@ package dev.tiercel.frontend.document;
 
 import static dev.tiercel.frontend.document.FieldSpec.optional;
 
-import dev.tiercel.frontend.NearestName;
+import dev.tiercel.frontend.syntax.NearestName;
 import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.ir.DiagnosticCode;
 import java.util.List;

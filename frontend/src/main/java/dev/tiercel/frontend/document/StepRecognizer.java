@@ -1,7 +1,7 @@
 package dev.tiercel.frontend.document;
 
-import dev.tiercel.frontend.NearestName;
 import dev.tiercel.frontend.expression.Identifier;
+import dev.tiercel.frontend.syntax.NearestName;
 import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.ir.DiagnosticCode;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tiercel.frontend.expression;
 
-import dev.tiercel.frontend.Diagnostics;
-import dev.tiercel.frontend.DocumentLimits;
+import dev.tiercel.frontend.syntax.Diagnostics;
+import dev.tiercel.frontend.syntax.DocumentLimits;
 import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.frontend.syntax.Pointer;
 import dev.tiercel.frontend.syntax.Position;

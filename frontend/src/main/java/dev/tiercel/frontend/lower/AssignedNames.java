@@ -17,6 +17,9 @@ public final class AssignedNames {
     private final IdentityHashMap<List<Operation>, Set<String>> namesByBlock =
             new IdentityHashMap<>();
 
+    /** Knows no block yet. */
+    public AssignedNames() {}
+
     /** Returns the names that the operations of a block assign, in order of first assignment. */
     public Set<String> of(List<Operation> block) {
         Set<String> known = namesByBlock.get(block);

@@ -1,9 +1,9 @@
 package dev.tiercel.frontend.lower;
 
-import dev.tiercel.frontend.Diagnostics;
-import dev.tiercel.frontend.DocumentLimits;
 import dev.tiercel.frontend.expression.Expression;
 import dev.tiercel.frontend.expression.ExpressionReader;
+import dev.tiercel.frontend.syntax.Diagnostics;
+import dev.tiercel.frontend.syntax.DocumentLimits;
 import dev.tiercel.ir.Builtin;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;

@@ -1,7 +1,5 @@
 package dev.tiercel.frontend.lower;
 
-import dev.tiercel.frontend.DocumentCompiler.CompiledRoute;
-import dev.tiercel.frontend.DocumentCompiler.Unit;
 import dev.tiercel.frontend.document.FunctionDocument;
 import dev.tiercel.frontend.document.Operation;
 import dev.tiercel.frontend.document.RouteDocument;
@@ -27,7 +25,7 @@ public final class RouteLowering {
                 new UnitLowering(
                         functions, RootNames.HTTP, assignedNames, assignedNames.of(route.logic()));
         return new CompiledRoute(
-                List.of(new Unit("logic", logic.lowerLogic(route.name(), route.logic()))),
+                List.of(new CompiledUnit("logic", logic.lowerLogic(route.name(), route.logic()))),
                 globalFunctions());
     }
 

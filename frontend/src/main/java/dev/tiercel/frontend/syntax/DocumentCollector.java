@@ -1,7 +1,5 @@
 package dev.tiercel.frontend.syntax;
 
-import dev.tiercel.frontend.Diagnostics;
-import dev.tiercel.frontend.DocumentLimits;
 import dev.tiercel.ir.DiagnosticCode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,8 +1,5 @@
 package dev.tiercel.frontend.syntax;
 
-import dev.tiercel.frontend.Diagnostics;
-import dev.tiercel.frontend.DocumentLimits;
-import dev.tiercel.frontend.SourceText;
 import dev.tiercel.ir.DiagnosticCode;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

@@ -2,8 +2,8 @@ package dev.tiercel.frontend.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tiercel.frontend.Diagnostics;
-import dev.tiercel.frontend.DocumentLimits;
+import dev.tiercel.frontend.syntax.Diagnostics;
+import dev.tiercel.frontend.syntax.DocumentLimits;
 import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.frontend.syntax.Pointer;
 import dev.tiercel.frontend.syntax.Position;

@@ -1,4 +1,4 @@
-package dev.tiercel.frontend;
+package dev.tiercel.frontend.syntax;
 
 /**
  * The text of an upload or a file, before decoding.

@@ -1,4 +1,4 @@
-package dev.tiercel.frontend;
+package dev.tiercel.frontend.syntax;
 
 /**
  * Bounds of one text (DOC-54); all are positive and inclusive.

@@ -1,7 +1,5 @@
-package dev.tiercel.frontend;
+package dev.tiercel.frontend.syntax;
 
-import dev.tiercel.frontend.syntax.Pointer;
-import dev.tiercel.frontend.syntax.Position;
 import dev.tiercel.ir.Diagnostic;
 import dev.tiercel.ir.DiagnosticCode;
 import java.util.ArrayList;

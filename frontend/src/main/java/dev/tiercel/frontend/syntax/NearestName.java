@@ -1,4 +1,4 @@
-package dev.tiercel.frontend;
+package dev.tiercel.frontend.syntax;
 
 import java.util.Collection;
 import java.util.Optional;
