@@ -10,6 +10,7 @@ module dev.tiercel.frontend {
     requires static transitive org.jspecify;
 
     exports dev.tiercel.frontend;
+    exports dev.tiercel.frontend.check;
     exports dev.tiercel.frontend.document;
     exports dev.tiercel.frontend.expression;
     exports dev.tiercel.frontend.lower;

@@ -4,10 +4,12 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.tiercel.interpreter {
     requires transitive dev.tiercel.ir;
+    requires bcrypt;
     requires re2j;
     requires static transitive org.jspecify;
 
     exports dev.tiercel.runtime;
     exports dev.tiercel.runtime.effect;
+    exports dev.tiercel.runtime.function;
     exports dev.tiercel.runtime.json;
 }

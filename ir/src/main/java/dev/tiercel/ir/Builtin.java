@@ -108,8 +108,8 @@ public enum Builtin {
     COUNT(takes(1).onlyRaises().definedForNull(), INTEGER, "count"),
     /** {@code count(a, pred)}: how many elements satisfy it. */
     COUNT_BY(takes(2).predicateAt(1).definedForNull(), INTEGER, "count"),
-    FIRST(takes(1), ANY, "first"),
-    LAST(takes(1), ANY, "last"),
+    FIRST(takes(1).onlyRaises(), ANY, "first"),
+    LAST(takes(1).onlyRaises(), ANY, "last"),
     SLICE(takes(2, 3), ARRAY.join(STRING), "slice"),
     REVERSE(takes(1), ARRAY.join(STRING), "reverse"),
     APPEND(takes(2), ARRAY, "append", "push"),
@@ -153,7 +153,7 @@ public enum Builtin {
     DEEP_MERGE(takesAtLeast(1).definedForNull(), OBJECT, "deep_merge"),
     PICK(takesAtLeast(2), OBJECT, "pick"),
     OMIT(takesAtLeast(2), OBJECT, "omit"),
-    DEFAULT(takes(2).neverRaises().definedForNull(), ANY, "default"),
+    DEFAULT_VALUE(takes(2).neverRaises().definedForNull(), ANY, "default"),
     COALESCE(takesAtLeast(1).neverRaises().definedForNull(), ANY, "coalesce"),
 
     // The operation aggregate, which takes arrays only; these names cannot be written in an
