@@ -1,6 +1,6 @@
 package dev.tiercel.frontend.check;
 
-import dev.tiercel.frontend.DocumentLimits;
+import dev.tiercel.frontend.syntax.DocumentLimits;
 import java.util.Set;
 
 /**

@@ -1,6 +1,6 @@
 package dev.tiercel.frontend.check;
 
-import dev.tiercel.frontend.Diagnostics;
+import dev.tiercel.frontend.syntax.Diagnostics;
 import dev.tiercel.frontend.document.Document;
 import dev.tiercel.frontend.document.ExtensionDocument;
 import dev.tiercel.frontend.document.FunctionDocument;

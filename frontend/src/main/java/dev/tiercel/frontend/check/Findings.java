@@ -1,6 +1,6 @@
 package dev.tiercel.frontend.check;
 
-import dev.tiercel.frontend.Diagnostics;
+import dev.tiercel.frontend.syntax.Diagnostics;
 import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.frontend.syntax.Pointer;
 import dev.tiercel.frontend.syntax.Position;

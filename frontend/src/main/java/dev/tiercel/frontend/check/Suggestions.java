@@ -1,6 +1,6 @@
 package dev.tiercel.frontend.check;
 
-import dev.tiercel.frontend.NearestName;
+import dev.tiercel.frontend.syntax.NearestName;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -2,6 +2,7 @@ package dev.tiercel.frontend.document;
 
 import dev.tiercel.frontend.expression.Expression;
 import dev.tiercel.frontend.syntax.NearestName;
+import dev.tiercel.frontend.expression.Identifier;
 import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.ir.Builtin;
 import dev.tiercel.ir.DiagnosticCode;
@@ -121,7 +122,23 @@ final class ComputeOperations {
         arguments.addAll(fields.values("args"));
         Optional<Builtin> function =
                 fields.string("operation").flatMap(name -> textFunction(name, fields));
+        if (function.filter(f -> f == Builtin.JOIN).isPresent()) {
+            fields.node("input").ifPresent(this::warnOfWord);
+        }
         return compute(step, fields, call(function, arguments, fields), "string_result");
+    }
+
+    private void warnOfWord(Node input) {
+        if (input instanceof Node.Scalar scalar
+                && scalar.value() instanceof String word
+                && Identifier.isIdentifier(word)) {
+            String template = "{{ " + word + " }}";
+            reading.report(
+                    DiagnosticCode.LOOKS_LIKE_VARIABLE,
+                    "`" + word + "` is text; write " + template,
+                    input,
+                    template);
+        }
     }
 
     private Optional<Builtin> textFunction(String name, Fields fields) {

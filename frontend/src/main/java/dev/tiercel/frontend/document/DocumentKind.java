@@ -22,6 +22,13 @@ public enum DocumentKind {
         return Arrays.stream(values()).filter(k -> k.text().equals(text)).findFirst();
     }
 
+    /** Returns the kind that a document says or shows. */
+    static Optional<DocumentKind> of(Node.Mapping root) {
+        return DocumentReader.textOf(root, "kind")
+                .map(DocumentKind::find)
+                .orElseGet(() -> detect(root));
+    }
+
     /** Returns the kind of a document that does not say it; services and tenants always say it. */
     static Optional<DocumentKind> detect(Node.Mapping root) {
         if (has(root, "path") || has(root, "ws_hooks")) {

@@ -25,6 +25,9 @@ public final class DocumentReader {
     private static final Map<String, String> REPLACEMENT_BY_KEY =
             Map.of("steps", "logic", "operations", "logic");
 
+    /** Begins the keys that authors may use as they like (DOC-11). */
+    private static final String FREE_KEY_PREFIX = "x-";
+
     private final DocumentSettings settings;
     private final Optional<DocumentKind> onlyKind;
     private final Diagnostics diagnostics;
@@ -40,7 +43,7 @@ public final class DocumentReader {
     /** Reads documents of any kind. */
     public static List<Document> read(
             SyntaxText text, DocumentSettings settings, Diagnostics diagnostics) {
-        return readAll(text, new DocumentReader(settings, Optional.empty(), diagnostics));
+        return readAll(text, Optional.empty(), settings, diagnostics);
     }
 
     /** Reads documents for an endpoint that accepts one kind only (DOC-10). */
@@ -49,10 +52,16 @@ public final class DocumentReader {
             SyntaxText text,
             DocumentSettings settings,
             Diagnostics diagnostics) {
-        return readAll(text, new DocumentReader(settings, Optional.of(kind), diagnostics));
+        return readAll(text, Optional.of(kind), settings, diagnostics);
     }
 
-    private static List<Document> readAll(SyntaxText text, DocumentReader reader) {
+    private static List<Document> readAll(
+            SyntaxText text,
+            Optional<DocumentKind> onlyKind,
+            DocumentSettings settings,
+            Diagnostics diagnostics) {
+        DocumentSettings known = settings.withExtensionOperations(extensionOperations(text));
+        var reader = new DocumentReader(known, onlyKind, diagnostics);
         List<Document> documents = new ArrayList<>();
         for (SourceDocument source : text.documents()) {
             reader.diagnostics.startDocument(source.index());
@@ -62,6 +71,21 @@ public final class DocumentReader {
             }
         }
         return List.copyOf(documents);
+    }
+
+    /** Returns the operations that extensions of the text add, wherever they stand in it (DOC-7). */
+    private static Set<String> extensionOperations(SyntaxText text) {
+        Set<String> operations = new HashSet<>();
+        for (SourceDocument source : text.documents()) {
+            if (source.root() instanceof Node.Mapping root
+                    && DocumentKind.of(root).filter(k -> k == DocumentKind.EXTENSION).isPresent()) {
+                textOf(root, "name")
+                        .or(() -> textOf(root, "operationName"))
+                        .map(SnakeCase::of)
+                        .ifPresent(operations::add);
+            }
+        }
+        return operations;
     }
 
     private Optional<Document> read(Node root) {
@@ -211,7 +235,7 @@ public final class DocumentReader {
     private static Fields fields(FieldTable table, Reading reading, Node.Mapping root) {
         var fields = new Fields(table, reading, root);
         for (Node.Entry entry : root.entries()) {
-            if (entry.key().startsWith("x-")) {
+            if (isFreeKey(entry.key())) {
                 continue;
             }
             Optional<FieldSpec> field = table.findListed(entry.key());
@@ -224,6 +248,10 @@ public final class DocumentReader {
         }
         fields.checkRequired();
         return fields;
+    }
+
+    private static boolean isFreeKey(String key) {
+        return key.startsWith(FREE_KEY_PREFIX);
     }
 
     private static void reportUnknown(Node.Entry entry, FieldTable table, Reading reading) {
@@ -267,7 +295,7 @@ public final class DocumentReader {
     }
 
     private void finish(Reading reading, Node.Mapping root) {
-        TagCheck.report(root, reading);
+        TagCheck.report(root, e -> !isFreeKey(e.key()), reading);
         int max = settings.limits().operationsMax();
         if (reading.operations() > max) {
             reading.report(

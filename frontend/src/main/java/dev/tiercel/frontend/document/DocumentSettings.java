@@ -1,6 +1,7 @@
 package dev.tiercel.frontend.document;
 
 import dev.tiercel.frontend.syntax.DocumentLimits;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,5 +27,11 @@ public record DocumentSettings(
     public DocumentSettings {
         limitCeilings = Map.copyOf(limitCeilings);
         extensionOperations = Set.copyOf(extensionOperations);
+    }
+
+    DocumentSettings withExtensionOperations(Set<String> more) {
+        Set<String> all = new HashSet<>(extensionOperations);
+        all.addAll(more);
+        return new DocumentSettings(limits, gatewayPath, limitCeilings, all);
     }
 }

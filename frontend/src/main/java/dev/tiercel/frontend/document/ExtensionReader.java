@@ -86,7 +86,7 @@ final class ExtensionReader {
         } else if (function.isEmpty() && webhook.isEmpty()) {
             reading.report(
                     DiagnosticCode.MISSING_FIELD,
-                    "an extension needs `webhook` or `function`",
+                    "An extension needs `webhook` or `function`",
                     root);
         }
         return fields.mapping("webhook")

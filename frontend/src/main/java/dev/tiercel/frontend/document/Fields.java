@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -95,7 +96,13 @@ final class Fields {
 
     void reportMissing(String field) {
         reading.report(
-                DiagnosticCode.MISSING_FIELD, table.owner() + " needs `" + field + "`", owner);
+                DiagnosticCode.MISSING_FIELD,
+                sentenceStart(table.owner()) + " needs `" + field + "`",
+                owner);
+    }
+
+    private static String sentenceStart(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     boolean has(String field) {
@@ -132,11 +139,7 @@ final class Fields {
 
     /** Returns a number; a literal of another type or outside the bounds is reported. */
     Optional<Expression> number(String field, NumberRule rule) {
-        return node(field)
-                .map(node -> {
-                    rule.check(field, node, reading);
-                    return reading.expressions().expression(node);
-                });
+        return node(field).map(node -> rule.read(field, node, reading));
     }
 
     /** Returns a boolean expression; a literal of another type is reported. */

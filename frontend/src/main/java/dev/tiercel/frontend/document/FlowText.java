@@ -18,8 +18,13 @@ final class FlowText {
         return text.length() > LENGTH_MAX ? "…" : text;
     }
 
-    /** Returns a mapping of the given entries in YAML flow style. */
+    /** Returns a mapping of the given entries, in the same way. */
     static String ofEntries(List<Node.Entry> entries) {
+        String text = write(entries);
+        return text.length() > LENGTH_MAX ? "{…}" : text;
+    }
+
+    private static String write(List<Node.Entry> entries) {
         return entries.stream()
                 .map(e -> string(e.key()) + ": " + of(e.value()))
                 .collect(Collectors.joining(", ", "{", "}"));
@@ -33,7 +38,7 @@ final class FlowText {
                     sequence.items().stream()
                             .map(FlowText::of)
                             .collect(Collectors.joining(", ", "[", "]"));
-            case Node.Mapping mapping -> ofEntries(mapping.entries());
+            case Node.Mapping mapping -> write(mapping.entries());
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.tiercel.frontend.document;
 
+import dev.tiercel.frontend.expression.Expression;
 import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.ir.DiagnosticCode;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,28 @@ record NumberRule(boolean isInteger, long min, long max, boolean allowsText) {
         return new NumberRule(true, min, max, false);
     }
 
+    /** Reports a literal that does not fit. */
     void check(String field, Node node, Reading reading) {
         @Nullable Object value = node instanceof Node.Scalar scalar ? scalar.value() : null;
-        if (value instanceof String && allowsText) {
-            return;
+        if (!(value instanceof String && allowsText)) {
+            check(field, value, node, reading);
         }
+    }
+
+    /** Returns the expression of a field, after reporting a number in it that does not fit. */
+    Expression read(String field, Node node, Reading reading) {
+        check(field, node, reading);
+        Expression expression = reading.expressions().expression(node);
+        boolean isText = node instanceof Node.Scalar scalar && scalar.value() instanceof String;
+        if (isText
+                && expression instanceof Expression.Literal literal
+                && literal.value() instanceof Number number) {
+            check(field, number, node, reading);
+        }
+        return expression;
+    }
+
+    private void check(String field, @Nullable Object value, Node node, Reading reading) {
         if (!(value instanceof Number number)) {
             reading.reportType(field, isInteger ? "an integer" : "a number", node);
             return;

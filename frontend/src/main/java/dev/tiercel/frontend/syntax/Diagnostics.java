@@ -11,6 +11,8 @@ import java.util.Optional;
  * thread-safe; one object belongs to one registration or check.
  */
 public final class Diagnostics {
+    private static final int MESSAGE_LENGTH_MAX = 300;
+
     private final String source;
     private final List<Diagnostic> findings = new ArrayList<>();
     private int document;
@@ -73,6 +75,13 @@ public final class Diagnostics {
         var location =
                 new Diagnostic.Location(
                         source, position.line(), position.column(), pointer.toString());
-        findings.add(new Diagnostic(code, message, document, location, suggestion));
+        findings.add(new Diagnostic(code, shortened(message), document, location, suggestion));
+    }
+
+    /** A message names what the author wrote, which may be long. */
+    private static String shortened(String message) {
+        return message.codePointCount(0, message.length()) <= MESSAGE_LENGTH_MAX
+                ? message
+                : message.substring(0, message.offsetByCodePoints(0, MESSAGE_LENGTH_MAX)) + "…";
     }
 }

@@ -70,17 +70,27 @@ public final class SyntaxReader {
             SourceText source, String text, DocumentLimits limits, Diagnostics diagnostics) {
 
         SyntaxText read() {
-            if (!looksLikeJson()) {
-                return read(Format.YAML);
-            }
-            if (!source.namedYaml()) {
-                return read(Format.JSON);
-            }
+            Format format = looksLikeJson() ? Format.JSON : Format.YAML;
             try {
-                return read(Format.JSON);
-            } catch (SyntaxFault _) {
-                return read(Format.YAML);
+                return read(format);
+            } catch (SyntaxFault fault) {
+                return format == Format.JSON && source.namedYaml()
+                        ? readAsYaml()
+                        : failure(fault, format);
             }
+        }
+
+        private SyntaxText readAsYaml() {
+            try {
+                return read(Format.YAML);
+            } catch (SyntaxFault fault) {
+                return failure(fault, Format.YAML);
+            }
+        }
+
+        private SyntaxText failure(SyntaxFault fault, Format format) {
+            report(fault, diagnostics);
+            return new SyntaxText(format, List.of());
         }
 
         private boolean looksLikeJson() {

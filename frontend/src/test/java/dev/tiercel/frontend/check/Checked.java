@@ -2,9 +2,9 @@ package dev.tiercel.frontend.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tiercel.frontend.Diagnostics;
-import dev.tiercel.frontend.DocumentLimits;
-import dev.tiercel.frontend.SourceText;
+import dev.tiercel.frontend.syntax.Diagnostics;
+import dev.tiercel.frontend.syntax.DocumentLimits;
+import dev.tiercel.frontend.syntax.SourceText;
 import dev.tiercel.frontend.document.Document;
 import dev.tiercel.frontend.document.DocumentReader;
 import dev.tiercel.frontend.document.DocumentSettings;
