@@ -7,6 +7,7 @@ module dev.tiercel.ir {
 
     exports dev.tiercel.ir;
     exports dev.tiercel.ir.analysis;
+    exports dev.tiercel.ir.pass;
     exports dev.tiercel.ir.text;
     exports dev.tiercel.ir.verify;
 }

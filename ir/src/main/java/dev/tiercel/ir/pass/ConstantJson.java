@@ -1,0 +1,144 @@
+package dev.tiercel.ir.pass;
+
+import dev.tiercel.ir.Absent;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON form of constants (LANG-51). Thread-safe. */
+public final class ConstantJson {
+    private static final double PLAIN_MIN = 1e-5;
+    private static final double PLAIN_END = 1e16;
+    private static final String HEXADECIMAL = "0123456789abcdef";
+
+    private ConstantJson() {}
+
+    /**
+     * Returns the JSON form of a value as {@link dev.tiercel.ir.Opcode.Constant} holds it.
+     *
+     * @throws IllegalArgumentException if the value is {@link Absent} or not one of a constant
+     */
+    public static String of(@Nullable Object value) {
+        StringBuilder out = new StringBuilder();
+        append(out, value);
+        return out.toString();
+    }
+
+    // Constants are as deep as documents may be, so this recursion is bounded by their limit.
+    private static void append(StringBuilder out, @Nullable Object value) {
+        switch (value) {
+            case null -> out.append("null");
+            case Boolean flag -> out.append(flag.booleanValue());
+            case Long number -> out.append(number.longValue());
+            case Double number -> out.append(number(number));
+            case String text -> appendString(out, text);
+            case List<?> elements -> appendArray(out, elements);
+            case Map<?, ?> members -> appendObject(out, members);
+            case Absent _ -> throw new IllegalArgumentException("absent has no JSON form");
+            default -> throw new IllegalArgumentException("no constant: " + value.getClass());
+        }
+    }
+
+    private static void appendArray(StringBuilder out, List<?> elements) {
+        out.append('[');
+        String separator = "";
+        for (Object element : elements) {
+            out.append(separator);
+            append(out, element);
+            separator = ",";
+        }
+        out.append(']');
+    }
+
+    private static void appendObject(StringBuilder out, Map<?, ?> members) {
+        out.append('{');
+        String separator = "";
+        for (Map.Entry<?, ?> member : members.entrySet()) {
+            out.append(separator);
+            appendString(out, (String) member.getKey());
+            out.append(':');
+            append(out, member.getValue());
+            separator = ",";
+        }
+        out.append('}');
+    }
+
+    /** Appends a string with its quotes and escapes. */
+    static void appendString(StringBuilder out, String text) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\b' -> out.append("\\b");
+                case '\f' -> out.append("\\f");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> {
+                    if (c < ' ') {
+                        out.append("\\u00").append(HEXADECIMAL.charAt(c >> 4));
+                        out.append(HEXADECIMAL.charAt(c & 0xF));
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        out.append('"');
+    }
+
+    /** Returns the JSON form of a finite double; integral values in decimal notation keep {@code .0}. */
+    public static String number(double value) {
+        if (value == 0) {
+            return "0.0";
+        }
+        BigDecimal shortest = shortest(value);
+        double magnitude = Math.abs(value);
+        if (magnitude >= PLAIN_MIN && magnitude < PLAIN_END) {
+            String plain = shortest.toPlainString();
+            return plain.indexOf('.') < 0 ? plain + ".0" : plain;
+        }
+        return scientific(shortest);
+    }
+
+    /**
+     * Returns the fewest digits that read back as the value, of several the nearest. {@link Double#toString} does
+     * so but for single digits, where it writes two.
+     */
+    private static BigDecimal shortest(double value) {
+        BigDecimal written = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        if (written.precision() != 2) {
+            return written;
+        }
+        BigDecimal exact = new BigDecimal(value);
+        BigDecimal best = written;
+        for (RoundingMode mode : new RoundingMode[] {RoundingMode.DOWN, RoundingMode.UP}) {
+            BigDecimal single = written.setScale(written.scale() - 1, mode);
+            boolean isSame = single.doubleValue() == value;
+            boolean isNearer =
+                    best == written
+                            || distance(single, exact).compareTo(distance(best, exact)) < 0;
+            best = isSame && isNearer ? single : best;
+        }
+        return best.stripTrailingZeros();
+    }
+
+    private static BigDecimal distance(BigDecimal candidate, BigDecimal exact) {
+        return candidate.subtract(exact).abs();
+    }
+
+    private static String scientific(BigDecimal value) {
+        String digits = value.unscaledValue().abs().toString();
+        int exponent = digits.length() - 1 - value.scale();
+        StringBuilder out = new StringBuilder();
+        out.append(value.signum() < 0 ? "-" : "").append(digits.charAt(0));
+        if (digits.length() > 1) {
+            out.append('.').append(digits, 1, digits.length());
+        }
+        return out.append('e').append(exponent).toString();
+    }
+}

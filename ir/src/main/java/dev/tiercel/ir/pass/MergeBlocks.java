@@ -1,0 +1,20 @@
+package dev.tiercel.ir.pass;
+
+import dev.tiercel.ir.Routine;
+
+/**
+ * Leads edges past empty blocks, past branches that the edge decides, and past handlers that only raise again;
+ * then joins blocks that always follow each other. Instructions stay as they are.
+ */
+public final class MergeBlocks implements RoutinePass {
+    /** Makes the pass. */
+    public MergeBlocks() {}
+
+    @Override
+    public Routine run(Routine routine) {
+        Routine reachable = ReachableBlocks.keep(routine);
+        Routine threaded = ReachableBlocks.keep(JumpThreading.run(reachable));
+        Routine merged = ReachableBlocks.keep(BlockChains.merge(threaded));
+        return merged.equals(routine) ? routine : merged;
+    }
+}
