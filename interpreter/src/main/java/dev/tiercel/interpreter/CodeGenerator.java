@@ -1,0 +1,139 @@
+package dev.tiercel.interpreter;
+
+import dev.tiercel.interpreter.RoutineCode.Handler;
+import dev.tiercel.interpreter.RoutineCode.Register;
+import dev.tiercel.ir.Block;
+import dev.tiercel.ir.BlockParameter;
+import dev.tiercel.ir.Edge;
+import dev.tiercel.ir.Instruction;
+import dev.tiercel.ir.Routine;
+import dev.tiercel.ir.Terminator;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Generates register code from a routine, block after block. */
+final class CodeGenerator {
+    private final Routine routine;
+    private final CodeBuffer buffer = new CodeBuffer();
+    private final RegisterAllocation registers;
+    private final EdgeMoves moves;
+    private final InstructionGenerator instructions;
+    private final List<PendingHandler> handlers = new ArrayList<>();
+    private final List<PendingEdge> pendingEdges = new ArrayList<>();
+    private final int[] labelByBlock;
+
+    private record PendingHandler(int start, int end, Edge edge) {}
+
+    private record PendingEdge(int label, Edge edge) {}
+
+    private CodeGenerator(Routine routine) {
+        this.routine = routine;
+        registers = new RegisterAllocation(routine);
+        moves = new EdgeMoves(buffer, registers);
+        instructions = new InstructionGenerator(buffer, registers);
+        labelByBlock = new int[routine.blocks().size()];
+        for (int i = 0; i < labelByBlock.length; i++) {
+            labelByBlock[i] = buffer.newLabel();
+        }
+    }
+
+    static RoutineCode generate(Routine routine) {
+        return new CodeGenerator(routine).generate();
+    }
+
+    private RoutineCode generate() {
+        for (int i = 0; i < labelByBlock.length; i++) {
+            generateBlock(i);
+        }
+        Handler[] table =
+                handlers.stream().map(this::generateHandler).toArray(Handler[]::new);
+        Register[] parameters =
+                routine.parameters().stream()
+                        .map(parameter -> registers.of(parameter.value()))
+                        .toArray(Register[]::new);
+        return new RoutineCode(
+                buffer.code(),
+                buffer.pool(),
+                buffer.numbers(),
+                registers.referenceCount(),
+                registers.numberCount(),
+                parameters,
+                table,
+                buffer.locations());
+    }
+
+    private void generateBlock(int index) {
+        Block block = routine.blocks().get(index);
+        buffer.place(labelByBlock[index]);
+        int start = buffer.position();
+        int position = 0;
+        for (Instruction instruction : block.instructions()) {
+            buffer.setLocation(instruction.location());
+            instructions.generate(instruction, position++);
+        }
+        generateTerminator(block, index);
+        registers.releaseAtEnd(block);
+        int end = buffer.position();
+        block.onError().ifPresent(edge -> handlers.add(new PendingHandler(start, end, edge)));
+    }
+
+    private void generateTerminator(Block block, int index) {
+        switch (block.terminator()) {
+            case Terminator.Jump(var edge) -> jump(edge, index + 1);
+            case Terminator.Branch branch -> branch(branch);
+            case Terminator.Return(var value) -> {
+                Register result = instructions.reference(value);
+                buffer.emit(RegisterOpcode.RETURN, result.index());
+                instructions.releaseTemporaries();
+            }
+            case Terminator.Raise(var error) -> {
+                Register raised = instructions.reference(error);
+                buffer.emit(RegisterOpcode.RAISE, raised.index());
+                instructions.releaseTemporaries();
+            }
+        }
+    }
+
+    private void branch(Terminator.Branch branch) {
+        Register condition = registers.of(branch.condition());
+        int whenTrue = labelOf(branch.whenTrue());
+        int whenFalse = labelOf(branch.whenFalse());
+        buffer.emit(RegisterOpcode.BRANCH, condition.index());
+        buffer.emitLabel(whenTrue);
+        buffer.emitLabel(whenFalse);
+        for (PendingEdge pending : pendingEdges) {
+            buffer.place(pending.label());
+            jump(pending.edge(), -1);
+        }
+        pendingEdges.clear();
+    }
+
+    /** Returns the label of an edge's target, or of the code that passes its arguments first. */
+    private int labelOf(Edge edge) {
+        if (edge.argumentCount() == 0) {
+            return labelByBlock[edge.target()];
+        }
+        PendingEdge pending = new PendingEdge(buffer.newLabel(), edge);
+        pendingEdges.add(pending);
+        return pending.label();
+    }
+
+    private void jump(Edge edge, int fallThrough) {
+        moves.pass(edge, routine.blocks().get(edge.target()).parameters());
+        if (edge.target() != fallThrough) {
+            buffer.emit(RegisterOpcode.JUMP);
+            buffer.emitLabel(labelByBlock[edge.target()]);
+        }
+    }
+
+    private Handler generateHandler(PendingHandler pending) {
+        List<BlockParameter> parameters =
+                routine.blocks().get(pending.edge().target()).parameters();
+        int target = buffer.position();
+        moves.pass(pending.edge(), parameters.subList(1, parameters.size()));
+        buffer.emit(RegisterOpcode.JUMP);
+        buffer.emitLabel(labelByBlock[pending.edge().target()]);
+        int error = registers.of(parameters.getFirst().value()).index();
+        return new Handler(pending.start(), pending.end(), target, error);
+    }
+}
