@@ -3,9 +3,24 @@ import org.jspecify.annotations.NullMarked;
 /** HTTP, WebSocket, administration, storage, connectors and the command line. */
 @NullMarked
 module dev.tiercel.server {
+    requires ch.qos.logback.classic;
+    requires ch.qos.logback.core;
+    requires com.networknt.schema;
+    requires com.nimbusds.jose.jwt;
     requires dev.tiercel.frontend;
     requires dev.tiercel.interpreter;
     requires dev.tiercel.ir;
     requires dev.tiercel.jit;
-    requires static transitive org.jspecify;
+    requires info.picocli;
+    requires io.helidon.common.buffers;
+    requires io.helidon.common.socket;
+    requires io.helidon.http;
+    requires io.helidon.http.encoding;
+    requires io.helidon.webserver;
+    requires io.helidon.webserver.http2;
+    requires micrometer.core;
+    requires micrometer.registry.prometheus;
+    requires org.slf4j;
+    requires re2j;
+    requires static org.jspecify;
 }

@@ -1,0 +1,113 @@
+package dev.tiercel.server.http;
+
+import dev.tiercel.runtime.ResponseBuffer;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.common.buffers.DataWriter;
+import io.helidon.common.socket.HelidonSocket;
+import io.helidon.common.socket.PeerInfo;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.ListenerContext;
+import io.helidon.webserver.ProxyProtocolData;
+import io.helidon.webserver.Router;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection as Helidon gives it, with what we keep for its requests: the reader that refuses ambiguous requests,
+ * our routing, and for HTTP/1.1, whose requests come one after another, a response buffer that is used again.
+ */
+final class ClientConnection implements ConnectionContext {
+    private final ConnectionContext helidon;
+    private final DataReader reader;
+    private final Router router;
+    private final @Nullable ResponseBuffer responseBuffer;
+    private @Nullable String address;
+
+    ClientConnection(
+            ConnectionContext helidon,
+            DataReader reader,
+            Router router,
+            @Nullable ResponseBuffer responseBuffer) {
+        this.helidon = helidon;
+        this.reader = reader;
+        this.router = router;
+        this.responseBuffer = responseBuffer;
+    }
+
+    /** Returns a buffer for the response of one request. */
+    ResponseBuffer responseBuffer() {
+        ResponseBuffer buffer = responseBuffer;
+        return buffer == null ? new ResponseBuffer() : buffer;
+    }
+
+    /** Returns the address of the peer as text. */
+    String address() {
+        String text = address;
+        if (text == null) {
+            text = ClientAddress.of(helidon.remotePeer());
+            address = text;
+        }
+        return text;
+    }
+
+    @Override
+    public ListenerContext listenerContext() {
+        return helidon.listenerContext();
+    }
+
+    @Override
+    public ExecutorService executor() {
+        return helidon.executor();
+    }
+
+    @Override
+    public DataWriter dataWriter() {
+        return helidon.dataWriter();
+    }
+
+    @Override
+    public DataReader dataReader() {
+        return reader;
+    }
+
+    @Override
+    public Router router() {
+        return router;
+    }
+
+    @Override
+    public Optional<ProxyProtocolData> proxyProtocolData() {
+        return helidon.proxyProtocolData();
+    }
+
+    @Override
+    public HelidonSocket serverSocket() {
+        return helidon.serverSocket();
+    }
+
+    @Override
+    public PeerInfo remotePeer() {
+        return helidon.remotePeer();
+    }
+
+    @Override
+    public PeerInfo localPeer() {
+        return helidon.localPeer();
+    }
+
+    @Override
+    public boolean isSecure() {
+        return helidon.isSecure();
+    }
+
+    @Override
+    public String socketId() {
+        return helidon.socketId();
+    }
+
+    @Override
+    public String childSocketId() {
+        return helidon.childSocketId();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.tiercel.server.http;
+
+import dev.tiercel.runtime.ExecutionEnvironment;
+import dev.tiercel.server.config.ServerConfig;
+import dev.tiercel.server.route.RouteTable;
+import dev.tiercel.server.route.ServedRoute;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.http2.Http2Config;
+import io.helidon.webserver.http2.Http2ConnectionSelector;
+import io.helidon.webserver.http2.Http2Upgrader;
+import java.util.function.Supplier;
+
+/** The address on which the server listens, by Helidon. */
+public final class HttpListener {
+    private final WebServer server;
+
+    private HttpListener(WebServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Binds the address and begins to serve.
+     *
+     * @param routes gives the current table of routes
+     * @throws ListenException if the address cannot be bound
+     */
+    public static HttpListener start(
+            ServerConfig config,
+            ExecutionEnvironment environment,
+            Supplier<RouteTable<ServedRoute>> routes,
+            ReservedPaths reserved) {
+        ServerConfig.Server settings = config.server();
+        HttpAnswers answers = HttpAnswers.of(config);
+        RouteExecution execution =
+                new RouteExecution(
+                        environment, new ClientAddress(settings.trustedProxies()), answers);
+        RequestRouting routing =
+                new RequestRouting(
+                        routes,
+                        reserved,
+                        execution,
+                        new Cors(config.cors()),
+                        answers,
+                        settings.concurrentRequestsMax());
+        ProblemDocument problems = answers.problems();
+        WebServer server =
+                WebServer.create(configuration(settings, routing, problems).buildPrototype());
+        server.start();
+        if (!server.isRunning()) {
+            throw new ListenException(
+                    "The address " + settings.host() + ":" + settings.port() + " cannot be bound");
+        }
+        return new HttpListener(server);
+    }
+
+    /** Returns the port that is bound. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Ends the service: running requests get the grace time, then they are interrupted. */
+    public void stop() {
+        server.stop();
+    }
+
+    private static WebServerConfig.Builder configuration(
+            ServerConfig.Server settings, RequestRouting routing, ProblemDocument problems) {
+        FixedRouter router = new FixedRouter(routing);
+        WebServerConfig.Builder builder =
+                WebServerConfig.builder()
+                        .host(settings.host())
+                        .port(settings.port())
+                        .shutdownHook(false)
+                        .shutdownGracePeriod(settings.shutdownGrace())
+                        .featuresDiscoverServices(false)
+                        .protocolsDiscoverServices(false)
+                        .connectionOptions(options -> options.tcpNoDelay(true))
+                        .contentEncoding(new OwnContentEncoding())
+                        .directHandlers(EarlyRefusal.handlers(problems))
+                        .addConnectionSelector(new OwnConnections.Http2(http2(), router))
+                        .addConnectionSelector(new OwnConnections.Http1(http1(settings), router));
+        return builder;
+    }
+
+    @SuppressWarnings("removal") // The options that replace these are on as well, and cost more.
+    private static Http1ConnectionSelector http1(ServerConfig.Server settings) {
+        Http1Config config =
+                Http1Config.builder()
+                        .maxPrologueLength(settings.headerBytesMax())
+                        .maxHeadersSize(settings.headerBytesMax())
+                        .sendKeepAliveHeader(false)
+                        .validateResponseHeaders(false)
+                        .receiveLog(false)
+                        .sendLog(false)
+                        .buildPrototype();
+        return Http1ConnectionSelector.builder()
+                .config(config)
+                .addUpgrader(Http2Upgrader.create(http2Config()))
+                .build();
+    }
+
+    private static Http2ConnectionSelector http2() {
+        return Http2ConnectionSelector.builder().http2Config(http2Config()).build();
+    }
+
+    private static Http2Config http2Config() {
+        return Http2Config.create();
+    }
+}

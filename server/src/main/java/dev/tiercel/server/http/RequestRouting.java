@@ -1,0 +1,203 @@
+package dev.tiercel.server.http;
+
+import dev.tiercel.server.route.RequestPath;
+import dev.tiercel.server.route.RouteMethod;
+import dev.tiercel.server.route.RouteTable;
+import dev.tiercel.server.route.ServedRoute;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpException;
+import io.helidon.http.RequestException;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpSecurity;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Handles every request that Helidon reads, in the order of HTTP-1. A request reads the table of routes once, which
+ * fixes its generation (GEN-2). Thread-safe.
+ */
+public final class RequestRouting implements HttpRouting {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestRouting.class);
+    private static final Header RETRY_SOON = HeaderValues.createCached(HeaderNames.RETRY_AFTER, 1);
+    private static final byte[] HELLO = "Hello, World!".getBytes(StandardCharsets.UTF_8);
+    private static final String TEXT = "text/plain; charset=utf-8";
+
+    private final Supplier<RouteTable<ServedRoute>> routes;
+    private final ReservedPaths reserved;
+    private final RouteExecution execution;
+    private final Cors cors;
+    private final AnswerWriter writer;
+    private final ProblemDocument problems;
+    private final int concurrentMax;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final HttpSecurity security = HttpSecurity.create();
+
+    RequestRouting(
+            Supplier<RouteTable<ServedRoute>> routes,
+            ReservedPaths reserved,
+            RouteExecution execution,
+            Cors cors,
+            HttpAnswers answers,
+            int concurrentMax) {
+        this.routes = routes;
+        this.reserved = reserved;
+        this.execution = execution;
+        this.cors = cors;
+        this.writer = answers.writer();
+        this.problems = answers.problems();
+        this.concurrentMax = concurrentMax;
+    }
+
+    /** Returns the number of requests that are being handled. */
+    public int inFlight() {
+        return inFlight.get();
+    }
+
+    @Override
+    public HttpSecurity security() {
+        return security;
+    }
+
+    @Override
+    public void beforeStart() {}
+
+    @Override
+    public void afterStop() {}
+
+    @Override
+    public void route(
+            ConnectionContext connection, RoutingRequest request, RoutingResponse response) {
+        Exchange exchange = new Exchange((ClientConnection) connection, request, response);
+        try {
+            if (inFlight.incrementAndGet() > concurrentMax) {
+                throw Refusal.of(ProblemCode.OVERLOADED, "Too many concurrent requests")
+                        .with(RETRY_SOON);
+            }
+            handle(exchange);
+        } catch (Refusal refusal) {
+            refuse(exchange, refusal);
+        } catch (RequestException | HttpException | CloseConnectionException e) {
+            throw e;
+        } catch (UncheckedIOException e) {
+            throw new CloseConnectionException("The request could not be read", e);
+        } catch (RuntimeException | Error e) {
+            fail(exchange, e);
+        } finally {
+            inFlight.decrementAndGet();
+        }
+    }
+
+    private void handle(Exchange exchange) {
+        RequestPath path = exchange.path();
+        if (reserved.handle(exchange, path.decodedText())) {
+            return;
+        }
+        cors.decorate(exchange.headers(), exchange.response().headers());
+        RouteTable<ServedRoute> table = routes.get();
+        Optional<RouteMethod> method =
+                exchange.isHead()
+                        ? Optional.of(RouteMethod.GET)
+                        : RouteMethod.ofReceived(exchange.method());
+        ServedRoute route = method.isPresent() ? table.find(method.get(), path) : null;
+        if (route != null) {
+            execution.run(exchange, route);
+        } else {
+            answerWithoutRoute(exchange, table.methods(path));
+        }
+    }
+
+    private void answerWithoutRoute(Exchange exchange, Set<RouteMethod> methods) {
+        String method = exchange.method();
+        if (exchange.rawPath().equals("/") && (method.equals("GET") || exchange.isHead())) {
+            writer.send(exchange, 200, TEXT, HELLO);
+            return;
+        }
+        if (methods.isEmpty()) {
+            throw Refusal.of(
+                    ProblemCode.NOT_FOUND,
+                    "No route found for " + method + " " + exchange.path().decodedText());
+        }
+        String allow = allow(methods);
+        if (method.equals("OPTIONS")) {
+            answerOptions(exchange, allow);
+        } else if (methods.contains(RouteMethod.WS) && method.equals("GET")) {
+            throw Refusal.of(
+                    ProblemCode.WEBSOCKET_UPGRADE_REQUIRED,
+                    "This route requires WebSocket protocol");
+        } else {
+            throw Refusal.of(
+                            ProblemCode.METHOD_NOT_ALLOWED,
+                            "The path allows " + allow + ", not " + method)
+                    .with(HeaderValues.create(HeaderNames.ALLOW, allow));
+        }
+    }
+
+    private void answerOptions(Exchange exchange, String allow) {
+        ServerResponseHeaders headers = exchange.response().headers();
+        headers.set(HeaderNames.ALLOW, allow);
+        if (Cors.isPreflight(exchange.headers())) {
+            cors.decoratePreflight(exchange.headers(), headers, allow);
+        }
+        writer.send(exchange, 204, null, new byte[0]);
+    }
+
+    private static String allow(Set<RouteMethod> methods) {
+        List<String> names = new ArrayList<>();
+        for (RouteMethod method : methods) {
+            if (method == RouteMethod.GET) {
+                names.add("GET");
+                names.add("HEAD");
+            } else if (method != RouteMethod.WS) {
+                names.add(method.name());
+            } else if (!methods.contains(RouteMethod.GET)) {
+                names.add("GET");
+            }
+        }
+        names.add("OPTIONS");
+        return String.join(", ", names);
+    }
+
+    private void refuse(Exchange exchange, Refusal refusal) {
+        ServerResponseHeaders headers = exchange.response().headers();
+        refusal.headers().forEach(headers::set);
+        if (refusal.isClosing()) {
+            headers.set(HeaderValues.CONNECTION_CLOSE);
+        }
+        byte[] body = problems.of(refusal, instance(exchange), exchange.id());
+        writer.send(exchange, refusal.code().status(), ProblemDocument.CONTENT_TYPE, body);
+    }
+
+    private void fail(Exchange exchange, Throwable defect) {
+        LOG.atError()
+                .addKeyValue("request_id", exchange.id())
+                .setCause(defect)
+                .log("A defect of the server");
+        if (!exchange.response().isSent()) {
+            exchange.response().headers().clear();
+            refuse(exchange, Refusal.of(ProblemCode.INTERNAL, "Internal error").closing());
+        }
+    }
+
+    private static String instance(Exchange exchange) {
+        try {
+            return exchange.path().decodedText();
+        } catch (Refusal e) {
+            return exchange.rawPath();
+        }
+    }
+}

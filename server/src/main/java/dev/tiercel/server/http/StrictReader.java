@@ -1,0 +1,48 @@
+package dev.tiercel.server.http;
+
+import io.helidon.common.buffers.DataReader;
+import io.helidon.common.buffers.LazyString;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.ServerConnectionException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the bytes of a connection for Helidon's parser of HTTP/1.1, and refuses what the parser would let pass although
+ * another parser may frame it differently (HTTP-41). Used by the thread of the connection.
+ *
+ * <p>The parser reads a request line with {@link #findNewLine} and {@link #readBytes}, a header line with {@link
+ * #startsWithNewLine}, a name, {@link #findNewLine} and {@link #readLazyString}, and the line of a chunk with {@link
+ * #readLine}, its content with {@link #readBuffer(int)} and the line end behind it with {@link #skip}.
+ */
+final class StrictReader extends DataReader {
+    @SuppressWarnings("removal") // The factory that replaces this constructor cannot make a subclass.
+    StrictReader(ConnectionContext context) {
+        super(source(context));
+    }
+
+    /** Returns what was read while the protocol was found out, then what the socket gives. */
+    private static Supplier<byte @Nullable []> source(ConnectionContext context) {
+        DataReader first = context.dataReader();
+        return () -> {
+            int available = first.available();
+            if (available > 0) {
+                return first.readBytes(available);
+            }
+            try {
+                return context.serverSocket().get();
+            } catch (UncheckedIOException e) {
+                throw new ServerConnectionException("Failed to get data from socket", e);
+            }
+        };
+    }
+
+    @Override
+    public LazyString readLazyString(Charset charset, int length) {
+        // HTTP-12: the octets of header values are read as ISO-8859-1, where the parser says ASCII.
+        return super.readLazyString(StandardCharsets.ISO_8859_1, length);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.tiercel.server.route;
+
+import dev.tiercel.frontend.syntax.Diagnostics;
+import dev.tiercel.frontend.DocumentCompiler;
+import dev.tiercel.frontend.syntax.SourceText;
+import dev.tiercel.frontend.document.Document;
+import dev.tiercel.frontend.document.DocumentKind;
+import dev.tiercel.frontend.document.DocumentReader;
+import dev.tiercel.frontend.document.DocumentSettings;
+import dev.tiercel.frontend.document.ExtensionDocument;
+import dev.tiercel.frontend.document.FunctionDocument;
+import dev.tiercel.frontend.document.RouteDocument;
+import dev.tiercel.frontend.syntax.Node;
+import dev.tiercel.frontend.syntax.SourceDocument;
+import dev.tiercel.frontend.syntax.SyntaxReader;
+import dev.tiercel.frontend.syntax.SyntaxText;
+import dev.tiercel.ir.DiagnosticCode;
+import dev.tiercel.server.store.StoredText;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads, checks and compiles documents for the registry. Thread-safe. */
+public final class DocumentFrontEnd {
+    private final DocumentSettings settings;
+    private final boolean isStrict;
+    private final boolean isAuthConfigured;
+    private final DocumentCompiler compiler = new DocumentCompiler();
+
+    /**
+     * @param isStrict whether warnings reject (DOC-53)
+     * @param isAuthConfigured whether any credentials could be valid (DOC-32)
+     */
+    public DocumentFrontEnd(DocumentSettings settings, boolean isStrict, boolean isAuthConfigured) {
+        this.settings = settings;
+        this.isStrict = isStrict;
+        this.isAuthConfigured = isAuthConfigured;
+    }
+
+    /** Reads a text of documents of any kind. */
+    public ReadText read(SourceText source) {
+        return read(source, Optional.empty());
+    }
+
+    /** Reads a text for an endpoint that accepts documents of one kind (DOC-10). */
+    public ReadText read(SourceText source, Optional<DocumentKind> onlyKind) {
+        Diagnostics diagnostics = new Diagnostics(source.name());
+        SyntaxText text = SyntaxReader.read(source, settings.limits(), diagnostics);
+        List<Document> documents =
+                onlyKind.isPresent()
+                        ? DocumentReader.readKind(onlyKind.get(), text, settings, diagnostics)
+                        : DocumentReader.read(text, settings, diagnostics);
+        Map<Node, SourceDocument> sources = new IdentityHashMap<>();
+        text.documents().forEach(s -> sources.put(s.root(), s));
+        List<ReadText.ReadDocument> read = new ArrayList<>();
+        for (Document document : documents) {
+            SourceDocument origin = sources.get(document.syntax());
+            if (origin == null) {
+                throw new IllegalStateException("a document that the text does not have");
+            }
+            StoredText stored = StoredText.of(text.format(), origin.originalBytes());
+            read.add(new ReadText.ReadDocument(origin.index(), document, stored));
+        }
+        return new ReadText(text.format(), text.documents().size(), read, diagnostics);
+    }
+
+    /** Whether findings keep a text from being registered. */
+    boolean rejects(Diagnostics diagnostics) {
+        return diagnostics.hasErrors() || isStrict && !diagnostics.sorted().isEmpty();
+    }
+
+    /** Reports what is wrong with a document among the functions that it may call. */
+    void check(
+            Document document, Map<String, FunctionDocument> functions, Diagnostics diagnostics) {
+        switch (document) {
+            case RouteDocument route -> checkRoute(route, functions, diagnostics);
+            case FunctionDocument function ->
+                    checkCalls(asRoute(function), functions, diagnostics);
+            case ExtensionDocument extension ->
+                    diagnostics.report(
+                            DiagnosticCode.UNSUPPORTED,
+                            "Extensions are not available in this version",
+                            extension.syntax().position(),
+                            extension.syntax().pointer());
+        }
+    }
+
+    /** Compiles a route that {@link #check} has found to be without errors. */
+    DocumentCompiler.CompiledRoute compile(
+            RouteDocument route, Map<String, FunctionDocument> functions) {
+        return compiler.compile(route, functions);
+    }
+
+    /** Returns the functions that a function calls, directly or through others. */
+    Set<String> functionsOf(FunctionDocument function, Map<String, FunctionDocument> functions) {
+        return compiler.compile(asRoute(function), functions).globalFunctions();
+    }
+
+    private void checkRoute(
+            RouteDocument route, Map<String, FunctionDocument> functions, Diagnostics diagnostics) {
+        if (route.options().authRequired() && !isAuthConfigured) {
+            Node place =
+                    route.syntax()
+                            .find("auth_required")
+                            .map(Node.Entry::value)
+                            .orElse(route.syntax());
+            diagnostics.report(
+                    DiagnosticCode.AUTH_NOT_CONFIGURED,
+                    "No API key and no JWT is configured",
+                    place.position(),
+                    place.pointer());
+        }
+        checkCalls(route, functions, diagnostics);
+    }
+
+    private void checkCalls(
+            RouteDocument route, Map<String, FunctionDocument> functions, Diagnostics diagnostics) {
+        try {
+            compiler.compile(route, functions);
+        } catch (IllegalStateException e) {
+            diagnostics.report(
+                    DiagnosticCode.UNKNOWN_FUNCTION,
+                    String.valueOf(e.getMessage()),
+                    route.syntax().position(),
+                    route.syntax().pointer());
+        }
+    }
+
+    /** Returns a route that does what a function does, to find out what that depends on. */
+    private static RouteDocument asRoute(FunctionDocument function) {
+        return new RouteDocument(
+                Optional.empty(),
+                function.name(),
+                "",
+                new dev.tiercel.frontend.document.RoutePath("/", List.of()),
+                "GET",
+                false,
+                function.body(),
+                new RouteDocument.Hooks(List.of(), List.of(), List.of()),
+                List.of(),
+                new RouteDocument.RouteOptions(
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        true,
+                        "",
+                        List.of()),
+                function.syntax());
+    }
+}

@@ -1,0 +1,13 @@
+package dev.tiercel.server.route;
+
+import dev.tiercel.frontend.DocumentCompiler;
+import dev.tiercel.server.store.StoredDocument;
+
+/** Makes units runnable, and takes back those that no release serves any more. Thread-safe. */
+public interface LiveUnits {
+    /** Returns a unit that can run at once. */
+    LiveUnit start(StoredDocument route, DocumentCompiler.Unit unit);
+
+    /** Ends the care for a unit; requests that still run it may end. */
+    void retire(LiveUnit unit);
+}

@@ -1,0 +1,182 @@
+package dev.tiercel.server.route;
+
+import dev.tiercel.frontend.syntax.Diagnostics;
+import dev.tiercel.frontend.document.RouteDocument;
+import dev.tiercel.server.store.DocumentIdentity;
+import dev.tiercel.server.store.DocumentStore;
+import dev.tiercel.server.store.Manifest;
+import dev.tiercel.server.store.StoredDocument;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/**
+ * The documents of the server. A change is planned, kept on disk, and then made visible with one write (CFG-15); one
+ * change is made at a time (ADM-6). Readers take {@link #current()} once and are not disturbed.
+ */
+public final class Registry {
+    private final DocumentStore store;
+    private final DocumentFrontEnd frontEnd;
+    private final RouteAssembler assembler;
+    private final InstantSource clock;
+    private final int keepReleases;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile Release current;
+
+    /**
+     * @param start what was loaded from the store
+     */
+    Registry(
+            DocumentStore store,
+            DocumentFrontEnd frontEnd,
+            RouteAssembler assembler,
+            InstantSource clock,
+            int keepReleases,
+            Release start) {
+        this.store = store;
+        this.frontEnd = frontEnd;
+        this.assembler = assembler;
+        this.clock = clock;
+        this.keepReleases = keepReleases;
+        this.current = start;
+    }
+
+    /** What became of a change. */
+    public sealed interface Outcome {
+        ReleasePlan plan();
+
+        /** It was made, or there was nothing to do and the release is the one before. */
+        record Applied(Release release, Release previous, ReleasePlan plan) implements Outcome {}
+
+        /** It was only planned. */
+        record Planned(Release current, ReleasePlan plan) implements Outcome {}
+
+        record Rejected(ReleasePlan plan) implements Outcome {}
+
+        /** The documents are not those that the caller knows. */
+        record Stale(ReleasePlan plan) implements Outcome {}
+    }
+
+    /** Returns the release that requests beginning now run against. */
+    public Release current() {
+        return current;
+    }
+
+    public DocumentFrontEnd frontEnd() {
+        return frontEnd;
+    }
+
+    /** Returns the store, for reading what was registered. */
+    public DocumentStore store() {
+        return store;
+    }
+
+    /** Finds out what a change would do. */
+    public ReleasePlan plan(ReleaseChange change, Diagnostics diagnostics) {
+        return new ReleasePlanner(current, frontEnd, change, diagnostics, now()).plan();
+    }
+
+    /**
+     * Makes a change, if nothing speaks against it.
+     *
+     * @param diagnostics findings about the texts of the change so far
+     * @param condition what must hold for the release that is changed
+     * @throws dev.tiercel.server.store.StoreException if it could not be kept; then nothing has changed
+     */
+    public Outcome apply(
+            ReleaseChange change, Diagnostics diagnostics, Predicate<Release> condition) {
+        lock.lock();
+        try {
+            Release before = current;
+            ReleasePlan plan =
+                    new ReleasePlanner(before, frontEnd, change, diagnostics, now()).plan();
+            if (!condition.test(before)) {
+                return new Outcome.Stale(plan);
+            }
+            if (plan.isRejected()) {
+                return new Outcome.Rejected(plan);
+            }
+            if (plan.changesNothing()) {
+                return new Outcome.Applied(before, before, plan);
+            }
+            return new Outcome.Applied(commit(before, change, plan), before, plan);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Release commit(Release before, ReleaseChange change, ReleasePlan plan) {
+        Map<DocumentIdentity, Registered> documents =
+                new LinkedHashMap<>(before.documentsByIdentity());
+        RouteTable.Change<ServedRoute> table = before.table().change();
+        List<LiveUnit> retired = new ArrayList<>();
+        List<LiveUnit> started = new ArrayList<>();
+        for (DocumentIdentity identity : plan.deleted()) {
+            takeOut(documents.remove(identity), table, retired);
+        }
+        for (ReleasePlan.NewVersion version : plan.versions()) {
+            takeOut(documents.get(version.newest().identity()), table, retired);
+        }
+        try {
+            for (ReleasePlan.NewVersion version : plan.versions()) {
+                Registered registered = assembler.assemble(version);
+                registered.version()
+                        .flatMap(Registered.Version::route)
+                        .ifPresent(route -> started.addAll(route.units()));
+                documents.put(version.newest().identity(), registered);
+                Release.served(registered)
+                        .ifPresent(
+                                route ->
+                                        table.put(route.document().path(), route.method(), route));
+            }
+            Instant createdAt = now();
+            long number = before.number() + 1;
+            List<StoredDocument> listed =
+                    documents.values().stream().map(Registered::stored).toList();
+            store.commit(
+                    new Manifest(
+                            number,
+                            createdAt,
+                            change.origin(),
+                            change.message(),
+                            plan.summary(),
+                            listed),
+                    plan.texts());
+            Release release = new Release(number, createdAt, documents, table.table());
+            current = release;
+            retired.forEach(assembler::retire);
+            store.pruneReleases(keepReleases);
+            return release;
+        } catch (RuntimeException e) {
+            if (current == before) {
+                started.forEach(assembler::retire);
+            }
+            throw e;
+        }
+    }
+
+    private static void takeOut(
+            @org.jspecify.annotations.Nullable Registered registered,
+            RouteTable.Change<ServedRoute> table,
+            List<LiveUnit> retired) {
+        if (registered == null) {
+            return;
+        }
+        Optional<ServedRoute> route = registered.version().flatMap(Registered.Version::route);
+        route.ifPresent(r -> retired.addAll(r.units()));
+        if (registered.document().orElse(null) instanceof RouteDocument document) {
+            table.remove(document.path(), RouteKey.methodOf(document));
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tiercel.server.route;
+
+import dev.tiercel.frontend.DocumentCompiler.CompiledRoute;
+import dev.tiercel.frontend.document.Document;
+import dev.tiercel.ir.Diagnostic;
+import dev.tiercel.server.store.DocumentIdentity;
+import dev.tiercel.server.store.Manifest;
+import dev.tiercel.server.store.StoredDocument;
+import dev.tiercel.server.store.StoredText;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a change would do. Immutable; nothing has happened yet.
+ *
+ * @param isRejected whether the change cannot be made
+ * @param isManagedByFile whether that is because a document comes from a watched directory (CFG-19)
+ * @param conflicts documents on the other side of conflicts (ADM-12)
+ * @param puts what becomes of the documents that are put, in their order; empty if rejected
+ * @param entries every document that is put, deleted or republished
+ * @param versions documents to make ready
+ */
+public record ReleasePlan(
+        boolean isRejected,
+        boolean isManagedByFile,
+        List<StoredDocument> conflicts,
+        List<Diagnostic> diagnostics,
+        List<PlanEntry> puts,
+        List<PlanEntry> entries,
+        Manifest.Summary summary,
+        List<NewVersion> versions,
+        List<DocumentIdentity> deleted,
+        List<StoredText> texts) {
+    public ReleasePlan {
+        conflicts = List.copyOf(conflicts);
+        diagnostics = List.copyOf(diagnostics);
+        puts = List.copyOf(puts);
+        entries = List.copyOf(entries);
+        versions = List.copyOf(versions);
+        deleted = List.copyOf(deleted);
+        texts = List.copyOf(texts);
+    }
+
+    /** Whether the documents stay as they are. */
+    public boolean changesNothing() {
+        return versions.isEmpty() && deleted.isEmpty();
+    }
+
+    /** Returns the documents that are republished because a function changed. */
+    public List<StoredDocument> republished() {
+        return entries.stream()
+                .filter(entry -> entry.action() == PlanEntry.Action.REPUBLISH)
+                .map(PlanEntry::document)
+                .toList();
+    }
+
+    /**
+     * A document that was compiled.
+     *
+     * @param newest the version that the manifest will name
+     * @param stored the version that is compiled, an earlier one if the newest is quarantined
+     * @param isQuarantined whether the newest version stays refused
+     */
+    public record NewVersion(
+            StoredDocument newest,
+            StoredDocument stored,
+            boolean isQuarantined,
+            Document document,
+            Set<String> functions,
+            Optional<CompiledRoute> route,
+            List<Diagnostic> diagnostics) {}
+}

@@ -1,0 +1,390 @@
+package dev.tiercel.server.route;
+
+import dev.tiercel.frontend.syntax.Diagnostics;
+import dev.tiercel.frontend.DocumentCompiler.CompiledRoute;
+import dev.tiercel.frontend.document.Document;
+import dev.tiercel.frontend.document.DocumentKind;
+import dev.tiercel.frontend.document.ExtensionDocument;
+import dev.tiercel.frontend.document.FunctionDocument;
+import dev.tiercel.frontend.document.RouteDocument;
+import dev.tiercel.frontend.syntax.Node;
+import dev.tiercel.frontend.syntax.Pointer;
+import dev.tiercel.frontend.syntax.Position;
+import dev.tiercel.ir.Diagnostic;
+import dev.tiercel.ir.DiagnosticCode;
+import dev.tiercel.server.store.DocumentIdentity;
+import dev.tiercel.server.store.Manifest;
+import dev.tiercel.server.store.StoredDocument;
+import dev.tiercel.server.store.StoredText;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Finds out what a change would do: which documents are replaced (ADM-9), which other ones it touches (LANG-24,
+ * LANG-25), and what speaks against it (HTTP-4). One object makes one plan.
+ */
+final class ReleasePlanner {
+    private static final Position START = new Position(1, 1);
+
+    private final Release release;
+    private final DocumentFrontEnd frontEnd;
+    private final ReleaseChange change;
+    private final Diagnostics diagnostics;
+    private final Instant now;
+    private final Map<DocumentIdentity, Registered> remaining;
+    private final List<Target> targets = new ArrayList<>();
+    private final Map<String, FunctionDocument> functions = new HashMap<>();
+    private final Map<String, StoredDocument> conflicts = new LinkedHashMap<>();
+    private final List<PlanEntry> entries = new ArrayList<>();
+    private final List<DocumentIdentity> deleted = new ArrayList<>();
+    private final List<ReleasePlan.NewVersion> versions = new ArrayList<>();
+    private boolean isManagedByFile;
+
+    /** A document that is put, and what it replaces. */
+    private record Target(
+            ReleaseChange.Put put, StoredDocument stored, PlanEntry.Action action) {
+        Document document() {
+            return put.read().document();
+        }
+    }
+
+    /**
+     * @param diagnostics findings about the texts so far; the plan adds its own
+     */
+    ReleasePlanner(
+            Release release,
+            DocumentFrontEnd frontEnd,
+            ReleaseChange change,
+            Diagnostics diagnostics,
+            Instant now) {
+        this.release = release;
+        this.frontEnd = frontEnd;
+        this.change = change;
+        this.diagnostics = diagnostics;
+        this.now = now;
+        this.remaining = new LinkedHashMap<>(release.documentsByIdentity());
+    }
+
+    ReleasePlan plan() {
+        change.puts().forEach(put -> targets.add(target(put)));
+        remove();
+        findRouteConflicts();
+        collectFunctions();
+        for (Target target : targets) {
+            diagnostics.startDocument(target.put().read().index());
+            frontEnd.check(target.document(), functions, diagnostics);
+        }
+        List<Registered> dependents = dependents();
+        diagnostics.startDocument(0);
+        dependents.forEach(this::checkDependent);
+        if (frontEnd.rejects(diagnostics) || isManagedByFile) {
+            return plan(true, List.of(), List.of());
+        }
+        List<StoredText> texts = new ArrayList<>();
+        List<PlanEntry> puts = new ArrayList<>();
+        for (Target target : targets) {
+            PlanEntry entry = new PlanEntry(target.action(), target.stored());
+            puts.add(entry);
+            boolean isRepublished =
+                    target.action() == PlanEntry.Action.UNCHANGED
+                            && dependents.stream()
+                                    .anyMatch(d -> d.stored().equals(target.stored()));
+            if (!isRepublished) {
+                entries.add(entry);
+            }
+            if (target.action() != PlanEntry.Action.UNCHANGED) {
+                texts.add(target.put().read().text());
+                versions.add(compile(target));
+            }
+        }
+        for (Registered dependent : dependents) {
+            entries.add(new PlanEntry(PlanEntry.Action.REPUBLISH, dependent.stored()));
+            versions.add(compileAgain(dependent));
+        }
+        return plan(false, puts, texts);
+    }
+
+    private ReleasePlan plan(boolean isRejected, List<PlanEntry> puts, List<StoredText> texts) {
+        return new ReleasePlan(
+                isRejected,
+                isManagedByFile,
+                List.copyOf(conflicts.values()),
+                diagnostics.sorted(),
+                puts,
+                isRejected ? List.of() : entries,
+                summary(),
+                versions,
+                deleted,
+                texts);
+    }
+
+    private Manifest.Summary summary() {
+        int[] counts = new int[PlanEntry.Action.values().length];
+        entries.forEach(entry -> counts[entry.action().ordinal()]++);
+        Set<DocumentIdentity> named = new HashSet<>();
+        entries.forEach(entry -> named.add(entry.document().identity()));
+        int others =
+                (int) remaining.keySet().stream().filter(key -> !named.contains(key)).count();
+        return new Manifest.Summary(
+                counts[PlanEntry.Action.CREATE.ordinal()],
+                counts[PlanEntry.Action.UPDATE.ordinal()],
+                counts[PlanEntry.Action.DELETE.ordinal()],
+                counts[PlanEntry.Action.REPUBLISH.ordinal()],
+                counts[PlanEntry.Action.UNCHANGED.ordinal()] + others);
+    }
+
+    private Target target(ReleaseChange.Put put) {
+        Document document = put.read().document();
+        Optional<Registered> previous = previous(put);
+        StoredText text = put.read().text();
+        if (previous.isPresent() && isManaged(previous.get().stored(), put)) {
+            conflict(previous.get().stored());
+            isManagedByFile = true;
+        }
+        if (previous.isPresent() && isSame(previous.get(), text, put)) {
+            return new Target(put, previous.get().stored(), PlanEntry.Action.UNCHANGED);
+        }
+        RouteDocument route = document instanceof RouteDocument r ? r : null;
+        StoredDocument stored =
+                new StoredDocument(
+                        kindOf(document),
+                        previous.map(p -> p.stored().id()).orElseGet(() -> newId(put)),
+                        document.name(),
+                        Optional.ofNullable(route).map(r -> RouteKey.methodOf(r).name()),
+                        Optional.ofNullable(route).map(r -> r.path().pattern()),
+                        text.sha256(),
+                        text.format(),
+                        previous.map(p -> p.stored().createdAt()).orElse(now),
+                        now,
+                        previous.map(p -> p.stored().revision() + 1).orElse(1),
+                        put.file());
+        return new Target(
+                put,
+                stored,
+                previous.isPresent() ? PlanEntry.Action.UPDATE : PlanEntry.Action.CREATE);
+    }
+
+    private Optional<Registered> previous(ReleaseChange.Put put) {
+        return switch (put.read().document()) {
+            case RouteDocument route ->
+                    put.id().isPresent()
+                            ? release.find(DocumentKind.ROUTE, put.id().get())
+                            : release.findRoute(RouteKey.of(route))
+                                    .filter(p -> p.stored().name().equals(route.name()));
+            case FunctionDocument function ->
+                    release.find(DocumentKind.FUNCTION, function.name());
+            case ExtensionDocument extension ->
+                    release.find(DocumentKind.EXTENSION, extension.name());
+        };
+    }
+
+    private static String newId(ReleaseChange.Put put) {
+        return switch (put.read().document()) {
+            case RouteDocument _ -> put.id().orElseGet(() -> UUID.randomUUID().toString());
+            case FunctionDocument function -> function.name();
+            case ExtensionDocument extension -> extension.name();
+        };
+    }
+
+    private static DocumentKind kindOf(Document document) {
+        return switch (document) {
+            case RouteDocument _ -> DocumentKind.ROUTE;
+            case FunctionDocument _ -> DocumentKind.FUNCTION;
+            case ExtensionDocument _ -> DocumentKind.EXTENSION;
+        };
+    }
+
+    private static boolean isManaged(StoredDocument previous, ReleaseChange.Put put) {
+        return previous.file().isPresent() && put.file().isEmpty();
+    }
+
+    private static boolean isSame(Registered previous, StoredText text, ReleaseChange.Put put) {
+        return !previous.isQuarantined()
+                && previous.stored().sha256().equals(text.sha256())
+                && previous.stored().file().equals(put.file());
+    }
+
+    /** Takes out what is deleted or replaced. */
+    private void remove() {
+        Set<DocumentIdentity> put = new HashSet<>();
+        targets.forEach(target -> put.add(target.stored().identity()));
+        List<DocumentIdentity> deletes = new ArrayList<>(change.deletes());
+        if (change.isComplete()) {
+            release.documents().stream()
+                    .map(Registered::stored)
+                    .filter(stored -> stored.file().isEmpty())
+                    .filter(stored -> !put.contains(stored.identity()))
+                    .forEach(stored -> deletes.add(stored.identity()));
+        }
+        for (DocumentIdentity identity : deletes) {
+            Registered removed = remaining.remove(identity);
+            if (removed != null) {
+                deleted.add(identity);
+                entries.add(new PlanEntry(PlanEntry.Action.DELETE, removed.stored()));
+                if (removed.stored().file().isPresent() && !isFromFiles()) {
+                    conflict(removed.stored());
+                    isManagedByFile = true;
+                }
+            }
+        }
+        for (Target target : targets) {
+            if (target.action() != PlanEntry.Action.UNCHANGED) {
+                remaining.remove(target.stored().identity());
+            }
+        }
+    }
+
+    private boolean isFromFiles() {
+        return switch (change.origin()) {
+            case DIRECTORY, START -> true;
+            case API, RELEASE, ROLLBACK -> false;
+        };
+    }
+
+    private void findRouteConflicts() {
+        Map<RouteKey, StoredDocument> takenByKey = new HashMap<>();
+        for (Registered registered : remaining.values()) {
+            if (registered.document().orElse(null) instanceof RouteDocument route) {
+                takenByKey.put(RouteKey.of(route), registered.stored());
+            }
+        }
+        for (Target target : targets) {
+            if (target.document() instanceof RouteDocument route) {
+                StoredDocument other = takenByKey.put(RouteKey.of(route), target.stored());
+                if (other != null && !other.equals(target.stored())) {
+                    conflict(other);
+                    reportConflict(target, route, other);
+                }
+            }
+        }
+    }
+
+    private void reportConflict(Target target, RouteDocument route, StoredDocument other) {
+        Node place = route.syntax().find("path").map(Node.Entry::value).orElse(route.syntax());
+        diagnostics.startDocument(target.put().read().index());
+        diagnostics.report(
+                DiagnosticCode.ROUTE_CONFLICT,
+                RouteKey.methodOf(route)
+                        + " "
+                        + route.path().pattern()
+                        + " is already served by `"
+                        + other.name()
+                        + "`",
+                place.position(),
+                place.pointer());
+    }
+
+    private void collectFunctions() {
+        for (Registered registered : remaining.values()) {
+            if (registered.document().orElse(null) instanceof FunctionDocument function) {
+                functions.put(function.name(), function);
+            }
+        }
+        for (Target target : targets) {
+            if (target.document() instanceof FunctionDocument function) {
+                functions.put(function.name(), function);
+            }
+        }
+    }
+
+    /** Returns the documents that stay and call a function that changes or goes. */
+    private List<Registered> dependents() {
+        Set<String> changed = new HashSet<>();
+        for (Target target : targets) {
+            if (target.action() != PlanEntry.Action.UNCHANGED
+                    && target.stored().kind() == DocumentKind.FUNCTION) {
+                changed.add(target.stored().name());
+            }
+        }
+        deleted.stream()
+                .filter(identity -> identity.kind() == DocumentKind.FUNCTION)
+                .forEach(identity -> changed.add(identity.key()));
+        if (changed.isEmpty()) {
+            return List.of();
+        }
+        return remaining.values().stream().filter(d -> d.dependsOnAny(changed)).toList();
+    }
+
+    private void checkDependent(Registered dependent) {
+        Registered.Version version = dependent.version().orElseThrow();
+        for (String name : version.functions()) {
+            if (!functions.containsKey(name)) {
+                conflict(dependent.stored());
+                diagnostics.report(
+                        DiagnosticCode.DEPENDENTS_EXIST,
+                        "`" + name + "` is used by " + describe(dependent.stored()),
+                        START,
+                        Pointer.ROOT);
+                return;
+            }
+        }
+        Diagnostics found = new Diagnostics(dependent.stored().name());
+        frontEnd.check(version.document(), functions, found);
+        found.sorted().stream()
+                .filter(Diagnostic::isError)
+                .findFirst()
+                .ifPresent(
+                        error -> {
+                            conflict(dependent.stored());
+                            diagnostics.report(
+                                    DiagnosticCode.DEPENDENT_BROKEN,
+                                    describe(dependent.stored()) + ": " + error.message(),
+                                    START,
+                                    Pointer.ROOT);
+                        });
+    }
+
+    private static String describe(StoredDocument stored) {
+        return stored.kind().text() + " `" + stored.name() + "`";
+    }
+
+    private void conflict(StoredDocument other) {
+        conflicts.put(other.kind() + " " + other.id(), other);
+    }
+
+    private ReleasePlan.NewVersion compile(Target target) {
+        int index = target.put().read().index();
+        List<Diagnostic> warnings =
+                diagnostics.sorted().stream().filter(d -> d.document() == index).toList();
+        return compile(target.stored(), target.stored(), target.document(), warnings, false);
+    }
+
+    private ReleasePlan.NewVersion compileAgain(Registered dependent) {
+        Registered.Version version = dependent.version().orElseThrow();
+        return compile(
+                dependent.stored(),
+                version.stored(),
+                version.document(),
+                dependent.diagnostics(),
+                dependent.isQuarantined());
+    }
+
+    private ReleasePlan.NewVersion compile(
+            StoredDocument newest,
+            StoredDocument stored,
+            Document document,
+            List<Diagnostic> findings,
+            boolean isQuarantined) {
+        Optional<CompiledRoute> route = Optional.empty();
+        Set<String> called = Set.of();
+        switch (document) {
+            case RouteDocument r -> {
+                CompiledRoute compiled = frontEnd.compile(r, functions);
+                called = compiled.globalFunctions();
+                route = Optional.of(compiled);
+            }
+            case FunctionDocument function -> called = frontEnd.functionsOf(function, functions);
+            case ExtensionDocument _ -> {}
+        }
+        return new ReleasePlan.NewVersion(
+                newest, stored, isQuarantined, document, called, route, findings);
+    }
+}

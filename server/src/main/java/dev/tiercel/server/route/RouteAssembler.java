@@ -1,0 +1,60 @@
+package dev.tiercel.server.route;
+
+import dev.tiercel.frontend.DocumentCompiler.CompiledRoute;
+import dev.tiercel.frontend.document.RouteDocument;
+import dev.tiercel.runtime.BudgetLimits;
+import dev.tiercel.server.input.ParameterBinder;
+import dev.tiercel.server.input.RouteInput;
+import java.util.Optional;
+
+/** Puts together what requests need of a route. Thread-safe. */
+public final class RouteAssembler {
+    private final LiveUnits units;
+    private final BudgetLimits limits;
+    private final long bodyBytesMax;
+
+    /**
+     * @param limits of routes without limits of their own
+     */
+    public RouteAssembler(LiveUnits units, BudgetLimits limits, long bodyBytesMax) {
+        this.units = units;
+        this.limits = limits;
+        this.bodyBytesMax = bodyBytesMax;
+    }
+
+    Registered assemble(ReleasePlan.NewVersion version) {
+        Optional<ServedRoute> route =
+                version.route().map(compiled -> serve(version, compiled));
+        return new Registered(
+                version.newest(),
+                Optional.of(
+                        new Registered.Version(
+                                version.stored(), version.document(), version.functions(), route)),
+                version.isQuarantined(),
+                version.diagnostics());
+    }
+
+    void retire(LiveUnit unit) {
+        units.retire(unit);
+    }
+
+    private ServedRoute serve(ReleasePlan.NewVersion version, CompiledRoute compiled) {
+        RouteDocument document = (RouteDocument) version.document();
+        Optional<RouteDocument.Limits> own = document.options().limits();
+        return new ServedRoute(
+                version.stored().id(),
+                document,
+                PathParameters.of(document.path()),
+                compiled.units().stream().map(u -> units.start(version.stored(), u)).toList(),
+                new RouteInput(ParameterBinder.of(document.parameters()), Optional.empty()),
+                new BudgetLimits(
+                        own.flatMap(RouteDocument.Limits::fuel).orElse(limits.fuel()),
+                        own.flatMap(RouteDocument.Limits::deadlineMillis)
+                                .orElse(limits.deadlineMillis()),
+                        own.flatMap(RouteDocument.Limits::memoryBytes)
+                                .orElse(limits.memoryBytes()),
+                        limits.callDepth(),
+                        limits.maxIterations()),
+                own.flatMap(RouteDocument.Limits::bodyBytes).orElse(bodyBytesMax));
+    }
+}

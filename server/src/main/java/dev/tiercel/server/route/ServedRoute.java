@@ -1,0 +1,39 @@
+package dev.tiercel.server.route;
+
+import dev.tiercel.frontend.document.RouteDocument;
+import dev.tiercel.runtime.BudgetLimits;
+import dev.tiercel.server.input.RouteInput;
+import java.util.List;
+
+/**
+ * A revision of a route, ready for requests. Immutable but for the code behind its units.
+ *
+ * @param units the logic of an HTTP route, or the hooks of a WebSocket route
+ * @param bodyBytesMax limit of HTTP-17
+ */
+public record ServedRoute(
+        String id,
+        RouteDocument document,
+        PathParameters pathParameters,
+        List<LiveUnit> units,
+        RouteInput input,
+        BudgetLimits limits,
+        long bodyBytesMax) {
+    public ServedRoute {
+        units = List.copyOf(units);
+    }
+
+    /** Returns the logic of an HTTP route. */
+    public LiveUnit logic() {
+        return units.getFirst();
+    }
+
+    public RouteMethod method() {
+        return RouteKey.methodOf(document);
+    }
+
+    /** Returns the path pattern. */
+    public String pattern() {
+        return document.path().pattern();
+    }
+}

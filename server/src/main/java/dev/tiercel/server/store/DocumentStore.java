@@ -1,0 +1,308 @@
+package dev.tiercel.server.store;
+
+import dev.tiercel.frontend.syntax.Format;
+import dev.tiercel.server.text.Sha256;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data directory (CFG-14 to CFG-18): registered texts as objects named by their digest, one manifest per release,
+ * and {@code CURRENT}, which names the release to load. What {@link #commit} returned from survives a crash; before
+ * that the release before is current.
+ *
+ * <p>Reading is thread-safe. Only one thread at a time may change the store.
+ */
+public final class DocumentStore implements AutoCloseable {
+    private static final String TEMPORARY_SUFFIX = ".tmp";
+    private static final String MANIFEST_SUFFIX = ".json";
+
+    private final Path directory;
+    private final Path objects;
+    private final Path releases;
+    private final Path quarantine;
+    private final FileOperations files;
+    private final FileChannel lockFile;
+    private volatile long current;
+
+    private DocumentStore(Path directory, FileOperations files, FileChannel lockFile)
+            throws IOException {
+        this.directory = directory;
+        this.objects = Files.createDirectories(directory.resolve("objects"));
+        this.releases = Files.createDirectories(directory.resolve("releases"));
+        this.quarantine = Files.createDirectories(directory.resolve("quarantine"));
+        this.files = files;
+        this.lockFile = lockFile;
+        this.current = readCurrent();
+    }
+
+    /**
+     * Opens a data directory, creating it if needed, and holds its lock until {@link #close()}.
+     *
+     * @throws StoreException if another server holds the lock, or the directory cannot be used
+     */
+    public static DocumentStore open(Path directory, FileOperations files) {
+        FileChannel lockFile = null;
+        try {
+            Files.createDirectories(directory);
+            lockFile =
+                    FileChannel.open(
+                            directory.resolve("LOCK"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+            lock(lockFile, directory);
+            return new DocumentStore(directory, files, lockFile);
+        } catch (IOException e) {
+            closeQuietly(lockFile);
+            throw new StoreException("The data directory " + directory + " cannot be used: " + e, e);
+        } catch (StoreException e) {
+            closeQuietly(lockFile);
+            throw e;
+        }
+    }
+
+    /** Returns the number of the current release, 0 before the first. */
+    public long currentNumber() {
+        return current;
+    }
+
+    /** Returns the kept releases up to the current one. */
+    public NavigableSet<Long> releaseNumbers() {
+        NavigableSet<Long> numbers = new TreeSet<>();
+        for (String name : names(releases)) {
+            numberOf(name).filter(n -> n <= current).ifPresent(numbers::add);
+        }
+        return numbers;
+    }
+
+    /**
+     * Returns the manifest of a kept release.
+     *
+     * @throws StoreException if its file is damaged
+     */
+    public Optional<Manifest> release(long number) {
+        if (number > current) {
+            return Optional.empty();
+        }
+        Path file = manifestFile(number);
+        try {
+            return Optional.of(ManifestText.read(Files.readAllBytes(file)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new StoreException("The release " + file + " cannot be read", e);
+        }
+    }
+
+    /** Returns the registered bytes of a document; nothing if their object is missing or damaged. */
+    public Optional<StoredText> text(StoredDocument document) {
+        try {
+            byte[] bytes =
+                    Files.readAllBytes(objectFile(document.sha256(), document.format()));
+            StoredText text = StoredText.of(document.format(), bytes);
+            return text.sha256().equals(document.sha256()) ? Optional.of(text) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Makes a release the current one (CFG-15).
+     *
+     * @param manifest its number is one more than the current
+     * @param texts those to which the manifest refers and that may be new
+     * @throws StoreException if a file could not be written; the release before is then current
+     */
+    public void commit(Manifest manifest, Collection<StoredText> texts) {
+        long number = manifest.number();
+        if (number != current + 1) {
+            throw new IllegalArgumentException("release " + number + " cannot follow " + current);
+        }
+        try {
+            boolean hasNewObject = false;
+            for (StoredText text : texts) {
+                hasNewObject |= writeObject(text);
+            }
+            if (hasNewObject) {
+                files.syncDirectory(objects);
+            }
+            replace(manifestFile(number), ManifestText.write(manifest));
+            files.syncDirectory(releases);
+            replace(
+                    directory.resolve("CURRENT"),
+                    (number + "\n").getBytes(StandardCharsets.US_ASCII));
+            files.syncDirectory(directory);
+        } catch (IOException e) {
+            throw new StoreException("The release " + number + " could not be written: " + e, e);
+        }
+        current = number;
+    }
+
+    /** Keeps the findings about a version that is not served. */
+    public void quarantine(String sha256, byte[] diagnosticsJson) {
+        try {
+            replace(quarantine.resolve(sha256 + MANIFEST_SUFFIX), diagnosticsJson);
+        } catch (IOException e) {
+            throw new StoreException("The quarantine could not be written: " + e, e);
+        }
+    }
+
+    /** Removes releases older than the latest ones, as many as given, but not the current one. */
+    public void pruneReleases(int keep) {
+        NavigableSet<Long> numbers = releaseNumbers();
+        while (numbers.size() > Math.max(1, keep)) {
+            delete(manifestFile(numbers.pollFirst()));
+        }
+    }
+
+    /** Removes what no kept release refers to, and what a crash left behind (CFG-18). For the start only. */
+    public void removeGarbage() {
+        for (Path place : List.of(directory, objects, releases, quarantine)) {
+            for (String name : names(place)) {
+                if (name.endsWith(TEMPORARY_SUFFIX)) {
+                    delete(place.resolve(name));
+                }
+            }
+        }
+        for (String name : names(releases)) {
+            if (numberOf(name).filter(n -> n > current).isPresent()) {
+                delete(releases.resolve(name));
+            }
+        }
+        Set<String> referred = new HashSet<>();
+        for (long number : releaseNumbers()) {
+            try {
+                referred.addAll(ManifestText.objects(Files.readAllBytes(manifestFile(number))));
+            } catch (IOException e) {
+                return; // What an unreadable release refers to is unknown, so nothing is known to be garbage.
+            }
+        }
+        for (Path place : List.of(objects, quarantine)) {
+            for (String name : names(place)) {
+                int dot = name.indexOf('.');
+                if (dot > 0 && !referred.contains(name.substring(0, dot))) {
+                    delete(place.resolve(name));
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closeQuietly(lockFile);
+    }
+
+    private static void lock(FileChannel lockFile, Path directory) throws IOException {
+        FileLock lock = null;
+        try {
+            lock = lockFile.tryLock();
+        } catch (OverlappingFileLockException e) {
+            // Another store of this process has it, which is the same to the caller.
+        }
+        if (lock == null) {
+            throw new StoreException(
+                    "The data directory " + directory + " is used by another server", null);
+        }
+    }
+
+    private static void closeQuietly(@Nullable FileChannel channel) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            throw new StoreException("The lock of the data directory could not be released", e);
+        }
+    }
+
+    private long readCurrent() throws IOException {
+        Path file = directory.resolve("CURRENT");
+        try {
+            return Long.parseLong(Files.readString(file, StandardCharsets.US_ASCII).strip());
+        } catch (NoSuchFileException e) {
+            return 0;
+        } catch (NumberFormatException e) {
+            throw new StoreException("The file " + file + " is damaged", e);
+        }
+    }
+
+    private boolean writeObject(StoredText text) throws IOException {
+        Path file = objectFile(text.sha256(), text.format());
+        if (Files.exists(file) && isIntact(file, text.sha256())) {
+            return false;
+        }
+        replace(file, text.bytes());
+        return true;
+    }
+
+    private static boolean isIntact(Path file, String sha256) throws IOException {
+        return Sha256.of(Files.readAllBytes(file)).equals(sha256);
+    }
+
+    private void replace(Path file, byte[] content) throws IOException {
+        Path temporary = file.resolveSibling(file.getFileName() + TEMPORARY_SUFFIX);
+        files.write(temporary, content);
+        files.rename(temporary, file);
+    }
+
+    private Path manifestFile(long number) {
+        return releases.resolve(number + MANIFEST_SUFFIX);
+    }
+
+    private Path objectFile(String sha256, Format format) {
+        return objects.resolve(
+                sha256
+                        + switch (format) {
+                            case JSON -> ".json";
+                            case YAML -> ".yaml";
+                        });
+    }
+
+    private static Optional<Long> numberOf(String name) {
+        if (!name.endsWith(MANIFEST_SUFFIX)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    Long.parseLong(name.substring(0, name.length() - MANIFEST_SUFFIX.length())));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> names(Path place) {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(place)) {
+            stream.forEach(path -> names.add(String.valueOf(path.getFileName())));
+        } catch (IOException e) {
+            throw new StoreException("The directory " + place + " cannot be read", e);
+        }
+        names.sort(Comparator.naturalOrder());
+        return names;
+    }
+
+    private void delete(Path file) {
+        try {
+            files.delete(file);
+        } catch (IOException e) {
+            throw new StoreException("The file " + file + " could not be removed", e);
+        }
+    }
+}

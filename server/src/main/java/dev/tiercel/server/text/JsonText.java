@@ -1,0 +1,201 @@
+package dev.tiercel.server.text;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes JSON text member by member; the callers see to it that names are distinct. For answers of the server itself,
+ * not for those of routes. Not thread-safe.
+ */
+public final class JsonText {
+    private static final String HEX = "0123456789abcdef";
+
+    private final StringBuilder out;
+    private final boolean isIndented;
+    private int depth;
+    private boolean isFirst = true;
+
+    private JsonText(StringBuilder out, boolean isIndented) {
+        this.out = out;
+        this.isIndented = isIndented;
+    }
+
+    /** Returns an object on one line. */
+    public static String object(Consumer<JsonText> members) {
+        return write(false, json -> json.nested('{', '}', members));
+    }
+
+    /** Returns an object with a line per member. */
+    public static String indentedObject(Consumer<JsonText> members) {
+        return write(true, json -> json.nested('{', '}', members));
+    }
+
+    /** Returns an array on one line. */
+    public static String array(Consumer<JsonText> elements) {
+        return write(false, json -> json.nested('[', ']', elements));
+    }
+
+    /** Returns the UTF-8 bytes of a text that this class has written. */
+    public static byte[] bytes(String json) {
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String write(boolean isIndented, Consumer<JsonText> content) {
+        JsonText json = new JsonText(new StringBuilder(256), isIndented);
+        content.accept(json);
+        return json.out.toString();
+    }
+
+    public JsonText field(String name, @Nullable String value) {
+        return name(name).text(value);
+    }
+
+    public JsonText field(String name, long value) {
+        name(name).out.append(value);
+        return this;
+    }
+
+    public JsonText field(String name, boolean value) {
+        name(name).out.append(value);
+        return this;
+    }
+
+    /** Writes a number with at most three digits after the point. */
+    public JsonText field(String name, double value) {
+        name(name).out.append(Math.round(value * 1000) / 1000.0);
+        return this;
+    }
+
+    public JsonText nullField(String name) {
+        name(name).out.append("null");
+        return this;
+    }
+
+    /** Writes a member whose value is JSON text already. */
+    public JsonText rawField(String name, String json) {
+        name(name).out.append(json);
+        return this;
+    }
+
+    /** Writes members that are JSON text already, with commas between them. */
+    public JsonText rawMembers(String json) {
+        separate().out.append(json);
+        return this;
+    }
+
+    public JsonText object(String name, Consumer<JsonText> members) {
+        name(name).nested('{', '}', members);
+        return this;
+    }
+
+    public JsonText array(String name, Consumer<JsonText> elements) {
+        name(name).nested('[', ']', elements);
+        return this;
+    }
+
+    public JsonText strings(String name, Collection<String> values) {
+        return array(name, json -> values.forEach(json::element));
+    }
+
+    /** Writes a member that is plain data: null, Boolean, Number, String, Collection or Map with string keys. */
+    public JsonText data(String name, @Nullable Object value) {
+        return name(name).plain(value);
+    }
+
+    public JsonText element(String value) {
+        return separate().text(value);
+    }
+
+    /** Writes an element that is JSON text already. */
+    public JsonText rawElement(String json) {
+        separate().out.append(json);
+        return this;
+    }
+
+    public JsonText elementObject(Consumer<JsonText> members) {
+        separate().nested('{', '}', members);
+        return this;
+    }
+
+    private JsonText plain(@Nullable Object value) {
+        switch (value) {
+            case String text -> text(text);
+            case Collection<?> elements ->
+                    nested('[', ']', json -> elements.forEach(e -> json.separate().plain(e)));
+            case Map<?, ?> members ->
+                    nested(
+                            '{',
+                            '}',
+                            json -> members.forEach((k, v) -> json.name(String.valueOf(k)).plain(v)));
+            case null, default -> out.append(value);
+        }
+        return this;
+    }
+
+    private JsonText name(String name) {
+        separate().text(name);
+        out.append(isIndented ? ": " : ":");
+        return this;
+    }
+
+    private JsonText separate() {
+        if (!isFirst) {
+            out.append(',');
+        }
+        isFirst = false;
+        if (isIndented && depth > 0) {
+            newLine();
+        }
+        return this;
+    }
+
+    private void nested(char open, char close, Consumer<JsonText> content) {
+        out.append(open);
+        depth++;
+        isFirst = true;
+        content.accept(this);
+        boolean isEmpty = isFirst;
+        depth--;
+        isFirst = false;
+        if (isIndented && !isEmpty) {
+            newLine();
+        }
+        out.append(close);
+    }
+
+    private void newLine() {
+        out.append('\n').repeat("  ", depth);
+    }
+
+    private JsonText text(@Nullable String value) {
+        if (value == null) {
+            out.append("null");
+            return this;
+        }
+        out.append('"');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\') {
+                out.append('\\').append(c);
+            } else if (c < ' ') {
+                control(c);
+            } else {
+                out.append(c);
+            }
+        }
+        out.append('"');
+        return this;
+    }
+
+    private void control(char c) {
+        switch (c) {
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            default -> out.append("\\u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+        }
+    }
+}
