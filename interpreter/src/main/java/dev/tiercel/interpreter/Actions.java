@@ -103,8 +103,7 @@ final class Actions {
             case Opcode.ConvertKey(var field) ->
                     (context, r) -> Conversions.toKey(context, r[0], field);
             case Opcode.IterationArray _ -> (context, r) -> Iteration.array(context, r[0]);
-            case Opcode.MakeError _ ->
-                    (context, r) -> Errors.make(context, r[0], r[1], r[2], r[3]);
+            case Opcode.MakeError _ -> (context, r) -> Errors.make(context, r[0], r[1], r[2], r[3]);
             case Opcode.SetCause _ -> (_, r) -> Errors.withCause(error(r[0]), error(r[1]));
             case Opcode.CheckHeaders _ -> (context, r) -> Responses.checkHeaders(context, r[0]);
             case Opcode.Respond _ ->

@@ -227,7 +227,8 @@ final class Activation {
                 }
                 case GET_MEMBER -> {
                     r[code[pc + 1]] =
-                            Members.member(r[code[pc + 2]], pooled(pool[code[pc + 3]]), code[pc + 4]);
+                            Members.member(
+                                    r[code[pc + 2]], pooled(pool[code[pc + 3]]), code[pc + 4]);
                     pc += 5;
                 }
                 case GET_OWN_MEMBER -> {
@@ -245,16 +246,20 @@ final class Activation {
                     pc += 4;
                 }
                 case LOAD_ROOT -> {
-                    r[code[pc + 1]] = context.root((Root) java.util.Objects.requireNonNull(pool[code[pc + 2]]));
+                    r[code[pc + 1]] =
+                            context.root(
+                                    (Root) java.util.Objects.requireNonNull(pool[code[pc + 2]]));
                     pc += 3;
                 }
                 case LOAD_ROOT_MEMBER -> {
                     r[code[pc + 1]] =
-                            context.rootMember(pooled(pool[code[pc + 2]]), pooled(pool[code[pc + 3]]));
+                            context.rootMember(
+                                    pooled(pool[code[pc + 2]]), pooled(pool[code[pc + 3]]));
                     pc += 4;
                 }
                 case LOAD_REQUEST_FIELD -> {
-                    r[code[pc + 1]] = context.requestField(pooled(pool[code[pc + 2]]), code[pc + 3]);
+                    r[code[pc + 1]] =
+                            context.requestField(pooled(pool[code[pc + 2]]), code[pc + 3]);
                     pc += 4;
                 }
                 case ARRAY_LENGTH -> {
@@ -284,7 +289,8 @@ final class Activation {
         switch (code[pc]) {
             case CALL_ROUTINE ->
                     references[result] =
-                            program.invoke(context, code[pc + 2], gather(code, pc + 4, code[pc + 3]));
+                            program.invoke(
+                                    context, code[pc + 2], gather(code, pc + 4, code[pc + 3]));
             case REFERENCES -> {
                 ReferenceAction action = pooled(routine.pool()[code[pc + 2]]);
                 context.location = routine.locations().at(pc);
@@ -315,8 +321,7 @@ final class Activation {
         for (int i = 0; i < numberCount; i++) {
             operands[i] = numbers[code[pc + 5 + referenceCount + i]];
         }
-        numbers[code[pc + 1]] =
-                action.run(context, gather(code, pc + 5, referenceCount), operands);
+        numbers[code[pc + 1]] = action.run(context, gather(code, pc + 5, referenceCount), operands);
         return pc + 5 + referenceCount + numberCount;
     }
 
@@ -362,7 +367,8 @@ final class Activation {
         };
     }
 
-    private @Nullable Object arithmetic(int operator, @Nullable Object left, @Nullable Object right) {
+    private @Nullable Object arithmetic(
+            int operator, @Nullable Object left, @Nullable Object right) {
         return switch (OPERATORS[operator]) {
             case DIVIDE -> Arithmetic.divide(context, left, right);
             case REMAINDER -> Arithmetic.remainder(context, left, right);
@@ -410,7 +416,10 @@ final class Activation {
         return Double.doubleToRawLongBits(value);
     }
 
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the generator pooled it with this type
+    @SuppressWarnings({
+        "unchecked",
+        "TypeParameterUnusedInFormals"
+    }) // the generator pooled it with this type
     private static <T> T pooled(@Nullable Object constant) {
         return (T) java.util.Objects.requireNonNull(constant);
     }

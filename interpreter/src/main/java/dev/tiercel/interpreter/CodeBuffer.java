@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Register code under construction: growing code, pools, jumps to blocks that have no position yet. */
+/**
+ * Register code under construction: growing code, pools, jumps to blocks that have no position yet.
+ */
 final class CodeBuffer {
     private static final int FIRST_CAPACITY = 128;
 

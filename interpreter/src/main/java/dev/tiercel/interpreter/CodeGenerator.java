@@ -45,8 +45,7 @@ final class CodeGenerator {
         for (int i = 0; i < labelByBlock.length; i++) {
             generateBlock(i);
         }
-        Handler[] table =
-                handlers.stream().map(this::generateHandler).toArray(Handler[]::new);
+        Handler[] table = handlers.stream().map(this::generateHandler).toArray(Handler[]::new);
         Register[] parameters =
                 routine.parameters().stream()
                         .map(parameter -> registers.of(parameter.value()))

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** The moves that pass the arguments of an edge to the parameters of its target, as if all at once. */
+/**
+ * The moves that pass the arguments of an edge to the parameters of its target, as if all at once.
+ */
 final class EdgeMoves {
     private final CodeBuffer buffer;
     private final RegisterAllocation registers;
@@ -52,7 +54,8 @@ final class EdgeMoves {
         for (Iterator<Move> i = pending.iterator(); i.hasNext(); ) {
             Move move = i.next();
             boolean isRead =
-                    pending.stream().anyMatch(other -> other != move && move.overwrites(other.from()));
+                    pending.stream()
+                            .anyMatch(other -> other != move && move.overwrites(other.from()));
             if (!isRead) {
                 emit(move);
                 i.remove();

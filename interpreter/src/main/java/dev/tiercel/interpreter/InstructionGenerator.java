@@ -54,13 +54,19 @@ final class InstructionGenerator {
         temporaries.clear();
     }
 
-    /** Boxes or widens operands where the operation wants them so, while they still have their registers. */
+    /**
+     * Boxes or widens operands where the operation wants them so, while they still have their
+     * registers.
+     */
     private void prepareOperands(Instruction instruction) {
         boolean takesNumbers = OperandKinds.takesNumbers(instruction, this::kind);
         operands = new Register[instruction.operandCount()];
         for (int i = 0; i < operands.length; i++) {
             int operand = instruction.operand(i);
-            operands[i] = takesNumbers || OperandKinds.keepsKind(instruction, i) ? registers.of(operand) : reference(operand);
+            operands[i] =
+                    takesNumbers || OperandKinds.keepsKind(instruction, i)
+                            ? registers.of(operand)
+                            : reference(operand);
         }
     }
 
@@ -240,7 +246,8 @@ final class InstructionGenerator {
     }
 
     private void numberBinary(BinaryOperator operator, Register result) {
-        NumberBinary.Form form = NumberBinary.form(operator, operands[0].kind(), operands[1].kind());
+        NumberBinary.Form form =
+                NumberBinary.form(operator, operands[0].kind(), operands[1].kind());
         Register computed = result.kind() == form.result() ? result : temporary(form.result());
         if (form.opcode() == RegisterOpcode.NUMBER_BINARY) {
             buffer.emit(
@@ -254,7 +261,8 @@ final class InstructionGenerator {
         }
         if (computed != result) {
             if (!result.isReference()) {
-                throw new IllegalStateException("type of " + operator + " disagrees with its operands");
+                throw new IllegalStateException(
+                        "type of " + operator + " disagrees with its operands");
             }
             buffer.emit(EdgeMoves.box(computed.kind()), result.index(), computed.index());
         }
@@ -311,7 +319,8 @@ final class InstructionGenerator {
     }
 
     private Register computedNumber(int opcode, Register result) {
-        boolean isNumber = opcode == RegisterOpcode.ARRAY_LENGTH || opcode == RegisterOpcode.INCREMENT;
+        boolean isNumber =
+                opcode == RegisterOpcode.ARRAY_LENGTH || opcode == RegisterOpcode.INCREMENT;
         return isNumber && result.isReference() ? temporary(Kind.LONG) : result;
     }
 

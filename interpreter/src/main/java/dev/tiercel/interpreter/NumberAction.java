@@ -3,7 +3,10 @@ package dev.tiercel.interpreter;
 import dev.tiercel.runtime.ExecutionContext;
 import org.jspecify.annotations.Nullable;
 
-/** An operation with an unboxed result that is too rare for an operation code of its own. Thread-safe. */
+/**
+ * An operation with an unboxed result that is too rare for an operation code of its own.
+ * Thread-safe.
+ */
 @FunctionalInterface
 interface NumberAction {
     /**

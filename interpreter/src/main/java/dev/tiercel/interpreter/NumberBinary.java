@@ -5,7 +5,9 @@ import dev.tiercel.ir.BinaryOperator;
 import dev.tiercel.runtime.Arithmetic;
 import dev.tiercel.runtime.Comparisons;
 
-/** An operator on two unboxed numbers; doubles are passed and returned as bits, booleans as 0 and 1. */
+/**
+ * An operator on two unboxed numbers; doubles are passed and returned as bits, booleans as 0 and 1.
+ */
 @FunctionalInterface
 interface NumberBinary {
     long apply(long left, long right);
@@ -13,7 +15,8 @@ interface NumberBinary {
     /**
      * How an operator is computed for operands of certain kinds.
      *
-     * @param opcode an operation code of its own, or {@link RegisterOpcode#NUMBER_BINARY} with the action
+     * @param opcode an operation code of its own, or {@link RegisterOpcode#NUMBER_BINARY} with the
+     *     action
      */
     record Form(int opcode, Kind result, NumberBinary action) {}
 
@@ -49,18 +52,22 @@ interface NumberBinary {
         };
     }
 
-    private static Form ofDoubles(BinaryOperator operator, boolean isLeftLong, boolean isRightLong) {
+    private static Form ofDoubles(
+            BinaryOperator operator, boolean isLeftLong, boolean isRightLong) {
         boolean isPlain = !isLeftLong && !isRightLong;
         return switch (operator) {
-            case ADD -> isPlain
-                    ? direct(RegisterOpcode.ADD_DOUBLE, Kind.DOUBLE)
-                    : arithmetic(Arithmetic::add, isLeftLong, isRightLong);
-            case SUBTRACT -> isPlain
-                    ? direct(RegisterOpcode.SUBTRACT_DOUBLE, Kind.DOUBLE)
-                    : arithmetic(Arithmetic::subtract, isLeftLong, isRightLong);
-            case MULTIPLY -> isPlain
-                    ? direct(RegisterOpcode.MULTIPLY_DOUBLE, Kind.DOUBLE)
-                    : arithmetic(Arithmetic::multiply, isLeftLong, isRightLong);
+            case ADD ->
+                    isPlain
+                            ? direct(RegisterOpcode.ADD_DOUBLE, Kind.DOUBLE)
+                            : arithmetic(Arithmetic::add, isLeftLong, isRightLong);
+            case SUBTRACT ->
+                    isPlain
+                            ? direct(RegisterOpcode.SUBTRACT_DOUBLE, Kind.DOUBLE)
+                            : arithmetic(Arithmetic::subtract, isLeftLong, isRightLong);
+            case MULTIPLY ->
+                    isPlain
+                            ? direct(RegisterOpcode.MULTIPLY_DOUBLE, Kind.DOUBLE)
+                            : arithmetic(Arithmetic::multiply, isLeftLong, isRightLong);
             case DIVIDE -> arithmetic(Arithmetic::divide, isLeftLong, isRightLong);
             case REMAINDER -> arithmetic(Arithmetic::remainder, isLeftLong, isRightLong);
             case POWER -> arithmetic(Arithmetic::power, isLeftLong, isRightLong);

@@ -10,7 +10,10 @@ import java.util.function.IntFunction;
 final class OperandKinds {
     private OperandKinds() {}
 
-    /** Whether all operands are taken as they are held, because there is a form of the operation for them. */
+    /**
+     * Whether all operands are taken as they are held, because there is a form of the operation for
+     * them.
+     */
     static boolean takesNumbers(Instruction instruction, IntFunction<Kind> kindOf) {
         return switch (instruction.opcode()) {
             case Opcode.Binary(var operator) ->

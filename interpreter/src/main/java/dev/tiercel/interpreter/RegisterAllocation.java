@@ -16,8 +16,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registers of the values of a routine. A value that is used only in its block shares a register with others of the
- * block; every other value has its own.
+ * Registers of the values of a routine. A value that is used only in its block shares a register
+ * with others of the block; every other value has its own.
  */
 final class RegisterAllocation {
     private final Routine routine;
@@ -144,7 +144,8 @@ final class RegisterAllocation {
         for (Edge edge : block.terminator().edges()) {
             useAll(edge, index, position);
         }
-        block.onError().ifPresent(edge -> Arrays.stream(edge.arguments()).forEach(usedElsewhere::set));
+        block.onError()
+                .ifPresent(edge -> Arrays.stream(edge.arguments()).forEach(usedElsewhere::set));
         switch (block.terminator()) {
             case Terminator.Branch(var condition, _, _) -> use(condition, index, position);
             case Terminator.Return(var value) -> use(value, index, position);

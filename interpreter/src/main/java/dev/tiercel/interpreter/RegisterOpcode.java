@@ -1,8 +1,9 @@
 package dev.tiercel.interpreter;
 
 /**
- * The operation codes of register code. Operands follow as register numbers: r is a register for references, n one for
- * unboxed numbers (doubles as their bits, booleans as 0 and 1), p an index into the pool.
+ * The operation codes of register code. Operands follow as register numbers: r is a register for
+ * references, n one for unboxed numbers (doubles as their bits, booleans as 0 and 1), p an index
+ * into the pool.
  */
 final class RegisterOpcode {
     // Moves and constants

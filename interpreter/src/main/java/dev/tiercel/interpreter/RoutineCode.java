@@ -4,7 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Register code of one routine. Immutable once built; all tables are read by every thread that runs it.
+ * Register code of one routine. Immutable once built; all tables are read by every thread that runs
+ * it.
  *
  * @param code operation codes and operands, see {@link RegisterOpcode}
  * @param pool references that the code refers to

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The variables that blocks assign, outside of the loops and clauses that declare a name of their own. Each block
- * is walked once. Not thread-safe.
+ * The variables that blocks assign, outside of the loops and clauses that declare a name of their
+ * own. Each block is walked once. Not thread-safe.
  */
 final class AssignedNames {
     private final Map<List<Operation>, Map<String, Assignment>> assignmentsByBlock =
@@ -48,12 +48,11 @@ final class AssignedNames {
         for (Operation operation : block) {
             for (NestedBlock nested : NestedBlock.of(operation)) {
                 assignments(nested.body())
-                        .forEach(
-                                (name, assignment) -> {
-                                    if (!nested.roleByName().containsKey(name)) {
-                                        add(assignments, name, assignment);
-                                    }
-                                });
+                        .forEach((name, assignment) -> {
+                            if (!nested.roleByName().containsKey(name)) {
+                                add(assignments, name, assignment);
+                            }
+                        });
             }
             for (OwnAssignments.Assigned own : OwnAssignments.of(operation)) {
                 add(assignments, own.name(), new Assignment(operation, own.isImplicit()));
@@ -70,7 +69,9 @@ final class AssignedNames {
                 (first, second) -> first.isImplicit() && !second.isImplicit() ? second : first);
     }
 
-    /** Returns every operation of some blocks and of the blocks inside, in the order of the text. */
+    /**
+     * Returns every operation of some blocks and of the blocks inside, in the order of the text.
+     */
     static List<Operation> operations(List<List<Operation>> blocks) {
         List<Operation> found = new ArrayList<>();
         blocks.forEach(block -> collectOperations(block, found));

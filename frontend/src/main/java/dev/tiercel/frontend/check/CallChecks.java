@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** UNKNOWN_FUNCTION and ARITY of calls in expressions and of {@code call_function} (LANG-20, LANG-21, LANG-53). */
+/**
+ * UNKNOWN_FUNCTION and ARITY of calls in expressions and of {@code call_function} (LANG-20,
+ * LANG-21, LANG-53).
+ */
 final class CallChecks implements PartCheck {
     private final Functions functions;
     private final Findings findings;

@@ -6,7 +6,8 @@ import java.util.Set;
 /**
  * What the configuration says about documents.
  *
- * @param environmentNames names of the environment that documents may read ({@code engine.env_allow})
+ * @param environmentNames names of the environment that documents may read ({@code
+ *     engine.env_allow})
  * @param limits bounds of expressions in predicates
  */
 public record CheckSettings(Set<String> environmentNames, DocumentLimits limits) {

@@ -20,7 +20,8 @@ public final class DatePattern {
         for (int i = pattern.indexOf('%'); i >= 0; i = pattern.indexOf('%', i + 2)) {
             if (i + 1 == pattern.length()) {
                 return Optional.of(
-                        new Fault("The pattern ends within a directive; a percent sign is `%%`", i));
+                        new Fault(
+                                "The pattern ends within a directive; a percent sign is `%%`", i));
             }
             if (DIRECTIVES.indexOf(pattern.charAt(i + 1)) < 0) {
                 String directive = pattern.substring(i, pattern.offsetByCodePoints(i, 2));

@@ -18,7 +18,9 @@ final class DeclarationChecks {
         this.findings = findings;
     }
 
-    /** Checks the names that an operation assigns or declares; each is reported once in a document. */
+    /**
+     * Checks the names that an operation assigns or declares; each is reported once in a document.
+     */
     void check(Operation operation, Unit.Place place) {
         for (String name : names(operation)) {
             if (place.hiddenRoots().contains(name) && reportedRoots.add(name)) {

@@ -23,10 +23,9 @@ final class DeclaredNames {
     private static Set<String> ofShortForm(Node.Mapping schema) {
         boolean isObject =
                 schema.find("type")
-                        .filter(
-                                entry ->
-                                        entry.value() instanceof Node.Scalar scalar
-                                                && "object".equals(scalar.value()))
+                        .filter(entry ->
+                                entry.value() instanceof Node.Scalar scalar
+                                        && "object".equals(scalar.value()))
                         .isPresent();
         boolean hasProperties =
                 schema.find("properties")

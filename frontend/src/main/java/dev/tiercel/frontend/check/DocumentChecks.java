@@ -1,6 +1,5 @@
 package dev.tiercel.frontend.check;
 
-import dev.tiercel.frontend.syntax.Diagnostics;
 import dev.tiercel.frontend.document.Document;
 import dev.tiercel.frontend.document.ExtensionDocument;
 import dev.tiercel.frontend.document.FunctionDocument;
@@ -10,6 +9,7 @@ import dev.tiercel.frontend.document.RateLimit;
 import dev.tiercel.frontend.document.RouteDocument;
 import dev.tiercel.frontend.expression.Expression;
 import dev.tiercel.frontend.expression.ExpressionReader;
+import dev.tiercel.frontend.syntax.Diagnostics;
 import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.ir.Builtin;
 import dev.tiercel.ir.DiagnosticCode;
@@ -21,12 +21,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The findings about a typed document that need to know what its names mean (documents.md, section 12): unknown
- * names and functions, wrong numbers of arguments, faulty literal arguments, and texts that look like something
- * else. A document without errors of these checks can be lowered.
+ * The findings about a typed document that need to know what its names mean (documents.md, section
+ * 12): unknown names and functions, wrong numbers of arguments, faulty literal arguments, and texts
+ * that look like something else. A document without errors of these checks can be lowered.
  *
- * <p>The state of a connection's variables at {@code on_message} and {@code on_disconnect} is taken to be that at
- * the end of {@code on_connect}, or what earlier messages may have made of it.
+ * <p>The state of a connection's variables at {@code on_message} and {@code on_disconnect} is taken
+ * to be that at the end of {@code on_connect}, or what earlier messages may have made of it.
  */
 public final class DocumentChecks {
     private final Findings findings;
@@ -118,8 +118,7 @@ public final class DocumentChecks {
 
     private static List<List<Operation>> blocks(RouteDocument route) {
         RouteDocument.Hooks hooks = route.hooks();
-        return List.of(
-                route.logic(), hooks.onConnect(), hooks.onMessage(), hooks.onDisconnect());
+        return List.of(route.logic(), hooks.onConnect(), hooks.onMessage(), hooks.onDisconnect());
     }
 
     private void checkRoute(RouteDocument route) {
@@ -208,7 +207,8 @@ public final class DocumentChecks {
     }
 
     private NameState walk(List<Operation> block, Unit unit, NameState start) {
-        return new FlowWalker(assigned, table, new UnitVisitor(unit)).walk(block, start, Scope.NONE);
+        return new FlowWalker(assigned, table, new UnitVisitor(unit))
+                .walk(block, start, Scope.NONE);
     }
 
     /** Leads the checks through one unit. */

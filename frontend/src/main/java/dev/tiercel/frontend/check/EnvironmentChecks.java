@@ -1,13 +1,15 @@
 package dev.tiercel.frontend.check;
 
-import dev.tiercel.frontend.syntax.NearestName;
 import dev.tiercel.frontend.expression.Expression;
+import dev.tiercel.frontend.syntax.NearestName;
 import dev.tiercel.frontend.syntax.Position;
 import dev.tiercel.ir.Builtin;
 import dev.tiercel.ir.DiagnosticCode;
 import java.util.Set;
 
-/** ENV_NOT_ALLOWED: literal names of the environment that the configuration does not list (LANG-69). */
+/**
+ * ENV_NOT_ALLOWED: literal names of the environment that the configuration does not list (LANG-69).
+ */
 final class EnvironmentChecks implements PartCheck {
     private final Functions functions;
     private final Set<String> allowed;
@@ -22,7 +24,10 @@ final class EnvironmentChecks implements PartCheck {
     @Override
     public void check(Expression part, Site site) {
         switch (part) {
-            case Expression.Member(Expression.Name(String target, _), String name, var position) -> {
+            case Expression.Member(
+                            Expression.Name(String target, _),
+                            String name,
+                            var position) -> {
                 if (target.equals("env") && !site.isInPredicate()) {
                     check(name, position, site);
                 }

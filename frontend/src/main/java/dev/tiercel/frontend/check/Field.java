@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  */
 record Field(Expression expression, boolean isValue) {
     /**
-     * Returns the expressions of an operation in order of evaluation; those of an operation with blocks only as
-     * far as they are evaluated once and before any block.
+     * Returns the expressions of an operation in order of evaluation; those of an operation with
+     * blocks only as far as they are evaluated once and before any block.
      */
     static List<Field> of(Operation operation) {
         return switch (operation) {
@@ -64,7 +64,10 @@ record Field(Expression expression, boolean isValue) {
         };
     }
 
-    /** Returns all expressions of an operation, those of its blocks excepted, in no particular order. */
+    /**
+     * Returns all expressions of an operation, those of its blocks excepted, in no particular
+     * order.
+     */
     static List<Expression> all(Operation operation) {
         List<Expression> all = new ArrayList<>();
         of(operation).forEach(field -> all.add(field.expression()));

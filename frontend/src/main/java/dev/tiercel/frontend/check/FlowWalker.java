@@ -13,10 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Walks the blocks of a unit in the order in which they may run and knows at each expression which variables have
- * been assigned (LANG-11). Paths part at conditions and meet again; a loop body is walked once, as if every
- * assignment in it might have taken place before; an error may leave a {@code try} at every operation that can
- * raise one. Each expression is visited exactly once. Not thread-safe.
+ * Walks the blocks of a unit in the order in which they may run and knows at each expression which
+ * variables have been assigned (LANG-11). Paths part at conditions and meet again; a loop body is
+ * walked once, as if every assignment in it might have taken place before; an error may leave a
+ * {@code try} at every operation that can raise one. Each expression is visited exactly once. Not
+ * thread-safe.
  */
 final class FlowWalker {
     private final Shared shared;
@@ -52,12 +53,15 @@ final class FlowWalker {
         this.returns = shared.table().unreachable();
     }
 
-    /** Walks the block of a unit or task and returns the state at its end, however it is reached. */
+    /**
+     * Walks the block of a unit or task and returns the state at its end, however it is reached.
+     */
     NameState walk(List<Operation> block, NameState start, Scope scope) {
         return block(block, start.copy(), scope).join(returns);
     }
 
-    // The state that is given to a method here may be changed by it; the one it returns belongs to the caller.
+    // The state that is given to a method here may be changed by it; the one it returns belongs to
+    // the caller.
     private NameState block(List<Operation> block, NameState start, Scope scope) {
         NameState state = start;
         for (Operation operation : block) {
@@ -129,9 +133,7 @@ final class FlowWalker {
 
     private static NameState assign(Operation operation, NameState state, Scope scope) {
         List<String> names =
-                OwnAssignments.of(operation).stream()
-                        .map(OwnAssignments.Assigned::name)
-                        .toList();
+                OwnAssignments.of(operation).stream().map(OwnAssignments.Assigned::name).toList();
         state.assign(scope.withoutDeclared(names));
         return state;
     }
@@ -199,9 +201,7 @@ final class FlowWalker {
         }
         LoopExits exits = body(nested, entry, scope);
         NameState after =
-                runs.orElse(false)
-                        ? shared.table().unreachable()
-                        : head.join(exits.continues);
+                runs.orElse(false) ? shared.table().unreachable() : head.join(exits.continues);
         return withMaybe(after.join(exits.breaks), nested, scope);
     }
 
@@ -274,13 +274,9 @@ final class FlowWalker {
     }
 
     private NameState parallel(Operation.Parallel parallel, NameState state, Scope scope) {
-        boolean isCollected =
-                parallel.options().onError() == Operation.ParallelErrors.COLLECT;
+        boolean isCollected = parallel.options().onError() == Operation.ParallelErrors.COLLECT;
         boolean isRace =
-                parallel.options()
-                        .race()
-                        .filter(e -> Constants.truth(e).orElse(true))
-                        .isPresent();
+                parallel.options().race().filter(e -> Constants.truth(e).orElse(true)).isPresent();
         NameState all = state.copy();
         NameState any = shared.table().unreachable();
         for (Operation.Task task : parallel.tasks()) {

@@ -1,10 +1,10 @@
 package dev.tiercel.frontend.check;
 
 import dev.tiercel.frontend.document.LocalFunction;
+import dev.tiercel.frontend.document.Operation;
 import dev.tiercel.frontend.expression.Expression;
 import dev.tiercel.frontend.expression.ExpressionReader;
 import dev.tiercel.frontend.expression.ExpressionWalk;
-import dev.tiercel.frontend.document.Operation;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the variables of the route are when a local function is called: assigned for certain only if they are so at
- * every call (LANG-19). A function leaves them as they are, so a function that it calls finds what it found.
+ * What the variables of the route are when a local function is called: assigned for certain only if
+ * they are so at every call (LANG-19). A function leaves them as they are, so a function that it
+ * calls finds what it found.
  */
 final class FunctionEntries implements PartCheck {
     private final Functions functions;
@@ -77,8 +78,7 @@ final class FunctionEntries implements PartCheck {
             if (operation instanceof Operation.CallFunction call) {
                 callees.add(call.name());
             }
-            Field.all(operation)
-                    .forEach(expression -> collectCallees(expression, reader, callees));
+            Field.all(operation).forEach(expression -> collectCallees(expression, reader, callees));
         }
         callees.removeIf(name -> functions.local(name).isEmpty());
         return callees;

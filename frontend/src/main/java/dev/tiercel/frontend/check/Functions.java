@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The functions that a document can call, and what a name means: local, global, built-in (LANG-53). */
+/**
+ * The functions that a document can call, and what a name means: local, global, built-in (LANG-53).
+ */
 final class Functions {
     private final Map<String, LocalFunction> localByName = new LinkedHashMap<>();
     private final Map<String, Integer> globalByName;

@@ -3,7 +3,8 @@ package dev.tiercel.frontend.check;
 import java.util.Map;
 
 /**
- * The global functions that a document may call: those that are registered and those of the same text.
+ * The global functions that a document may call: those that are registered and those of the same
+ * text.
  *
  * @param parameterCountByName number of parameters of each
  */

@@ -46,13 +46,12 @@ final class LiteralArgumentChecks implements PartCheck {
                     REGEX_REPLACE,
                     REGEX_SPLIT ->
                     RegexPattern.fault(pattern)
-                            .ifPresent(
-                                    message ->
-                                            findings.report(
-                                                    DiagnosticCode.INVALID_REGEX,
-                                                    message,
-                                                    site,
-                                                    literal.position()));
+                            .ifPresent(message ->
+                                    findings.report(
+                                            DiagnosticCode.INVALID_REGEX,
+                                            message,
+                                            site,
+                                            literal.position()));
             case FORMAT_DATE, PARSE_DATE -> checkDatePattern(pattern, literal, site);
             default -> {}
         }
@@ -60,13 +59,12 @@ final class LiteralArgumentChecks implements PartCheck {
 
     private void checkDatePattern(String pattern, Expression.Literal literal, Site site) {
         DatePattern.fault(pattern)
-                .ifPresent(
-                        fault ->
-                                findings.report(
-                                        DiagnosticCode.INVALID_DATE_FORMAT,
-                                        fault.message(),
-                                        site,
-                                        position(literal, pattern, fault.offset())));
+                .ifPresent(fault ->
+                        findings.report(
+                                DiagnosticCode.INVALID_DATE_FORMAT,
+                                fault.message(),
+                                site,
+                                position(literal, pattern, fault.offset())));
     }
 
     private static Position position(Expression.Literal literal, String text, int offset) {

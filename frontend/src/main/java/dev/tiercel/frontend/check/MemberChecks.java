@@ -1,7 +1,7 @@
 package dev.tiercel.frontend.check;
 
-import dev.tiercel.frontend.syntax.NearestName;
 import dev.tiercel.frontend.expression.Expression;
+import dev.tiercel.frontend.syntax.NearestName;
 import dev.tiercel.frontend.syntax.Position;
 import dev.tiercel.ir.DiagnosticCode;
 import java.util.List;
@@ -11,8 +11,18 @@ import java.util.Optional;
 final class MemberChecks implements PartCheck {
     private static final List<String> REQUEST =
             List.of(
-                    "method", "path", "query", "params", "headers", "body", "payload", "raw_body",
-                    "cookies", "ip", "id", "auth");
+                    "method",
+                    "path",
+                    "query",
+                    "params",
+                    "headers",
+                    "body",
+                    "payload",
+                    "raw_body",
+                    "cookies",
+                    "ip",
+                    "id",
+                    "auth");
     private static final List<String> LOOP =
             List.of("index", "counter", "total", "is_first", "is_last", "depth");
     private static final List<String> ERROR =
@@ -32,7 +42,10 @@ final class MemberChecks implements PartCheck {
             return;
         }
         switch (part) {
-            case Expression.Member(Expression.Name(String target, _), String member, var position) ->
+            case Expression.Member(
+                            Expression.Name(String target, _),
+                            String member,
+                            var position) ->
                     check(target, member, position, site);
             case Expression.Index(
                             Expression.Name(String target, _),
@@ -50,11 +63,10 @@ final class MemberChecks implements PartCheck {
         }
         Optional<String> suggestion =
                 NearestName.find(member, members.get())
-                        .or(
-                                () ->
-                                        target.equals("request")
-                                                ? requestField(member, site)
-                                                : Optional.empty())
+                        .or(() ->
+                                target.equals("request")
+                                        ? requestField(member, site)
+                                        : Optional.empty())
                         .map(name -> target + "." + name);
         findings.report(
                 DiagnosticCode.UNKNOWN_MEMBER,

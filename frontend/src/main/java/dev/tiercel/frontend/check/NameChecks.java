@@ -13,7 +13,8 @@ import java.util.Set;
 final class NameChecks implements PartCheck {
     private final Findings findings;
     private final Suggestions suggestions;
-    private final Set<Expression> comparedWords = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Expression> comparedWords =
+            Collections.newSetFromMap(new IdentityHashMap<>());
 
     NameChecks(Findings findings, Suggestions suggestions) {
         this.findings = findings;
@@ -35,7 +36,8 @@ final class NameChecks implements PartCheck {
     /** Notes the names that stand where a comparison has its constant (LANG-35). */
     private void noteWords(Expression.Binary binary) {
         boolean isMembership =
-                binary.operator() == BinaryOperator.IN || binary.operator() == BinaryOperator.NOT_IN;
+                binary.operator() == BinaryOperator.IN
+                        || binary.operator() == BinaryOperator.NOT_IN;
         if (binary.operator().isEquality()) {
             comparedWords.add(binary.right());
         } else if (isMembership && binary.right() instanceof Expression.ArrayLiteral array) {
@@ -81,8 +83,7 @@ final class NameChecks implements PartCheck {
                         + text
                         + "` is read from the request; "
                         + field.map(f -> "declare it or write " + f).orElse("make it a parameter");
-        findings.report(
-                DiagnosticCode.UNKNOWN_NAME, message, site, name.position(), suggestion);
+        findings.report(DiagnosticCode.UNKNOWN_NAME, message, site, name.position(), suggestion);
     }
 
     private static Set<String> visible(String except, Site site) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which variables have been assigned when an operation begins: on every path to it, and on at least one. Changed
- * by assignments while a block is walked, copied where paths part. Not thread-safe.
+ * Which variables have been assigned when an operation begins: on every path to it, and on at least
+ * one. Changed by assignments while a block is walked, copied where paths part. Not thread-safe.
  */
 final class NameState {
     private final Table table;

@@ -27,11 +27,14 @@ record NestedBlock(List<Operation> body, Map<String, Role> roleByName) {
     static List<NestedBlock> of(Operation operation) {
         return switch (operation) {
             case Operation.If(_, List<Operation.Arm> arms, List<Operation> otherwise) ->
-                    plain(Stream.concat(arms.stream().map(Operation.Arm::body), Stream.of(otherwise)));
+                    plain(
+                            Stream.concat(
+                                    arms.stream().map(Operation.Arm::body), Stream.of(otherwise)));
             case Operation.Switch(_, _, List<Operation.Case> cases, List<Operation> otherwise) ->
                     plain(
                             Stream.concat(
-                                    cases.stream().map(Operation.Case::body), Stream.of(otherwise)));
+                                    cases.stream().map(Operation.Case::body),
+                                    Stream.of(otherwise)));
             case Operation.Loop loop -> List.of(of(loop));
             case Operation.While loop -> List.of(of(loop));
             case Operation.ForRange loop -> List.of(of(loop));

@@ -21,7 +21,9 @@ final class ParallelChecks {
 
     private record Writer(int task, Operation operation) {}
 
-    /** Checks an operation with the names that enclosing loops declare and so keep to themselves. */
+    /**
+     * Checks an operation with the names that enclosing loops declare and so keep to themselves.
+     */
     void check(Operation operation, Scope scope) {
         if (!(operation instanceof Operation.Parallel parallel) || isRace(parallel)) {
             return;
@@ -30,14 +32,13 @@ final class ParallelChecks {
         for (int i = 0; i < parallel.tasks().size(); i++) {
             int task = i;
             assigned.assignments(parallel.tasks().get(i).body())
-                    .forEach(
-                            (name, assignment) -> {
-                                if (!assignment.isImplicit() && scope.find(name).isEmpty()) {
-                                    writersByName
-                                            .computeIfAbsent(name, _ -> new ArrayList<>())
-                                            .add(new Writer(task, assignment.operation()));
-                                }
-                            });
+                    .forEach((name, assignment) -> {
+                        if (!assignment.isImplicit() && scope.find(name).isEmpty()) {
+                            writersByName
+                                    .computeIfAbsent(name, _ -> new ArrayList<>())
+                                    .add(new Writer(task, assignment.operation()));
+                        }
+                    });
         }
         writersByName.forEach(this::report);
     }

@@ -7,7 +7,9 @@ import dev.tiercel.ir.Builtin;
 import dev.tiercel.ir.DiagnosticCode;
 import java.util.Optional;
 
-/** Reads the predicates of calls and reports those that are no literals or no expressions (LANG-56). */
+/**
+ * Reads the predicates of calls and reports those that are no literals or no expressions (LANG-56).
+ */
 final class Predicates {
     private final Functions functions;
     private final ExpressionReader reader;

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The names that enclosing loops, clauses and tasks declare (LANG-9 row 2), innermost first. Immutable. */
+/**
+ * The names that enclosing loops, clauses and tasks declare (LANG-9 row 2), innermost first.
+ * Immutable.
+ */
 final class Scope {
     /** Outside of all loops. */
     static final Scope NONE = new Scope(null, Map.of());
@@ -36,7 +39,10 @@ final class Scope {
         return Optional.empty();
     }
 
-    /** Returns those of some names that are not declared, so that an assignment is one of a variable. */
+    /**
+     * Returns those of some names that are not declared, so that an assignment is one of a
+     * variable.
+     */
     Collection<String> withoutDeclared(Collection<String> names) {
         return names.stream().filter(name -> find(name).isEmpty()).toList();
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Nearest names for the findings of one document. A search looks at all names of the document, so that their
- * number is bounded; further findings go without.
+ * Nearest names for the findings of one document. A search looks at all names of the document, so
+ * that their number is bounded; further findings go without.
  */
 final class Suggestions {
     private static final int SEARCHES_MAX = 200;
@@ -17,8 +17,6 @@ final class Suggestions {
     /** Returns the nearest of the names that are known. */
     Optional<String> nearest(String name, Supplier<? extends Collection<String>> known) {
         searches++;
-        return searches <= SEARCHES_MAX
-                ? NearestName.find(name, known.get())
-                : Optional.empty();
+        return searches <= SEARCHES_MAX ? NearestName.find(name, known.get()) : Optional.empty();
     }
 }

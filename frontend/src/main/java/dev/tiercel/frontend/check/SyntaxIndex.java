@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The scalars and keys of a document by position, and its nodes by pointer: it leads from an operation and a
- * position within its text back to what was written there. Built at the first question. Not thread-safe.
+ * The scalars and keys of a document by position, and its nodes by pointer: it leads from an
+ * operation and a position within its text back to what was written there. Built at the first
+ * question. Not thread-safe.
  */
 final class SyntaxIndex {
     private static final Comparator<Position> TEXT_ORDER =
@@ -24,9 +25,23 @@ final class SyntaxIndex {
     /** The keys whose value is the name of a variable or function (DOC-46, DOC-47). */
     private static final Set<String> NAME_KEYS =
             Set.of(
-                    "var", "variable", "name", "output_var", "assign", "store_in", "result_var",
-                    "as", "item", "item_var", "item_name", "index_var", "index", "loop_var",
-                    "call_function", "call", "define_function");
+                    "var",
+                    "variable",
+                    "name",
+                    "output_var",
+                    "assign",
+                    "store_in",
+                    "result_var",
+                    "as",
+                    "item",
+                    "item_var",
+                    "item_name",
+                    "index_var",
+                    "index",
+                    "loop_var",
+                    "call_function",
+                    "call",
+                    "define_function");
 
     private final Node.Mapping root;
     private final NavigableMap<Position, List<Place>> placesByPosition = new TreeMap<>(TEXT_ORDER);
@@ -43,8 +58,9 @@ final class SyntaxIndex {
     }
 
     /**
-     * Returns the pointer of the scalar or key in whose text a position lies. An alias has the position of its
-     * anchor, so that several pointers may fit; then it is one inside the operation.
+     * Returns the pointer of the scalar or key in whose text a position lies. An alias has the
+     * position of its anchor, so that several pointers may fit; then it is one inside the
+     * operation.
      */
     Pointer pointer(String operation, Position position) {
         return find(operation, position).map(Place::pointer).orElse(root.pointer());
@@ -86,11 +102,10 @@ final class SyntaxIndex {
         }
         return mapping.find(name)
                 .map(entry -> new Spot(entry.keyPosition(), entry.value().pointer()))
-                .or(
-                        () ->
-                                mapping.entries().stream()
-                                        .flatMap(entry -> key(entry.value(), name).stream())
-                                        .findFirst());
+                .or(() ->
+                        mapping.entries().stream()
+                                .flatMap(entry -> key(entry.value(), name).stream())
+                                .findFirst());
     }
 
     private Optional<Place> find(String operation, Position position) {
@@ -109,8 +124,7 @@ final class SyntaxIndex {
     private static boolean isInside(Pointer pointer, String operation) {
         String text = pointer.toString();
         return text.startsWith(operation)
-                && (text.length() == operation.length()
-                        || text.charAt(operation.length()) == '/');
+                && (text.length() == operation.length() || text.charAt(operation.length()) == '/');
     }
 
     private void build() {
@@ -127,9 +141,7 @@ final class SyntaxIndex {
             case Node.Sequence sequence -> sequence.items().forEach(this::add);
             case Node.Mapping mapping -> {
                 for (Node.Entry entry : mapping.entries()) {
-                    add(
-                            entry.keyPosition(),
-                            new Place(entry.value().pointer(), Optional.empty()));
+                    add(entry.keyPosition(), new Place(entry.value().pointer(), Optional.empty()));
                     add(entry.value());
                 }
             }

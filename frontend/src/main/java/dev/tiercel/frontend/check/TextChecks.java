@@ -11,7 +11,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 
-/** LOOKS_LIKE_ARITHMETIC of names, and LOOKS_LIKE_VARIABLE: texts that were meant to be templates (LANG-36). */
+/**
+ * LOOKS_LIKE_ARITHMETIC of names, and LOOKS_LIKE_VARIABLE: texts that were meant to be templates
+ * (LANG-36).
+ */
 final class TextChecks {
     private final Set<String> assigned;
     private final Findings findings;
@@ -96,7 +99,10 @@ final class TextChecks {
         }
     }
 
-    /** Whether a string is the whole of a scalar: no string literal within a template, no {@code $literal}. */
+    /**
+     * Whether a string is the whole of a scalar: no string literal within a template, no {@code
+     * $literal}.
+     */
     private boolean isWritten(Expression.Literal literal, String text, Site site) {
         return findings.index()
                 .scalar(site.operation(), literal.position())

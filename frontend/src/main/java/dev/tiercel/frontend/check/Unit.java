@@ -7,19 +7,13 @@ import java.util.Set;
  * What runs as a whole: the logic of a route, a hook, or a function.
  *
  * @param isFunction whether it is a function, which other logic calls
- * @param declared names that it may read without assigning them: parts of the path, parameters, fields of schemas
+ * @param declared names that it may read without assigning them: parts of the path, parameters,
+ *     fields of schemas
  * @param assigned names that are assigned by it or around it
  */
 record Unit(Place place, boolean isFunction, Set<String> declared, Set<String> assigned) {
     private static final Set<String> COMMON_ROOTS =
-            Set.of(
-                    "request",
-                    "params",
-                    "path_params",
-                    "query",
-                    "query_params",
-                    "headers",
-                    "env");
+            Set.of("request", "params", "path_params", "query", "query_params", "headers", "env");
     private static final Set<String> HTTP_ROOTS = Set.of("body", "payload");
     private static final Set<String> HOOK_ROOTS =
             Set.of(
@@ -35,7 +29,10 @@ record Unit(Place place, boolean isFunction, Set<String> declared, Set<String> a
     enum Place {
         HTTP(HTTP_ROOTS, HTTP_ROOTS),
         HOOK(HOOK_ROOTS, HOOK_ROOTS),
-        /** A global function is called from logic and from hooks; few of its callers know the roots of hooks. */
+        /**
+         * A global function is called from logic and from hooks; few of its callers know the roots
+         * of hooks.
+         */
         ANYWHERE(union(HTTP_ROOTS, HOOK_ROOTS), HTTP_ROOTS);
 
         private final Set<String> roots;

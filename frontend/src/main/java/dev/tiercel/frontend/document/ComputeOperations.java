@@ -1,8 +1,8 @@
 package dev.tiercel.frontend.document;
 
 import dev.tiercel.frontend.expression.Expression;
-import dev.tiercel.frontend.syntax.NearestName;
 import dev.tiercel.frontend.expression.Identifier;
+import dev.tiercel.frontend.syntax.NearestName;
 import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.ir.Builtin;
 import dev.tiercel.ir.DiagnosticCode;

@@ -73,7 +73,9 @@ public final class DocumentReader {
         return List.copyOf(documents);
     }
 
-    /** Returns the operations that extensions of the text add, wherever they stand in it (DOC-7). */
+    /**
+     * Returns the operations that extensions of the text add, wherever they stand in it (DOC-7).
+     */
     private static Set<String> extensionOperations(SyntaxText text) {
         Set<String> operations = new HashSet<>();
         for (SourceDocument source : text.documents()) {

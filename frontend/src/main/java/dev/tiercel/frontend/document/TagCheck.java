@@ -9,20 +9,16 @@ final class TagCheck {
     private TagCheck() {}
 
     /** Reports the tags of a document and of the members that are part of it. */
-    static void report(
-            Node.Mapping root, Predicate<Node.Entry> isPart, Reading reading) {
+    static void report(Node.Mapping root, Predicate<Node.Entry> isPart, Reading reading) {
         reportOwn(root, reading);
-        root.entries().stream()
-                .filter(isPart)
-                .forEach(e -> reportWithin(e.value(), reading));
+        root.entries().stream().filter(isPart).forEach(e -> reportWithin(e.value(), reading));
     }
 
     private static void reportWithin(Node node, Reading reading) {
         reportOwn(node, reading);
         switch (node) {
             case Node.Scalar _ -> {}
-            case Node.Sequence sequence ->
-                    sequence.items().forEach(n -> reportWithin(n, reading));
+            case Node.Sequence sequence -> sequence.items().forEach(n -> reportWithin(n, reading));
             case Node.Mapping mapping ->
                     mapping.entries().forEach(e -> reportWithin(e.value(), reading));
         }

@@ -188,8 +188,7 @@ class CallChecksTest {
                         "UNKNOWN_FUNCTION 1:23 /logic/0/get: Unknown function `uper`; did you mean"
                                 + " `upper`? -> upper");
         assertThat(Checked.logic("- get: \"filter(body, \\\"any(tags, 'upper()')\\\")\"\n"))
-                .containsExactly(
-                        "ARITY 1:8 /logic/0/get: `upper` takes 1 argument, 0 given");
+                .containsExactly("ARITY 1:8 /logic/0/get: `upper` takes 1 argument, 0 given");
         assertThat(Checked.logic("- map: {input: body, transform: \"upper()\"}\n"))
                 .containsExactly(
                         "ARITY 1:34 /logic/0/map/transform: `upper` takes 1 argument, 0 given");

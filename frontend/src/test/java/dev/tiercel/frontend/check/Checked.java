@@ -2,12 +2,12 @@ package dev.tiercel.frontend.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tiercel.frontend.syntax.Diagnostics;
-import dev.tiercel.frontend.syntax.DocumentLimits;
-import dev.tiercel.frontend.syntax.SourceText;
 import dev.tiercel.frontend.document.Document;
 import dev.tiercel.frontend.document.DocumentReader;
 import dev.tiercel.frontend.document.DocumentSettings;
+import dev.tiercel.frontend.syntax.Diagnostics;
+import dev.tiercel.frontend.syntax.DocumentLimits;
+import dev.tiercel.frontend.syntax.SourceText;
 import dev.tiercel.frontend.syntax.SyntaxReader;
 import dev.tiercel.ir.Diagnostic;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,10 @@ final class Checked {
 
     private Checked() {}
 
-    /** Returns the findings of the logic of an HTTP route {@code POST /t/:id}, line 1 being its first step. */
+    /**
+     * Returns the findings of the logic of an HTTP route {@code POST /t/:id}, line 1 being its
+     * first step.
+     */
     static List<String> logic(String logic) {
         return logic(logic, Map.of());
     }
@@ -51,8 +54,7 @@ final class Checked {
 
     static Document read(String text) {
         var diagnostics = new Diagnostics("test.yaml");
-        var source =
-                new SourceText("test.yaml", text.getBytes(StandardCharsets.UTF_8), true);
+        var source = new SourceText("test.yaml", text.getBytes(StandardCharsets.UTF_8), true);
         var syntax = SyntaxReader.read(source, DocumentLimits.DEFAULTS, diagnostics);
         List<Document> documents =
                 DocumentReader.read(syntax, DocumentSettings.DEFAULTS, diagnostics);
@@ -60,7 +62,10 @@ final class Checked {
         return documents.getFirst();
     }
 
-    /** Returns code, line and column (in the logic: counted within it), pointer, message and suggestion. */
+    /**
+     * Returns code, line and column (in the logic: counted within it), pointer, message and
+     * suggestion.
+     */
     private static String describe(Diagnostic finding, int skipped) {
         Diagnostic.Location location = finding.location();
         return "%s %d:%d %s: %s%s"

@@ -23,8 +23,7 @@ class LargeDocumentTest {
 
         assertThat(findings).hasSize(2 * STEPS);
         assertThat(findings.getFirst()).startsWith("UNKNOWN_NAME 1:8 /logic/0/if: `n0` ");
-        assertThat(findings.getLast())
-                .startsWith("UNKNOWN_NAME 9799:16 /logic/4899/if: `m4899` ");
+        assertThat(findings.getLast()).startsWith("UNKNOWN_NAME 9799:16 /logic/4899/if: `m4899` ");
     }
 
     @Test

@@ -31,7 +31,8 @@ class LiteralArgumentChecksTest {
         assertThat(Checked.logic("- get: '" + expression.replace("'", "''") + "'\n"))
                 .hasSize(1)
                 .allMatch(f -> f.endsWith(" /logic/0/get: " + message))
-                .allMatch(f -> f.startsWith("INVALID_REGEX 1:8 ") || f.contains(":" + column + " "));
+                .allMatch(
+                        f -> f.startsWith("INVALID_REGEX 1:8 ") || f.contains(":" + column + " "));
     }
 
     @Test
@@ -79,18 +80,14 @@ class LiteralArgumentChecksTest {
     @DisplayName("LANG-62: unknown directives are reported where they stand")
     void reportsDirectives() {
         assertThat(Checked.logic("- get: format_date(0, '%Y-%Q')\n"))
-                .containsExactly(
-                        "INVALID_DATE_FORMAT 1:27 /logic/0/get: Unknown directive `%Q`");
+                .containsExactly("INVALID_DATE_FORMAT 1:27 /logic/0/get: Unknown directive `%Q`");
         assertThat(Checked.logic("- get: id | parse_date('%d.%')\n"))
                 .containsExactly(
                         "INVALID_DATE_FORMAT 1:28 /logic/0/get: The pattern ends within a"
                                 + " directive; a percent sign is `%%`");
         assertThat(Checked.logic("- get: strftime(0, '\\t%😀')\n"))
-                .containsExactly(
-                        "INVALID_DATE_FORMAT 1:20 /logic/0/get: Unknown directive `%😀`");
-        assertThat(
-                        Checked.logic(
-                                "- date_op: {operation: format, value: 0, format: \"%Y %k\"}\n"))
+                .containsExactly("INVALID_DATE_FORMAT 1:20 /logic/0/get: Unknown directive `%😀`");
+        assertThat(Checked.logic("- date_op: {operation: format, value: 0, format: \"%Y %k\"}\n"))
                 .containsExactly(
                         "INVALID_DATE_FORMAT 1:50 /logic/0/date_op/format: Unknown directive"
                                 + " `%k`");

@@ -89,10 +89,7 @@ class NameChecksTest {
                 "- loop: items\n  do: []",
             })
     void forgetsNamesBehindTheirBlock(String logic) {
-        assertThat(Checked.logic(logic))
-                .singleElement()
-                .asString()
-                .startsWith("UNKNOWN_NAME");
+        assertThat(Checked.logic(logic)).singleElement().asString().startsWith("UNKNOWN_NAME");
     }
 
     @Test
@@ -134,7 +131,9 @@ class NameChecksTest {
                 .containsExactly(
                         "UNKNOWN_NAME 7:28 /logic/0/get: `ages` is read from the request; declare"
                                 + " it or write body.ages -> age");
-        assertThat(Checked.document(route.formatted("request_schema: {required: [other]}", "other")))
+        assertThat(
+                        Checked.document(
+                                route.formatted("request_schema: {required: [other]}", "other")))
                 .hasSize(1);
     }
 
@@ -158,7 +157,8 @@ class NameChecksTest {
     }
 
     @Test
-    @DisplayName("DOC-50: a value used twice by an alias is reported below the operation that uses it")
+    @DisplayName(
+            "DOC-50: a value used twice by an alias is reported below the operation that uses it")
     void pointsIntoTheOperationThatUsesAnAlias() {
         assertThat(Checked.logic("- get: &e guess\n- set: {guess: 1}\n- get: *e\n- log: *e\n"))
                 .singleElement()
@@ -277,17 +277,17 @@ class NameChecksTest {
     }
 
     @Test
-    @DisplayName("LANG-12: the roots of a hook are no roots of an HTTP route, and the other way round")
+    @DisplayName(
+            "LANG-12: the roots of a hook are no roots of an HTTP route, and the other way round")
     void knowsRootsWhereTheyAre() {
         assertThat(Checked.logic("- get: message\n")).hasSize(1);
-        assertThat(
-                        Checked.document(
-                                "name: t\npath: /t\nws_hooks: {on_message: [{get: body}]}\n"))
+        assertThat(Checked.document("name: t\npath: /t\nws_hooks: {on_message: [{get: body}]}\n"))
                 .hasSize(1);
     }
 
     @Test
-    @DisplayName("LANG-18, LANG-19: a function sees its parameters, its own and the route's variables")
+    @DisplayName(
+            "LANG-18, LANG-19: a function sees its parameters, its own and the route's variables")
     void knowsWhatFunctionsSee() {
         String grade =
                 """
@@ -303,7 +303,8 @@ class NameChecksTest {
 
         assertThat(
                         Checked.logic(
-                                grade + "- set: {bonus_limit: 100}\n- return: \"{{ grade(120) }}\""))
+                                grade
+                                        + "- set: {bonus_limit: 100}\n- return: \"{{ grade(120) }}\""))
                 .isEmpty();
         assertThat(Checked.logic(grade + "- return: \"{{ grade(120) }}\""))
                 .containsExactly(

@@ -44,8 +44,7 @@ class ServerValueChecksTest {
                         "UNKNOWN_MEMBER 2:19 /logic/0/do/0/get: `loop.idx` does not exist; did you"
                                 + " mean loop.index? -> loop.index");
         assertThat(Checked.logic("- while: body.x\n  loop_var: l\n  do: [{get: l.last}]\n"))
-                .containsExactly(
-                        "UNKNOWN_MEMBER 3:15 /logic/0/do/0/get: `l.last` does not exist");
+                .containsExactly("UNKNOWN_MEMBER 3:15 /logic/0/do/0/get: `l.last` does not exist");
         assertThat(Checked.logic("- try: [{get: id}]\n  catch: [{get: error.msg}]\n"))
                 .containsExactly(
                         "UNKNOWN_MEMBER 2:23 /logic/0/catch/0/get: `error.msg` does not exist");
@@ -127,8 +126,7 @@ class ServerValueChecksTest {
                 .containsExactly(
                         "SHADOWS_ROOT 2:13 /logic/0/store_in: `query` hides the query parameters");
         assertThat(Checked.logic("- loop: body\n  as: body\n  do: []\n"))
-                .containsExactly(
-                        "SHADOWS_ROOT 2:7 /logic/0/as: `body` hides the request body");
+                .containsExactly("SHADOWS_ROOT 2:7 /logic/0/as: `body` hides the request body");
         assertThat(
                         Checked.document(
                                 "name: t\npath: /t\nws_hooks: {on_message: [{set: {message: 1}}]}\n"))

@@ -12,7 +12,8 @@ class TextAndTaskChecksTest {
     private static final String ASSIGNED = "- set: {price: 2, qty: 3}\n";
 
     @Test
-    @DisplayName("LANG-36: name op name and name op number in a value, where every name is assigned")
+    @DisplayName(
+            "LANG-36: name op name and name op number in a value, where every name is assigned")
     void reportsTextThatLooksLikeArithmetic() {
         assertThat(Checked.logic(ASSIGNED + "- set: {total: price * qty}\n"))
                 .containsExactly(
@@ -41,7 +42,8 @@ class TextAndTaskChecksTest {
     }
 
     @Test
-    @DisplayName("LOOKS_LIKE_VARIABLE: the name of a variable as value of set, a word as input of join")
+    @DisplayName(
+            "LOOKS_LIKE_VARIABLE: the name of a variable as value of set, a word as input of join")
     void reportsTextThatLooksLikeAVariable() {
         assertThat(Checked.logic(ASSIGNED + "- set: {total: price}\n"))
                 .containsExactly(

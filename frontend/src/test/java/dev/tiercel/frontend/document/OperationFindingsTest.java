@@ -14,7 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is wrong with operations: code, place, suggestion and message. The logic begins at line 2, column 3. */
+/**
+ * What is wrong with operations: code, place, suggestion and message. The logic begins at line 2,
+ * column 3.
+ */
 class OperationFindingsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource({"recognition", "fields", "names", "control", "errors", "tasks", "functions"})
@@ -569,7 +572,8 @@ class OperationFindingsTest {
     }
 
     @Test
-    @DisplayName("RETURN_FIELDS_IGNORED in hooks and functions, where nested errors are found as well")
+    @DisplayName(
+            "RETURN_FIELDS_IGNORED in hooks and functions, where nested errors are found as well")
     void reportsIgnoredFields() {
         String step = "- {return: {value: 1, status: 404}, headers: {}}";
 
@@ -637,13 +641,9 @@ class OperationFindingsTest {
     @DisplayName("DOC-54: operations are counted after aliases have been expanded")
     void countsOperations() {
         var limits = new DocumentLimits(10_000, 128, 6, 50, 10);
-        var settings =
-                new DocumentSettings(
-                        limits,
-                        Optional.empty(),
-                        Map.of(),
-                        Set.of());
-        String head = "name: r\npath: /r\nmethod: GET\nx-steps: &s [{log: a}, {log: b}, {log: c}]\n";
+        var settings = new DocumentSettings(limits, Optional.empty(), Map.of(), Set.of());
+        String head =
+                "name: r\npath: /r\nmethod: GET\nx-steps: &s [{log: a}, {log: b}, {log: c}]\n";
 
         assertThat(Source.of(head + "logic: [{if: a, then: *s}, {log: d}]", settings).places())
                 .isEmpty();

@@ -30,7 +30,9 @@ class OperationShapeTest {
                 arguments("- {set: null, var: a, value: 1}", "set a = 1"),
                 arguments("- set: {a: 1, b: '{{ a + 1 }}'}", "set a = 1, b = a + 1"),
                 arguments("- set: {value: 1}", "set value = 1"),
-                arguments("- set: {variable: 1, value: 2, x: 3}", "set variable = 1, value = 2, x = 3"),
+                arguments(
+                        "- set: {variable: 1, value: 2, x: 3}",
+                        "set variable = 1, value = 2, x = 3"),
                 arguments("- set_var: {name: a, value: 1}", "set a = 1"),
                 arguments("- set_variable: {variable: a, value: 1}", "set a = 1"),
                 arguments("- {variable: a, value: 1}", "set a = 1"),
@@ -47,7 +49,8 @@ class OperationShapeTest {
                         "- return: {value: 1, status: 404, raw: true, headers: {x: y}}",
                         "return 1 status 404 raw true headers {x: 'y'}"),
                 arguments("- return: {body: 1, status: 'code + 1'}", "return 1 status code + 1"),
-                arguments("- {return: {error: no}, status: 404}", "return {error: 'no'} status 404"),
+                arguments(
+                        "- {return: {error: no}, status: 404}", "return {error: 'no'} status 404"),
                 arguments("- comment: Validate", "comment"),
                 arguments("- comment: {text: Validate}", "comment"),
                 arguments("- comment:", "comment"),
@@ -108,7 +111,9 @@ class OperationShapeTest {
                 arguments(
                         "- {while: a, do: [{break: true}, {break: {}}, {break: null}, {Break: }]}",
                         "while a loop {break; break; break; break}"),
-                arguments("- {while: a, do: [Continue, {continue: true}]}", "while a loop {continue; continue}"));
+                arguments(
+                        "- {while: a, do: [Continue, {continue: true}]}",
+                        "while a loop {continue; continue}"));
     }
 
     /** ERR-9, ERR-12, DOC-47: try, throw, parallel. */
@@ -177,7 +182,9 @@ class OperationShapeTest {
                 arguments(
                         "- string_op: {operation: split, input: '{{ csv }}', args: [',']}",
                         "string_result = SPLIT(csv, ',')"),
-                arguments("- {string: startsWith, value: abc, args: [a]}", "string_result = STARTS_WITH('abc', 'a')"),
+                arguments(
+                        "- {string: startsWith, value: abc, args: [a]}",
+                        "string_result = STARTS_WITH('abc', 'a')"),
                 arguments("- {string: len, input: abc}", "string_result = LENGTH('abc')"),
                 arguments("- {string: reverse, input: abc}", "string_result = REVERSE('abc')"),
                 arguments(
@@ -186,9 +193,13 @@ class OperationShapeTest {
                 arguments(
                         "- {json: set_path, value: user, args: [a, 1]}",
                         "json_result = SET_PATH(user, 'a', 1)"),
-                arguments("- {json: merge, input: a, args: [{b: 1}]}", "json_result = MERGE(a, {b: 1})"),
+                arguments(
+                        "- {json: merge, input: a, args: [{b: 1}]}",
+                        "json_result = MERGE(a, {b: 1})"),
                 arguments("- {json: parse, input: text}", "json_result = JSON_PARSE(text)"),
-                arguments("- {json: stringify, input: '{\"a\": 1}'}", "json_result = JSON_STRINGIFY({a: 1})"),
+                arguments(
+                        "- {json: stringify, input: '{\"a\": 1}'}",
+                        "json_result = JSON_STRINGIFY({a: 1})"),
                 arguments("- {json: pretty, input: x}", "json_result = JSON_PRETTY(x)"),
                 arguments(
                         "- map: {input: numbers, transform: 'x * 2'}",
@@ -204,7 +215,9 @@ class OperationShapeTest {
                         "aggregate_result = SUM_BY(a item: p * q)"),
                 arguments("- {aggregate: a, operation: sum}", "aggregate_result = SUM(a)"),
                 arguments("- {aggregate: a, operation: avg}", "aggregate_result = AVG(a)"),
-                arguments("- {aggregate: a, operation: count}", "aggregate_result = COUNT_ELEMENTS(a)"),
+                arguments(
+                        "- {aggregate: a, operation: count}",
+                        "aggregate_result = COUNT_ELEMENTS(a)"),
                 arguments("- {aggregate: a, operation: min}", "aggregate_result = MIN_ELEMENT(a)"),
                 arguments(
                         "- {aggregate: a, operation: max, by: x, as: e}",
@@ -238,8 +251,7 @@ class OperationShapeTest {
                         """);
 
         assertThat(source.operations())
-                .isEqualTo(
-                        "while a max 1 loop {}; while a max 1 loop {}; while a max 1 l {}");
+                .isEqualTo("while a max 1 loop {}; while a max 1 loop {}; while a max 1 l {}");
     }
 
     @ParameterizedTest(name = "{0} is {1}")

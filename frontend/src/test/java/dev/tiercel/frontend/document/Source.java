@@ -34,8 +34,7 @@ record Source(List<Document> documents, List<Diagnostic> findings) {
         return new Source(documents, diagnostics.sorted());
     }
 
-    private static SyntaxText syntax(
-            String text, DocumentLimits limits, Diagnostics diagnostics) {
+    private static SyntaxText syntax(String text, DocumentLimits limits, Diagnostics diagnostics) {
         var source = new SourceText("test.yaml", text.getBytes(StandardCharsets.UTF_8), true);
         return SyntaxReader.read(source, limits, diagnostics);
     }
@@ -66,7 +65,8 @@ record Source(List<Document> documents, List<Diagnostic> findings) {
         }
         return switch (documents.getFirst()) {
             case RouteDocument route ->
-                    OperationText.of(route.isWebSocket() ? route.hooks().onMessage() : route.logic());
+                    OperationText.of(
+                            route.isWebSocket() ? route.hooks().onMessage() : route.logic());
             case FunctionDocument function -> OperationText.of(function.body());
             case ExtensionDocument extension -> extension.operation();
         };

@@ -22,7 +22,9 @@ public final class RegexPatterns {
         return CACHE.get(pattern);
     }
 
-    /** Whether a pattern is found anywhere in a text; raises INVALID_REGEX. For checks of requests. */
+    /**
+     * Whether a pattern is found anywhere in a text; raises INVALID_REGEX. For checks of requests.
+     */
     public static boolean isFound(String pattern, String text) {
         return of(pattern).matcher(text).find();
     }

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Joins a block with the one it jumps to if nothing else leads there. Both must handle errors alike, unless one of
- * them cannot raise any.
+ * Joins a block with the one it jumps to if nothing else leads there. Both must handle errors
+ * alike, unless one of them cannot raise any.
  */
 final class BlockChains {
     private final Routine routine;
@@ -42,7 +42,10 @@ final class BlockChains {
         Arrays.fill(headOf, -1);
     }
 
-    /** Returns the routine, all of whose blocks are reached; joined blocks stay behind without edges to them. */
+    /**
+     * Returns the routine, all of whose blocks are reached; joined blocks stay behind without edges
+     * to them.
+     */
     static Routine merge(Routine routine) {
         return new BlockChains(routine).run();
     }
@@ -143,8 +146,8 @@ final class BlockChains {
         }
 
         /**
-         * Whether the chain may get that error edge: what it has computed is then no longer available to
-         * the handler.
+         * Whether the chain may get that error edge: what it has computed is then no longer
+         * available to the handler.
          */
         private boolean isUnseenBy(Optional<Edge> handler, int next) {
             for (int argument : handler.map(Edge::arguments).orElse(new int[0])) {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A routine while calls in it are replaced by the blocks of the callee. Its own blocks keep their numbers; what
- * follows a call goes to a new block whose parameter is the result. One use.
+ * A routine while calls in it are replaced by the blocks of the callee. Its own blocks keep their
+ * numbers; what follows a call goes to a new block whose parameter is the result. One use.
  */
 final class CallExpansion {
     private final Routine routine;
@@ -34,7 +34,9 @@ final class CallExpansion {
         this.original = routine.blocks().getFirst();
     }
 
-    /** Returns the number of instructions and terminators, calls yet to be inlined counting as one. */
+    /**
+     * Returns the number of instructions and terminators, calls yet to be inlined counting as one.
+     */
     int size() {
         return size;
     }
@@ -92,8 +94,7 @@ final class CallExpansion {
      *
      * @param onError of the calling block; where errors go that the callee does not handle
      */
-    private record Copy(
-            int firstValue, int firstBlock, int continuation, Optional<Edge> onError) {
+    private record Copy(int firstValue, int firstBlock, int continuation, Optional<Edge> onError) {
         Block of(Block block) {
             List<BlockParameter> parameters = new ArrayList<>(block.parameters().size());
             for (BlockParameter parameter : block.parameters()) {
@@ -104,7 +105,8 @@ final class CallExpansion {
             for (Instruction instruction : block.instructions()) {
                 instructions.add(of(instruction));
             }
-            Optional<Edge> handler = block.onError().isPresent() ? block.onError().map(this::of) : onError;
+            Optional<Edge> handler =
+                    block.onError().isPresent() ? block.onError().map(this::of) : onError;
             return new Block(parameters, instructions, of(block.terminator()), handler);
         }
 

@@ -9,8 +9,8 @@ import dev.tiercel.ir.analysis.IntList;
 /**
  * Which routine calls which, as routine, predicate or task. Immutable.
  *
- * <p>Cycles are found with the algorithm of Tarjan, "Depth-First Search and Linear Graph Algorithms", 1972,
- * with a stack of its own instead of recursion.
+ * <p>Cycles are found with the algorithm of Tarjan, "Depth-First Search and Linear Graph
+ * Algorithms", 1972, with a stack of its own instead of recursion.
  */
 final class CallGraph {
     private final int[][] callees;

@@ -10,7 +10,8 @@ import java.util.function.IntUnaryOperator;
  * A routine that an instruction calls, and which operands become which of its parameters.
  *
  * @param routine index of the called routine
- * @param firstParameter the parameters before it are given by the instruction itself: element, index
+ * @param firstParameter the parameters before it are given by the instruction itself: element,
+ *     index
  * @param firstOperand the operand that becomes that parameter
  * @param operandCount how many operands are handed over
  */

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meaning of operations, for those that {@link FoldConstants} computes before any request. Implementations
- * are thread-safe and compute what running code computes.
+ * The meaning of operations, for those that {@link FoldConstants} computes before any request.
+ * Implementations are thread-safe and compute what running code computes.
  */
 public interface ConstantEvaluator {
     /** An evaluator that knows nothing. */
@@ -17,8 +17,8 @@ public interface ConstantEvaluator {
      * Returns the result of an opcode that neither reads nor writes state.
      *
      * @param operands values as {@link Opcode.Constant} holds them, in order
-     * @return the result; empty if the operation would raise, if the result would be too large to keep, or if
-     *     the evaluator does not know the opcode
+     * @return the result; empty if the operation would raise, if the result would be too large to
+     *     keep, or if the evaluator does not know the opcode
      */
     Optional<Opcode.Constant> evaluate(Opcode opcode, List<@Nullable Object> operands);
 }

@@ -91,7 +91,10 @@ public final class ConstantJson {
         out.append('"');
     }
 
-    /** Returns the JSON form of a finite double; integral values in decimal notation keep {@code .0}. */
+    /**
+     * Returns the JSON form of a finite double; integral values in decimal notation keep {@code
+     * .0}.
+     */
     public static String number(double value) {
         if (value == 0) {
             return "0.0";
@@ -106,8 +109,8 @@ public final class ConstantJson {
     }
 
     /**
-     * Returns the fewest digits that read back as the value, of several the nearest. {@link Double#toString} does
-     * so but for single digits, where it writes two.
+     * Returns the fewest digits that read back as the value, of several the nearest. {@link
+     * Double#toString} does so but for single digits, where it writes two.
      */
     private static BigDecimal shortest(double value) {
         BigDecimal written = new BigDecimal(Double.toString(value)).stripTrailingZeros();
@@ -120,8 +123,7 @@ public final class ConstantJson {
             BigDecimal single = written.setScale(written.scale() - 1, mode);
             boolean isSame = single.doubleValue() == value;
             boolean isNearer =
-                    best == written
-                            || distance(single, exact).compareTo(distance(best, exact)) < 0;
+                    best == written || distance(single, exact).compareTo(distance(best, exact)) < 0;
             best = isSame && isNearer ? single : best;
         }
         return best.stripTrailingZeros();

@@ -24,9 +24,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which values of a routine are constant and which edges are ever taken, found together: Wegman, Zadeck,
- * "Constant Propagation with Conditional Branches", 1991. Beyond it, the error edge of a block counts as taken
- * only once an instruction of the block is found that may raise.
+ * Which values of a routine are constant and which edges are ever taken, found together: Wegman,
+ * Zadeck, "Constant Propagation with Conditional Branches", 1991. Beyond it, the error edge of a
+ * block counts as taken only once an instruction of the block is found that may raise.
  */
 final class ConstantPropagation implements ValueFacts {
     private static final int EDGES_PER_BLOCK = 3;
@@ -72,7 +72,9 @@ final class ConstantPropagation implements ValueFacts {
     @Override
     public ValueType type(int value) {
         Opcode.Constant constant = constants[value];
-        return constant == null ? definitions.type(value) : ResultTypes.ofConstant(constant.value());
+        return constant == null
+                ? definitions.type(value)
+                : ResultTypes.ofConstant(constant.value());
     }
 
     @Override
@@ -216,10 +218,12 @@ final class ConstantPropagation implements ValueFacts {
             case Terminator.Jump _ -> take(block, 0);
             case Terminator.Branch(var condition, _, _) -> {
                 Opcode.Constant constant = constants[condition];
-                if (isVarying[condition] || constant != null && Boolean.TRUE.equals(constant.value())) {
+                if (isVarying[condition]
+                        || constant != null && Boolean.TRUE.equals(constant.value())) {
                     take(block, 0);
                 }
-                if (isVarying[condition] || constant != null && Boolean.FALSE.equals(constant.value())) {
+                if (isVarying[condition]
+                        || constant != null && Boolean.FALSE.equals(constant.value())) {
                     take(block, 1);
                 }
             }

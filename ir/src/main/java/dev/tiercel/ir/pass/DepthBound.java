@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The greatest call depth that a routine reaches, counted from its own entry as 0, with the depths of the routines
- * it calls. One use.
+ * The greatest call depth that a routine reaches, counted from its own entry as 0, with the depths
+ * of the routines it calls. One use.
  */
 final class DepthBound {
     private static final int NOT_REACHED = -1;

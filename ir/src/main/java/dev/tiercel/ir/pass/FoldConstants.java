@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Computes what does not depend on the request, drops branches that are never taken, blocks that are never
- * reached, and error edges of blocks that never raise.
+ * Computes what does not depend on the request, drops branches that are never taken, blocks that
+ * are never reached, and error edges of blocks that never raise.
  *
- * <p>A parameter that is always the same constant stays a parameter, for it may be an argument of an error edge;
- * every block that uses it gets a constant of its own instead.
+ * <p>A parameter that is always the same constant stays a parameter, for it may be an argument of
+ * an error edge; every block that uses it gets a constant of its own instead.
  */
 public final class FoldConstants implements RoutinePass {
     private final ConstantEvaluator evaluator;

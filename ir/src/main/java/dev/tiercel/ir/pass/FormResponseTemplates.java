@@ -18,8 +18,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a response into JSON text with holes, if its status is known, it is not raw and has no headers: objects
- * and arrays that are built for this response only are written piece by piece and never built.
+ * Turns a response into JSON text with holes, if its status is known, it is not raw and has no
+ * headers: objects and arrays that are built for this response only are written piece by piece and
+ * never built.
  *
  * <p>Responses with status 204 and 304 have no body (HTTP-28) and stay.
  */

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads members of objects and elements of arrays that the routine itself builds from what they are built of, so
- * that an object nobody else sees need not be built.
+ * Reads members of objects and elements of arrays that the routine itself builds from what they are
+ * built of, so that an object nobody else sees need not be built.
  */
 public final class ForwardMembers implements RoutinePass {
     /** Makes the pass. */

@@ -9,7 +9,10 @@ import dev.tiercel.ir.analysis.Definitions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads one path parameter, query parameter or header without making the object that holds them all. */
+/**
+ * Reads one path parameter, query parameter or header without making the object that holds them
+ * all.
+ */
 public final class FuseRootMembers implements RoutinePass {
     /** Makes the pass. */
     public FuseRootMembers() {}
@@ -33,9 +36,7 @@ public final class FuseRootMembers implements RoutinePass {
         if (instruction.opcode() instanceof Opcode.GetMember(var name, _)
                 && definitions.opcode(instruction.operand(0)) instanceof Opcode.LoadRoot(var root)
                 && isReadByMember(root)) {
-            return instruction
-                    .withOpcode(new Opcode.LoadRootMember(root, name))
-                    .withOperands();
+            return instruction.withOpcode(new Opcode.LoadRootMember(root, name)).withOperands();
         }
         return instruction;
     }

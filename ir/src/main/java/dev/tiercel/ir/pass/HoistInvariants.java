@@ -19,11 +19,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves instructions out of loops in which their operands do not change, in front of the outermost such loop.
+ * Moves instructions out of loops in which their operands do not change, in front of the outermost
+ * such loop.
  *
- * <p>Only instructions without any effect move: one that may raise could do so earlier than the document says,
- * or where the loop is not entered at all, and one that builds a value would be charged without need.
- * Constants move only for others that need them.
+ * <p>Only instructions without any effect move: one that may raise could do so earlier than the
+ * document says, or where the loop is not entered at all, and one that builds a value would be
+ * charged without need. Constants move only for others that need them.
  */
 public final class HoistInvariants implements RoutinePass {
     /** Makes the pass. */
@@ -234,10 +235,8 @@ public final class HoistInvariants implements RoutinePass {
             Terminator terminator =
                     ReachableBlocks.withEdges(
                             block.terminator(),
-                            edge ->
-                                    edge.target() == from ? new Edge(to, edge.arguments()) : edge);
-            return new Block(
-                    block.parameters(), block.instructions(), terminator, block.onError());
+                            edge -> edge.target() == from ? new Edge(to, edge.arguments()) : edge);
+            return new Block(block.parameters(), block.instructions(), terminator, block.onError());
         }
     }
 }

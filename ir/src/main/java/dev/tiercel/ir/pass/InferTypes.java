@@ -13,11 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Narrows the types of all values, and drops instructions that the types make superfluous (see {@link
- * SimplifyByType}).
+ * Narrows the types of all values, and drops instructions that the types make superfluous (see
+ * {@link SimplifyByType}).
  *
- * <p>Where an instruction certainly raises, its block ends: it returns the value, of type NONE, that never
- * comes to be. Such a {@code Return} is the only use of a value of type NONE in a block that can be reached.
+ * <p>Where an instruction certainly raises, its block ends: it returns the value, of type NONE,
+ * that never comes to be. Such a {@code Return} is the only use of a value of type NONE in a block
+ * that can be reached.
  */
 public final class InferTypes implements Pass {
     /** Makes the pass. */
@@ -54,8 +55,7 @@ public final class InferTypes implements Pass {
                 blocks.replaceAll(substitution::apply);
             }
             // Blocks behind one that ends early may use what it no longer computes.
-            return ReachableBlocks.keep(
-                    new Routine(routine.name(), blocks, routine.valueCount()));
+            return ReachableBlocks.keep(new Routine(routine.name(), blocks, routine.valueCount()));
         }
 
         private Block rewrite(Block block) {

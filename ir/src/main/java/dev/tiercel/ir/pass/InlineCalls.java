@@ -12,12 +12,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces calls by the blocks of the called routine, callees first, so that calls of any depth disappear in one
- * pass; then removes the routines that nothing calls any more.
+ * Replaces calls by the blocks of the called routine, callees first, so that calls of any depth
+ * disappear in one pass; then removes the routines that nothing calls any more.
  *
- * <p>Counting of steps and depth is done by instructions, which are copied like all others: inlining is not
- * observable (LANG-21). Routines that may call themselves stay, and so do calls that would make a routine too
- * large.
+ * <p>Counting of steps and depth is done by instructions, which are copied like all others:
+ * inlining is not observable (LANG-21). Routines that may call themselves stay, and so do calls
+ * that would make a routine too large.
  */
 public final class InlineCalls implements Pass {
     private final Limits limits;

@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leads edges past blocks without instructions. A block whose parameters other blocks use is not passed, since
- * it has to dominate them.
+ * Leads edges past blocks without instructions. A block whose parameters other blocks use is not
+ * passed, since it has to dominate them.
  */
 final class JumpThreading {
     /** How many empty blocks one edge may pass; more are left to the next round. */

@@ -3,8 +3,8 @@ package dev.tiercel.ir.pass;
 import dev.tiercel.ir.Routine;
 
 /**
- * Leads edges past empty blocks, past branches that the edge decides, and past handlers that only raise again;
- * then joins blocks that always follow each other. Instructions stay as they are.
+ * Leads edges past empty blocks, past branches that the edge decides, and past handlers that only
+ * raise again; then joins blocks that always follow each other. Instructions stay as they are.
  */
 public final class MergeBlocks implements RoutinePass {
     /** Makes the pass. */

@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Charges once for several operations in a row: a charge is added to the next one of its block if nothing between
- * them can tell the difference, because it neither raises nor builds nor reads state nor interacts.
+ * Charges once for several operations in a row: a charge is added to the next one of its block if
+ * nothing between them can tell the difference, because it neither raises nor builds nor reads
+ * state nor interacts.
  */
 public final class MergeCharges implements RoutinePass {
     /** Makes the pass. */
@@ -27,8 +28,7 @@ public final class MergeCharges implements RoutinePass {
         for (Block block : routine.blocks()) {
             List<Instruction> merged = merge(block.instructions(), definitions, uses);
             isChanged |= merged.size() != block.instructions().size();
-            blocks.add(
-                    new Block(block.parameters(), merged, block.terminator(), block.onError()));
+            blocks.add(new Block(block.parameters(), merged, block.terminator(), block.onError()));
         }
         return isChanged ? new Routine(routine.name(), blocks, routine.valueCount()) : routine;
     }

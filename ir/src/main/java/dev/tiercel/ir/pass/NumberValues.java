@@ -18,11 +18,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Computes the same thing once: an instruction goes if an equal one with equal operands dominates it. Briggs,
- * Cooper, Simpson, "Value Numbering", 1997, the dominator-based form.
+ * Computes the same thing once: an instruction goes if an equal one with equal operands dominates
+ * it. Briggs, Cooper, Simpson, "Value Numbering", 1997, the dominator-based form.
  *
- * <p>An instruction that may raise goes as well, because the first one would have raised. Instructions that read
- * or write state stay, and so do those that make errors: each error is told where it was raised.
+ * <p>An instruction that may raise goes as well, because the first one would have raised.
+ * Instructions that read or write state stay, and so do those that make errors: each error is told
+ * where it was raised.
  */
 public final class NumberValues implements RoutinePass {
     private static final Set<Effect> REPEATABLE = Set.of(Effect.ALLOCATES, Effect.THROWS);

@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * All passes in the order in which they help each other. Immutable and thread-safe.
  *
- * <p>First calls are inlined. Then come rounds of those passes that make work for each other, until none finds
- * anything or the rounds are used up; then those that profit from the result, once each.
+ * <p>First calls are inlined. Then come rounds of those passes that make work for each other, until
+ * none finds anything or the rounds are used up; then those that profit from the result, once each.
  */
 public final class PassPipeline {
     /** Greatest number of rounds; a program that is not done by then is correct all the same. */
@@ -85,8 +85,8 @@ public final class PassPipeline {
     /**
      * Runs all passes.
      *
-     * @throws IllegalStateException if the pipeline verifies and the program, or what a pass made of it, is not
-     *     valid
+     * @throws IllegalStateException if the pipeline verifies and the program, or what a pass made
+     *     of it, is not valid
      */
     public Result run(Program program) {
         Run run = new Run(program);

@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds which parts of the request body a program reads, and tells the instructions in which slots to expect them.
+ * Finds which parts of the request body a program reads, and tells the instructions in which slots
+ * to expect them.
  *
- * <p>A part is read in parts itself as long as its members are taken by name, its elements by iteration, and
- * nothing else is asked than whether it is null. Every other use needs it whole, also where it flows into a
- * parameter, a call, or a value that is built.
+ * <p>A part is read in parts itself as long as its members are taken by name, its elements by
+ * iteration, and nothing else is asked than whether it is null. Every other use needs it whole,
+ * also where it flows into a parameter, a call, or a value that is built.
  */
 public final class ProjectRequest implements Pass {
     /** Makes the pass. */
@@ -42,8 +43,7 @@ public final class ProjectRequest implements Pass {
             List<Instruction> instructions = new ArrayList<>(block.instructions().size());
             for (Instruction instruction : block.instructions()) {
                 int slot = uses.slotOf(index, instruction.result());
-                instructions.add(
-                        instruction.withOpcode(withHint(instruction.opcode(), slot)));
+                instructions.add(instruction.withOpcode(withHint(instruction.opcode(), slot)));
             }
             blocks.add(
                     new Block(

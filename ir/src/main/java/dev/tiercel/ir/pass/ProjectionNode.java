@@ -40,8 +40,7 @@ final class ProjectionNode {
     ProjectionNode member(String name) {
         return depth == DEPTH_MAX
                 ? this
-                : members.computeIfAbsent(
-                        name, _ -> new ProjectionNode(depth + 1, members.size()));
+                : members.computeIfAbsent(name, _ -> new ProjectionNode(depth + 1, members.size()));
     }
 
     /** Expects an array; returns the part that is each element of it, or as {@link #member}. */
@@ -53,8 +52,8 @@ final class ProjectionNode {
     }
 
     /**
-     * Returns what has to be read. A part that is expected to be an array and to have members has no
-     * shape to go by.
+     * Returns what has to be read. A part that is expected to be an array and to have members has
+     * no shape to go by.
      */
     Projection projection() {
         if (isWhole) {

@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Replaces parameters that get the same value from every edge, other than themselves, by that value: the trivial
- * ones of Braun and others, "Simple and Efficient Construction of Static Single Assignment Form", 2013. The
- * parameters stay, without uses.
+ * Replaces parameters that get the same value from every edge, other than themselves, by that
+ * value: the trivial ones of Braun and others, "Simple and Efficient Construction of Static Single
+ * Assignment Form", 2013. The parameters stay, without uses.
  *
  * <p>The value is available wherever the parameter is, since it is at the end of every predecessor.
  */
@@ -38,7 +38,10 @@ final class RedundantParameters {
         Arrays.setAll(parametersOf, _ -> new IntList());
     }
 
-    /** Returns the routine, all of whose blocks are reached, with uses of redundant parameters replaced. */
+    /**
+     * Returns the routine, all of whose blocks are reached, with uses of redundant parameters
+     * replaced.
+     */
     static Routine replace(Routine routine) {
         return new RedundantParameters(routine).run();
     }

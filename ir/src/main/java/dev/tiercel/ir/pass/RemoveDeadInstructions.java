@@ -17,11 +17,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Removes blocks that are not reached, instructions whose result nobody uses and which do nothing else, and
- * parameters that nobody uses or that always have one value; then numbers the remaining values without gaps.
+ * Removes blocks that are not reached, instructions whose result nobody uses and which do nothing
+ * else, and parameters that nobody uses or that always have one value; then numbers the remaining
+ * values without gaps.
  *
- * <p>An instruction that may raise, interacts with the outside or changes state stays. One that only builds a
- * value goes: a budget may be charged less where a value need not be built (OP-39).
+ * <p>An instruction that may raise, interacts with the outside or changes state stays. One that
+ * only builds a value goes: a budget may be charged less where a value need not be built (OP-39).
  */
 public final class RemoveDeadInstructions implements RoutinePass {
     private static final Set<Effect> REMOVABLE = Set.of(Effect.READS_STATE, Effect.ALLOCATES);
@@ -65,8 +66,7 @@ public final class RemoveDeadInstructions implements RoutinePass {
         List<BlockParameter> parameters = new ArrayList<>(block.parameters().size());
         for (BlockParameter parameter : block.parameters()) {
             if (live.get(parameter.value())) {
-                parameters.add(
-                        new BlockParameter(numbers[parameter.value()], parameter.type()));
+                parameters.add(new BlockParameter(numbers[parameter.value()], parameter.type()));
             }
         }
         List<Instruction> instructions = new ArrayList<>(block.instructions().size());

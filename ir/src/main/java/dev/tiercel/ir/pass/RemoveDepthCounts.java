@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Stops counting the depth of calls in programs that cannot exceed the limit: no routine calls itself, and the
- * greatest depth on any path is within the limit. Nothing else can tell the count.
+ * Stops counting the depth of calls in programs that cannot exceed the limit: no routine calls
+ * itself, and the greatest depth on any path is within the limit. Nothing else can tell the count.
  */
 public final class RemoveDepthCounts implements Pass {
     private final int depthMax;
@@ -65,7 +65,8 @@ public final class RemoveDepthCounts implements Pass {
         return false;
     }
 
-    // Results stay defined, for they may be arguments; what is unused goes with other dead instructions.
+    // Results stay defined, for they may be arguments; what is unused goes with other dead
+    // instructions.
     private static Block withoutCounts(Block block) {
         List<Instruction> instructions = new ArrayList<>(block.instructions().size());
         for (Instruction instruction : block.instructions()) {

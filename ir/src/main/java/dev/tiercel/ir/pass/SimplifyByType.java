@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of an instruction once the types of its operands are known: a conversion to the type the operand
- * has is the operand, a test that the types decide is a constant.
+ * What becomes of an instruction once the types of its operands are known: a conversion to the type
+ * the operand has is the operand, a test that the types decide is a constant.
  */
 final class SimplifyByType {
     static final Opcode IS_NULL = new Opcode.Unary(UnaryOperator.IS_NULL);

@@ -19,12 +19,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types of all values of a program, found by assuming that nothing has a type and adding what the
- * instructions give until nothing changes. Calls connect arguments with parameters and returned values with
- * results, so that recursive routines get narrow types too.
+ * The types of all values of a program, found by assuming that nothing has a type and adding what
+ * the instructions give until nothing changes. Calls connect arguments with parameters and returned
+ * values with results, so that recursive routines get narrow types too.
  *
- * <p>Nodes are the values of all routines, routine after routine, then one node per routine for what it
- * returns. A node's type only grows, and has nine members at most, so the work is linear in the uses.
+ * <p>Nodes are the values of all routines, routine after routine, then one node per routine for
+ * what it returns. A node's type only grows, and has nine members at most, so the work is linear in
+ * the uses.
  */
 final class TypeInference {
     private final Program program;
@@ -63,7 +64,9 @@ final class TypeInference {
         return inference;
     }
 
-    /** Returns what is known of the values of a routine: inferred types, and constants as defined. */
+    /**
+     * Returns what is known of the values of a routine: inferred types, and constants as defined.
+     */
     ValueFacts facts(int routine) {
         return new ValueFacts() {
             @Override
@@ -112,8 +115,8 @@ final class TypeInference {
         List<BlockParameter> parameters = program.routines().get(site.routine()).parameters();
         for (int i = 0; i < site.operandCount(); i++) {
             int parameter = parameters.get(site.firstParameter() + i).value();
-            users[firstNodes[r] + call.operand(site.firstOperand() + i)]
-                    .add(firstNodes[site.routine()] + parameter);
+            users[firstNodes[r] + call.operand(site.firstOperand() + i)].add(
+                    firstNodes[site.routine()] + parameter);
         }
     }
 
@@ -223,7 +226,9 @@ final class TypeInference {
         return firstNodes[program.routines().size()] + routine;
     }
 
-    /** Returns the routine that has the node as a value, -1 if it stands for what a routine returns. */
+    /**
+     * Returns the routine that has the node as a value, -1 if it stands for what a routine returns.
+     */
     private int routineOf(int node) {
         if (node >= firstNodes[program.routines().size()]) {
             return -1;

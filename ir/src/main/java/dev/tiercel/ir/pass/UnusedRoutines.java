@@ -7,7 +7,9 @@ import dev.tiercel.ir.Routine;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Drops routines that the main routine does not get to, and renumbers the others in their order. */
+/**
+ * Drops routines that the main routine does not get to, and renumbers the others in their order.
+ */
 final class UnusedRoutines {
     private UnusedRoutines() {}
 

@@ -2,9 +2,9 @@ package dev.tiercel.server.config;
 
 import dev.tiercel.frontend.syntax.Diagnostics;
 import dev.tiercel.frontend.syntax.DocumentLimits;
-import dev.tiercel.frontend.syntax.SourceText;
 import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.frontend.syntax.Position;
+import dev.tiercel.frontend.syntax.SourceText;
 import dev.tiercel.frontend.syntax.SyntaxReader;
 import dev.tiercel.frontend.syntax.SyntaxText;
 import java.io.IOException;
@@ -41,14 +41,13 @@ record ConfigFile(String name, Map<String, Entry> entries) {
         if (diagnostics.hasErrors()) {
             throw new ConfigException(
                     diagnostics.sorted().stream()
-                            .map(
-                                    d ->
-                                            "%s:%d:%d: %s"
-                                                    .formatted(
-                                                            name,
-                                                            d.location().line(),
-                                                            d.location().column(),
-                                                            d.message()))
+                            .map(d ->
+                                    "%s:%d:%d: %s"
+                                            .formatted(
+                                                    name,
+                                                    d.location().line(),
+                                                    d.location().column(),
+                                                    d.message()))
                             .toList());
         }
         if (text.documents().size() != 1

@@ -50,8 +50,8 @@ public final class ConfigReader {
     /**
      * Reads the configuration of a server.
      *
-     * @param file the file of {@code --config}; without it that of {@code TIERCEL_CONFIG}, else {@code tiercel.yaml}
-     *     in the working directory if there is one
+     * @param file the file of {@code --config}; without it that of {@code TIERCEL_CONFIG}, else
+     *     {@code tiercel.yaml} in the working directory if there is one
      * @param flags values of other flags by key
      * @param version of the server, for the user agent
      * @throws ConfigException if anything is wrong
@@ -93,7 +93,8 @@ public final class ConfigReader {
                 data,
                 engine(),
                 databases(data.directory()),
-                new ServerConfig.Redis(settings.secret("redis.url"), millis("redis.timeout_ms", 1000)),
+                new ServerConfig.Redis(
+                        settings.secret("redis.url"), millis("redis.timeout_ms", 1000)),
                 httpClient(),
                 auth(),
                 webSocket(),
@@ -163,7 +164,8 @@ public final class ConfigReader {
                         settings.integer("documents.max_depth", defaults.depthMax(), 8, 1000),
                         settings.integer(
                                 "documents.max_operations", defaults.operationsMax(), 1, INT_MAX),
-                        settings.integer("documents.max_aliases", defaults.aliasesMax(), 0, INT_MAX),
+                        settings.integer(
+                                "documents.max_aliases", defaults.aliasesMax(), 0, INT_MAX),
                         defaults.documentsMax());
         return new ServerConfig.Documents(
                 settings.texts("documents.directories", List.of()).stream().map(Path::of).toList(),
@@ -288,7 +290,8 @@ public final class ConfigReader {
         Optional<ServerConfig.ApiKey> read() {
             for (Node.Entry entry : mapping.entries()) {
                 if (!Set.of("name", "key", "key_sha256", "claims").contains(entry.key())) {
-                    settings.reject(entry.value(), "unknown key `auth.api_keys[]." + entry.key() + "`");
+                    settings.reject(
+                            entry.value(), "unknown key `auth.api_keys[]." + entry.key() + "`");
                 }
             }
             Optional<String> name = text("name");

@@ -31,7 +31,8 @@ public record ServerConfig(
 
     /**
      * @param port 0 for any free port
-     * @param compressionMinBytes size from which responses are compressed; nothing if they never are
+     * @param compressionMinBytes size from which responses are compressed; nothing if they never
+     *     are
      */
     public record Server(
             String host,
@@ -66,7 +67,10 @@ public record ServerConfig(
         }
     }
 
-    /** Access to the admin API; without token it is open to the machine itself only, unless insecure. */
+    /**
+     * Access to the admin API; without token it is open to the machine itself only, unless
+     * insecure.
+     */
     public record Admin(Optional<Secret> token, boolean isInsecure, List<String> allowedOrigins) {
         public Admin {
             allowedOrigins = List.copyOf(allowedOrigins);
@@ -102,7 +106,9 @@ public record ServerConfig(
         }
     }
 
-    /** @param specializeCalls calls, weighted with loop iterations, before a route is specialised */
+    /**
+     * @param specializeCalls calls, weighted with loop iterations, before a route is specialised
+     */
     public record Tiering(
             TieringMode mode, int specializeCalls, int compilerThreads, boolean verify) {}
 

@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Values by key, from the strongest source that has them (CFG-1 to CFG-4). Mistakes are collected, and the default
- * stands in for a mistaken value until {@link #finish()} reports them all. Used by one thread.
+ * Values by key, from the strongest source that has them (CFG-1 to CFG-4). Mistakes are collected,
+ * and the default stands in for a mistaken value until {@link #finish()} reports them all. Used by
+ * one thread.
  */
 final class Settings {
     private static final String ENVIRONMENT_PREFIX = "TIERCEL_";
@@ -93,11 +94,10 @@ final class Settings {
                         expected,
                         given ->
                                 textOf(key, given)
-                                        .flatMap(
-                                                text ->
-                                                        Arrays.stream(values)
-                                                                .filter(v -> isNamed(v, text))
-                                                                .findFirst()))
+                                        .flatMap(text ->
+                                                Arrays.stream(values)
+                                                        .filter(v -> isNamed(v, text))
+                                                        .findFirst()))
                 .orElse(defaultValue);
     }
 
@@ -135,15 +135,14 @@ final class Settings {
     /** Replaces placeholders in a text of the file (CFG-4). */
     String substitute(String text, String origin) {
         Matcher matcher = PLACEHOLDER.matcher(text);
-        return matcher.replaceAll(
-                match -> {
-                    String value = environment.get(match.group(1));
-                    if (value == null && match.group(2) == null) {
-                        mistakes.add(origin + ": the variable " + match.group(1) + " is not set");
-                    }
-                    String replacement = value != null ? value : match.group(2);
-                    return Matcher.quoteReplacement(replacement == null ? "" : replacement);
-                });
+        return matcher.replaceAll(match -> {
+            String value = environment.get(match.group(1));
+            if (value == null && match.group(2) == null) {
+                mistakes.add(origin + ": the variable " + match.group(1) + " is not set");
+            }
+            String replacement = value != null ? value : match.group(2);
+            return Matcher.quoteReplacement(replacement == null ? "" : replacement);
+        });
     }
 
     /** Returns how messages name a place of the file. */
@@ -172,12 +171,11 @@ final class Settings {
      */
     void finish() {
         file.entries()
-                .forEach(
-                        (key, entry) -> {
-                            if (!known.contains(key) && !isEmptyGroup(key, entry.value())) {
-                                mistakes.add(unknown(key, entry.keyPosition()));
-                            }
-                        });
+                .forEach((key, entry) -> {
+                    if (!known.contains(key) && !isEmptyGroup(key, entry.value())) {
+                        mistakes.add(unknown(key, entry.keyPosition()));
+                    }
+                });
         if (!mistakes.isEmpty()) {
             throw new ConfigException(mistakes);
         }
@@ -208,7 +206,8 @@ final class Settings {
         return known.stream().anyMatch(name -> name.startsWith(key + "."));
     }
 
-    private <T> Optional<T> find(String key, String expected, Function<Given, Optional<T>> convert) {
+    private <T> Optional<T> find(
+            String key, String expected, Function<Given, Optional<T>> convert) {
         known.add(key);
         Optional<Given> given = given(key);
         if (given.isEmpty()) {
@@ -294,7 +293,8 @@ final class Settings {
             case Given.Typed(Node.Sequence list, _) -> {
                 List<String> texts = new ArrayList<>();
                 for (Node item : list.items()) {
-                    if (item instanceof Node.Scalar scalar && scalar.value() instanceof String text) {
+                    if (item instanceof Node.Scalar scalar
+                            && scalar.value() instanceof String text) {
                         texts.add(substitute(text, origin(item.position())));
                     } else {
                         yield Optional.empty();

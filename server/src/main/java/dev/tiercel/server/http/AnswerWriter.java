@@ -23,7 +23,10 @@ import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Sends answers, each with one write of known length (HTTP-24 to HTTP-29, HTTP-38, HTTP-40). Thread-safe. */
+/**
+ * Sends answers, each with one write of known length (HTTP-24 to HTTP-29, HTTP-38, HTTP-40).
+ * Thread-safe.
+ */
 public final class AnswerWriter {
     private static final byte[] EMPTY = new byte[0];
     private static final String JSON = "application/json";
@@ -102,7 +105,10 @@ public final class AnswerWriter {
         };
     }
 
-    /** Adds the headers of a {@code return}: they replace added ones, and a name may occur several times. */
+    /**
+     * Adds the headers of a {@code return}: they replace added ones, and a name may occur several
+     * times.
+     */
     private static void add(List<ResponseHeader> given, ServerResponseHeaders headers) {
         Map<HeaderName, List<String>> valuesByName = new LinkedHashMap<>();
         for (ResponseHeader header : given) {
@@ -142,9 +148,7 @@ public final class AnswerWriter {
         for (String item : header.toLowerCase(Locale.ROOT).split(",", -1)) {
             String[] parts = item.split(";", -1);
             String coding = parts[0].strip();
-            boolean isRefused =
-                    parts.length > 1
-                            && parts[1].strip().matches("q\\s*=\\s*0(\\.0*)?");
+            boolean isRefused = parts.length > 1 && parts[1].strip().matches("q\\s*=\\s*0(\\.0*)?");
             if (coding.equals("gzip")) {
                 return !isRefused;
             }

@@ -39,7 +39,10 @@ final class BodyValue {
         };
     }
 
-    /** Returns {@code request.raw_body}: text if it is UTF-8 of a textual or undeclared type, else bytes. */
+    /**
+     * Returns {@code request.raw_body}: text if it is UTF-8 of a textual or undeclared type, else
+     * bytes.
+     */
     static @Nullable Object raw(byte[] bytes, MediaType type) {
         if (bytes.length == 0) {
             return null;
@@ -66,14 +69,12 @@ final class BodyValue {
 
     private static Refusal malformedJson(JsonException e) {
         String errors =
-                JsonText.array(
-                        list ->
-                                list.elementObject(
-                                        error ->
-                                                error.field("in", "body")
-                                                        .field("line", e.line())
-                                                        .field("column", e.column())
-                                                        .field("message", e.getMessage())));
+                JsonText.array(list ->
+                        list.elementObject(error ->
+                                error.field("in", "body")
+                                        .field("line", e.line())
+                                        .field("column", e.column())
+                                        .field("message", e.getMessage())));
         return Refusal.of(
                         ProblemCode.INVALID_JSON,
                         "The body is not JSON: "
@@ -95,8 +96,8 @@ final class BodyValue {
         }
         String text =
                 decode(bytes, StandardCharsets.UTF_8)
-                        .orElseThrow(
-                                () -> Refusal.of(ProblemCode.INVALID_BODY, "The form is not UTF-8"));
+                        .orElseThrow(() ->
+                                Refusal.of(ProblemCode.INVALID_BODY, "The form is not UTF-8"));
         try {
             return FormText.parse(text);
         } catch (FormText.Malformed e) {
@@ -116,11 +117,10 @@ final class BodyValue {
     private static String text(byte[] bytes, MediaType type) {
         Charset charset =
                 type.charset()
-                        .orElseThrow(
-                                () ->
-                                        Refusal.of(
-                                                ProblemCode.INVALID_BODY,
-                                                "The character set of the body is unknown"));
+                        .orElseThrow(() ->
+                                Refusal.of(
+                                        ProblemCode.INVALID_BODY,
+                                        "The character set of the body is unknown"));
         return decode(bytes, charset)
                 .orElseThrow(
                         () -> Refusal.of(ProblemCode.INVALID_BODY, "The body is not " + charset));

@@ -26,8 +26,8 @@ final class ClientAddress {
     }
 
     /**
-     * Returns the peer, or if it is a trusted proxy the right-most address that is none in the list which the proxies
-     * report; an unreadable entry ends the search.
+     * Returns the peer, or if it is a trusted proxy the right-most address that is none in the list
+     * which the proxies report; an unreadable entry ends the search.
      */
     String of(String peer, String forwardedFor) {
         if (!isTrusted(peer)) {

@@ -14,8 +14,9 @@ import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection as Helidon gives it, with what we keep for its requests: the reader that refuses ambiguous requests,
- * our routing, and for HTTP/1.1, whose requests come one after another, a response buffer that is used again.
+ * A connection as Helidon gives it, with what we keep for its requests: the reader that refuses
+ * ambiguous requests, our routing, and for HTTP/1.1, whose requests come one after another, a
+ * response buffer that is used again.
  */
 final class ClientConnection implements ConnectionContext {
     private final ConnectionContext helidon;

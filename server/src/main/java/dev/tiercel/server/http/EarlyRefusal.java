@@ -40,9 +40,7 @@ final class EarlyRefusal implements DirectHandler {
                 .status(status)
                 .headers(headers)
                 .header(HeaderValues.create(REQUEST_ID, id))
-                .header(
-                        HeaderValues.create(
-                                HeaderNames.CONTENT_TYPE, ProblemDocument.CONTENT_TYPE))
+                .header(HeaderValues.create(HeaderNames.CONTENT_TYPE, ProblemDocument.CONTENT_TYPE))
                 .keepAlive(false)
                 .entity(problems.of(refusal, request.path(), id))
                 .build();

@@ -92,8 +92,10 @@ public final class Exchange {
 
     /** Refuses a query that {@link #query()} would refuse, so that reading it later cannot fail. */
     void checkQuery() {
-        // Only an escape can be wrong: the head of a request has no other bytes than those of ASCII.
-        if (request.prologue().hasQuery() && request.prologue().query().rawValue().indexOf('%') >= 0) {
+        // Only an escape can be wrong: the head of a request has no other bytes than those of
+        // ASCII.
+        if (request.prologue().hasQuery()
+                && request.prologue().query().rawValue().indexOf('%') >= 0) {
             query();
         }
     }
@@ -103,7 +105,9 @@ public final class Exchange {
         return query().find(name) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
-    /** Returns a header by its name in lower case, repeated values joined; nothing if there is none. */
+    /**
+     * Returns a header by its name in lower case, repeated values joined; nothing if there is none.
+     */
     public Optional<String> header(String lowerCaseName) {
         return Optional.ofNullable(RequestHeaders.value(request.headers(), lowerCaseName));
     }

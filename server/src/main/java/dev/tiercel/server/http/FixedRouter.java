@@ -5,7 +5,10 @@ import io.helidon.webserver.Routing;
 import io.helidon.webserver.http.HttpRouting;
 import java.util.List;
 
-/** A router that leads every request to one routing, without Helidon's filters and routes in between. */
+/**
+ * A router that leads every request to one routing, without Helidon's filters and routes in
+ * between.
+ */
 final class FixedRouter implements Router {
     private final HttpRouting routing;
 

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Names and values in the form of a query string, also that of form bodies (HTTP-12 to HTTP-14). */
+/**
+ * Names and values in the form of a query string, also that of form bodies (HTTP-12 to HTTP-14).
+ */
 final class FormText {
     private FormText() {}
 
@@ -25,7 +27,8 @@ final class FormText {
     }
 
     /**
-     * Returns an object with a member per name: a string, or for a repeated name an array of strings in order.
+     * Returns an object with a member per name: a string, or for a repeated name an array of
+     * strings in order.
      *
      * @throws Malformed if the text cannot be decoded
      */

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A response header whose values may have any character of ISO-8859-1 (HTTP-27); Helidon's own headers are written as
- * ASCII, with question marks for the rest. Immutable.
+ * A response header whose values may have any character of ISO-8859-1 (HTTP-27); Helidon's own
+ * headers are written as ASCII, with question marks for the rest. Immutable.
  */
 final class LatinHeader implements Header {
     private final Header ascii;

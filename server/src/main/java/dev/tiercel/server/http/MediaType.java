@@ -73,7 +73,10 @@ record MediaType(String type, String parameters) {
                 || TEXTUAL.contains(type);
     }
 
-    /** Returns the declared character set, UTF-8 if there is none; nothing if this machine does not know it. */
+    /**
+     * Returns the declared character set, UTF-8 if there is none; nothing if this machine does not
+     * know it.
+     */
     Optional<Charset> charset() {
         try {
             return Optional.of(

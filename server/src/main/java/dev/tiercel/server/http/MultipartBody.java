@@ -64,13 +64,12 @@ final class MultipartBody {
     }
 
     private boolean isEnd() {
-        return position + 1 < bytes.length
-                && bytes[position] == '-'
-                && bytes[position + 1] == '-';
+        return position + 1 < bytes.length && bytes[position] == '-' && bytes[position + 1] == '-';
     }
 
     private void readPart() {
-        // A part without headers has its empty line at once, so the line end of the boundary is part of the head.
+        // A part without headers has its empty line at once, so the line end of the boundary is
+        // part of the head.
         int headEnd = indexOf(HEAD_END, position);
         if (headEnd < 0) {
             throw malformed("has a part without end");

@@ -26,19 +26,18 @@ public final class ProblemDocument {
     byte[] of(Refusal refusal, String instance, String requestId) {
         String code = refusal.code().name();
         String json =
-                JsonText.object(
-                        problem -> {
-                            problem.field("type", TYPE_PREFIX + code)
-                                    .field("title", refusal.title())
-                                    .field("status", refusal.code().status())
-                                    .field("detail", refusal.text())
-                                    .field("instance", instance)
-                                    .field("code", code)
-                                    .field("error", refusal.title())
-                                    .field("message", refusal.text())
-                                    .field("request_id", requestId);
-                            refusal.members().ifPresent(problem::rawMembers);
-                        });
+                JsonText.object(problem -> {
+                    problem.field("type", TYPE_PREFIX + code)
+                            .field("title", refusal.title())
+                            .field("status", refusal.code().status())
+                            .field("detail", refusal.text())
+                            .field("instance", instance)
+                            .field("code", code)
+                            .field("error", refusal.title())
+                            .field("message", refusal.text())
+                            .field("request_id", requestId);
+                    refusal.members().ifPresent(problem::rawMembers);
+                });
         return JsonText.bytes(json);
     }
 
@@ -49,23 +48,21 @@ public final class ProblemDocument {
         Optional<SourceLocation> location =
                 settings.exposeLocation() ? error.location() : Optional.empty();
         String json =
-                JsonText.object(
-                        problem -> {
-                            problem.field("type", TYPE_PREFIX + encoded(error.code()))
-                                    .field("title", "Route execution failed")
-                                    .field("status", error.status())
-                                    .field("detail", message)
-                                    .field("instance", instance)
-                                    .field("code", error.code())
-                                    .field("error", "Route execution failed")
-                                    .field("message", message)
-                                    .field("request_id", requestId);
-                            if (error.isThrown() && error.data() != null && !isHidden) {
-                                problem.rawField("data", json(error.data()));
-                            }
-                            location.ifPresent(
-                                    place -> problem.object("location", o -> write(place, o)));
-                        });
+                JsonText.object(problem -> {
+                    problem.field("type", TYPE_PREFIX + encoded(error.code()))
+                            .field("title", "Route execution failed")
+                            .field("status", error.status())
+                            .field("detail", message)
+                            .field("instance", instance)
+                            .field("code", error.code())
+                            .field("error", "Route execution failed")
+                            .field("message", message)
+                            .field("request_id", requestId);
+                    if (error.isThrown() && error.data() != null && !isHidden) {
+                        problem.rawField("data", json(error.data()));
+                    }
+                    location.ifPresent(place -> problem.object("location", o -> write(place, o)));
+                });
         return JsonText.bytes(json);
     }
 
@@ -83,6 +80,8 @@ public final class ProblemDocument {
     }
 
     private static String encoded(String code) {
-        return URLEncoder.encode(code, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+        return URLEncoder.encode(code, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
     }
 }

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A request that is answered with a problem document instead of being carried out. Has no stack trace. */
+/**
+ * A request that is answered with a problem document instead of being carried out. Has no stack
+ * trace.
+ */
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -3,7 +3,10 @@ package dev.tiercel.server.http;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Request ids (HTTP-40): UUIDs of version 4 from a fast generator, for they are names and no secrets. */
+/**
+ * Request ids (HTTP-40): UUIDs of version 4 from a fast generator, for they are names and no
+ * secrets.
+ */
 final class RequestIds {
     private static final int LENGTH_MAX = 128;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);

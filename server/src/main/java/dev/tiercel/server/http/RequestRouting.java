@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Handles every request that Helidon reads, in the order of HTTP-1. A request reads the table of routes once, which
- * fixes its generation (GEN-2). Thread-safe.
+ * Handles every request that Helidon reads, in the order of HTTP-1. A request reads the table of
+ * routes once, which fixes its generation (GEN-2). Thread-safe.
  */
 public final class RequestRouting implements HttpRouting {
     private static final Logger LOG = LoggerFactory.getLogger(RequestRouting.class);

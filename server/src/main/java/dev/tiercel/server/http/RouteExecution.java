@@ -12,7 +12,9 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the logic of a route for a request that matched it, from the body on (HTTP-1). Thread-safe. */
+/**
+ * Runs the logic of a route for a request that matched it, from the body on (HTTP-1). Thread-safe.
+ */
 final class RouteExecution {
     private static final Logger LOG = LoggerFactory.getLogger("dev.tiercel.logic");
     private static final int SERVER_ERROR_MIN = 500;
@@ -22,8 +24,7 @@ final class RouteExecution {
     private final AnswerWriter writer;
     private final ProblemDocument problems;
 
-    RouteExecution(
-            ExecutionEnvironment environment, ClientAddress addresses, HttpAnswers answers) {
+    RouteExecution(ExecutionEnvironment environment, ClientAddress addresses, HttpAnswers answers) {
         this.environment = environment;
         this.addresses = addresses;
         this.writer = answers.writer();
@@ -32,8 +33,7 @@ final class RouteExecution {
 
     void run(Exchange exchange, ServedRoute route) {
         exchange.checkQuery();
-        RouteRequest request =
-                new RouteRequest(exchange, route.pathParameters(), addresses, null);
+        RouteRequest request = new RouteRequest(exchange, route.pathParameters(), addresses, null);
         readBody(exchange, route, request);
         if (!route.input().isEmpty()) {
             check(route.input(), request);

@@ -10,8 +10,8 @@ import dev.tiercel.server.route.PathParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request of an HTTP route as its logic sees it (HTTP-12). What is not asked for is not built, but for the body,
- * which is read before the logic runs.
+ * The request of an HTTP route as its logic sees it (HTTP-12). What is not asked for is not built,
+ * but for the body, which is read before the logic runs.
  */
 final class RouteRequest implements RequestView, InputRoots {
     private static final Shape REQUEST =

@@ -11,15 +11,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the bytes of a connection for Helidon's parser of HTTP/1.1, and refuses what the parser would let pass although
- * another parser may frame it differently (HTTP-41). Used by the thread of the connection.
+ * Reads the bytes of a connection for Helidon's parser of HTTP/1.1, and refuses what the parser
+ * would let pass although another parser may frame it differently (HTTP-41). Used by the thread of
+ * the connection.
  *
- * <p>The parser reads a request line with {@link #findNewLine} and {@link #readBytes}, a header line with {@link
- * #startsWithNewLine}, a name, {@link #findNewLine} and {@link #readLazyString}, and the line of a chunk with {@link
- * #readLine}, its content with {@link #readBuffer(int)} and the line end behind it with {@link #skip}.
+ * <p>The parser reads a request line with {@link #findNewLine} and {@link #readBytes}, a header
+ * line with {@link #startsWithNewLine}, a name, {@link #findNewLine} and {@link #readLazyString},
+ * and the line of a chunk with {@link #readLine}, its content with {@link #readBuffer(int)} and the
+ * line end behind it with {@link #skip}.
  */
 final class StrictReader extends DataReader {
-    @SuppressWarnings("removal") // The factory that replaces this constructor cannot make a subclass.
+    @SuppressWarnings(
+            "removal") // The factory that replaces this constructor cannot make a subclass.
     StrictReader(ConnectionContext context) {
         super(source(context));
     }

@@ -91,7 +91,9 @@ final class Coercion {
             return value;
         }
         boolean isText = !isFromJson && value instanceof String;
-        return isText && json((String) value) instanceof ObjectValue object ? object : Absent.ABSENT;
+        return isText && json((String) value) instanceof ObjectValue object
+                ? object
+                : Absent.ABSENT;
     }
 
     private static @Nullable Object json(String text) {

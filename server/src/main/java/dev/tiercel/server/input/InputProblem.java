@@ -4,10 +4,12 @@ import dev.tiercel.server.text.JsonText;
 import java.util.List;
 
 /**
- * What is wrong with a request that a route does not accept: an element of {@code errors} (HTTP-20).
+ * What is wrong with a request that a route does not accept: an element of {@code errors}
+ * (HTTP-20).
  *
  * @param in {@code path}, {@code query}, {@code header} or {@code body}
- * @param place member that names the place: {@code name} of a parameter, {@code pointer} into the body
+ * @param place member that names the place: {@code name} of a parameter, {@code pointer} into the
+ *     body
  * @param code {@code required}, {@code type}, {@code pattern}, or the keyword of JSON Schema
  */
 public record InputProblem(String in, Place place, String code, String message) {
@@ -22,11 +24,10 @@ public record InputProblem(String in, Place place, String code, String message) 
 
     /** Returns the JSON array of the first problems. */
     public static String json(List<InputProblem> problems) {
-        return JsonText.array(
-                list ->
-                        problems.stream()
-                                .limit(LISTED_MAX)
-                                .forEach(problem -> list.elementObject(problem::write)));
+        return JsonText.array(list ->
+                problems.stream()
+                        .limit(LISTED_MAX)
+                        .forEach(problem -> list.elementObject(problem::write)));
     }
 
     private void write(JsonText json) {

@@ -7,14 +7,16 @@ import dev.tiercel.ir.Absent;
 import dev.tiercel.runtime.JsonBuffer;
 import dev.tiercel.runtime.ObjectBuilder;
 import dev.tiercel.runtime.ObjectValue;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Coerces and checks the declared parameters of a route (DOC-22 to DOC-27). Immutable and thread-safe. */
+/**
+ * Coerces and checks the declared parameters of a route (DOC-22 to DOC-27). Immutable and
+ * thread-safe.
+ */
 public final class ParameterBinder {
     private static final String REGEX_CHARACTERS = "^$[](){}\\+*?|";
 
@@ -116,10 +118,7 @@ public final class ParameterBinder {
             boolean isHeader = parameter.in() == In.HEADER;
             String key = isHeader ? parameter.name().toLowerCase(Locale.ROOT) : parameter.name();
             Optional<Pattern> pattern =
-                    parameter
-                            .validation()
-                            .filter(Bound::isRegex)
-                            .map(Pattern::compile);
+                    parameter.validation().filter(Bound::isRegex).map(Pattern::compile);
             return new Bound(
                     parameter.name(),
                     key.intern(),

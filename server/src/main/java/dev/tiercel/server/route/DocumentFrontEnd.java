@@ -1,8 +1,6 @@
 package dev.tiercel.server.route;
 
-import dev.tiercel.frontend.syntax.Diagnostics;
 import dev.tiercel.frontend.DocumentCompiler;
-import dev.tiercel.frontend.syntax.SourceText;
 import dev.tiercel.frontend.document.Document;
 import dev.tiercel.frontend.document.DocumentKind;
 import dev.tiercel.frontend.document.DocumentReader;
@@ -10,8 +8,11 @@ import dev.tiercel.frontend.document.DocumentSettings;
 import dev.tiercel.frontend.document.ExtensionDocument;
 import dev.tiercel.frontend.document.FunctionDocument;
 import dev.tiercel.frontend.document.RouteDocument;
+import dev.tiercel.frontend.lower.CompiledRoute;
+import dev.tiercel.frontend.syntax.Diagnostics;
 import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.frontend.syntax.SourceDocument;
+import dev.tiercel.frontend.syntax.SourceText;
 import dev.tiercel.frontend.syntax.SyntaxReader;
 import dev.tiercel.frontend.syntax.SyntaxText;
 import dev.tiercel.ir.DiagnosticCode;
@@ -77,8 +78,7 @@ public final class DocumentFrontEnd {
             Document document, Map<String, FunctionDocument> functions, Diagnostics diagnostics) {
         switch (document) {
             case RouteDocument route -> checkRoute(route, functions, diagnostics);
-            case FunctionDocument function ->
-                    checkCalls(asRoute(function), functions, diagnostics);
+            case FunctionDocument function -> checkCalls(asRoute(function), functions, diagnostics);
             case ExtensionDocument extension ->
                     diagnostics.report(
                             DiagnosticCode.UNSUPPORTED,
@@ -89,8 +89,7 @@ public final class DocumentFrontEnd {
     }
 
     /** Compiles a route that {@link #check} has found to be without errors. */
-    DocumentCompiler.CompiledRoute compile(
-            RouteDocument route, Map<String, FunctionDocument> functions) {
+    CompiledRoute compile(RouteDocument route, Map<String, FunctionDocument> functions) {
         return compiler.compile(route, functions);
     }
 

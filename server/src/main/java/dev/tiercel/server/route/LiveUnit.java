@@ -17,6 +17,9 @@ public interface LiveUnit {
     /** Returns the sources of errors, to which the program refers. */
     List<SourceLocation> locations();
 
-    /** Returns the reader of the body's parts that the program needs, null if it needs the whole body. */
+    /**
+     * Returns the reader of the body's parts that the program needs, null if it needs the whole
+     * body.
+     */
     @Nullable ProjectionReader projection();
 }

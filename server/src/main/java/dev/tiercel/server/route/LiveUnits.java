@@ -1,12 +1,12 @@
 package dev.tiercel.server.route;
 
-import dev.tiercel.frontend.DocumentCompiler;
+import dev.tiercel.frontend.lower.CompiledUnit;
 import dev.tiercel.server.store.StoredDocument;
 
 /** Makes units runnable, and takes back those that no release serves any more. Thread-safe. */
 public interface LiveUnits {
     /** Returns a unit that can run at once. */
-    LiveUnit start(StoredDocument route, DocumentCompiler.Unit unit);
+    LiveUnit start(StoredDocument route, CompiledUnit unit);
 
     /** Ends the care for a unit; requests that still run it may end. */
     void retire(LiveUnit unit);

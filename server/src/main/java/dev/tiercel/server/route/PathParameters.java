@@ -43,7 +43,10 @@ public final class PathParameters {
         return new PathParameters(Shape.of(names), indexes, hasWildcard);
     }
 
-    /** Returns the value of a parameter in a path that the pattern matches, null if there is no such parameter. */
+    /**
+     * Returns the value of a parameter in a path that the pattern matches, null if there is no such
+     * parameter.
+     */
     public @Nullable String value(String name, RequestPath path) {
         int index = shape.slotOf(name);
         return index < 0 ? null : value(index, path);

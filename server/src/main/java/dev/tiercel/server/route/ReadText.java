@@ -1,7 +1,7 @@
 package dev.tiercel.server.route;
 
-import dev.tiercel.frontend.syntax.Diagnostics;
 import dev.tiercel.frontend.document.Document;
+import dev.tiercel.frontend.syntax.Diagnostics;
 import dev.tiercel.frontend.syntax.Format;
 import dev.tiercel.ir.DiagnosticCode;
 import dev.tiercel.server.store.StoredText;
@@ -31,9 +31,8 @@ public record ReadText(
     /** Whether the text is no JSON and no YAML, so that there are no findings about documents. */
     public boolean isUnparsed() {
         return diagnostics.sorted().stream()
-                .anyMatch(
-                        d ->
-                                d.code() == DiagnosticCode.JSON_SYNTAX
-                                        || d.code() == DiagnosticCode.YAML_SYNTAX);
+                .anyMatch(d ->
+                        d.code() == DiagnosticCode.JSON_SYNTAX
+                                || d.code() == DiagnosticCode.YAML_SYNTAX);
     }
 }

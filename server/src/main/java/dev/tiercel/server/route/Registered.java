@@ -11,7 +11,8 @@ import java.util.Set;
  * A document of a release. Immutable.
  *
  * @param stored the newest version, which the manifest names
- * @param version what is used; nothing if the document is quarantined and no earlier version registers
+ * @param version what is used; nothing if the document is quarantined and no earlier version
+ *     registers
  * @param isQuarantined whether the newest version was refused (CFG-16)
  * @param diagnostics warnings, or of a quarantined document its errors
  */
@@ -48,7 +49,6 @@ public record Registered(
 
     /** Returns whether the document calls one of the functions. */
     boolean dependsOnAny(Set<String> names) {
-        return version.isPresent()
-                && version.get().functions().stream().anyMatch(names::contains);
+        return version.isPresent() && version.get().functions().stream().anyMatch(names::contains);
     }
 }

@@ -1,7 +1,7 @@
 package dev.tiercel.server.route;
 
-import dev.tiercel.frontend.syntax.Diagnostics;
 import dev.tiercel.frontend.document.RouteDocument;
+import dev.tiercel.frontend.syntax.Diagnostics;
 import dev.tiercel.server.store.DocumentIdentity;
 import dev.tiercel.server.store.DocumentStore;
 import dev.tiercel.server.store.Manifest;
@@ -18,8 +18,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 /**
- * The documents of the server. A change is planned, kept on disk, and then made visible with one write (CFG-15); one
- * change is made at a time (ADM-6). Readers take {@link #current()} once and are not disturbed.
+ * The documents of the server. A change is planned, kept on disk, and then made visible with one
+ * write (CFG-15); one change is made at a time (ADM-6). Readers take {@link #current()} once and
+ * are not disturbed.
  */
 public final class Registry {
     private final DocumentStore store;
@@ -88,7 +89,8 @@ public final class Registry {
      *
      * @param diagnostics findings about the texts of the change so far
      * @param condition what must hold for the release that is changed
-     * @throws dev.tiercel.server.store.StoreException if it could not be kept; then nothing has changed
+     * @throws dev.tiercel.server.store.StoreException if it could not be kept; then nothing has
+     *     changed
      */
     public Outcome apply(
             ReleaseChange change, Diagnostics diagnostics, Predicate<Release> condition) {
@@ -127,14 +129,14 @@ public final class Registry {
         try {
             for (ReleasePlan.NewVersion version : plan.versions()) {
                 Registered registered = assembler.assemble(version);
-                registered.version()
+                registered
+                        .version()
                         .flatMap(Registered.Version::route)
                         .ifPresent(route -> started.addAll(route.units()));
                 documents.put(version.newest().identity(), registered);
                 Release.served(registered)
                         .ifPresent(
-                                route ->
-                                        table.put(route.document().path(), route.method(), route));
+                                route -> table.put(route.document().path(), route.method(), route));
             }
             Instant createdAt = now();
             long number = before.number() + 1;

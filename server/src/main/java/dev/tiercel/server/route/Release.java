@@ -54,8 +54,7 @@ public final class Release {
         RouteTable.Change<ServedRoute> change = RouteTable.<ServedRoute>empty().change();
         for (Registered registered : documents) {
             served(registered)
-                    .ifPresent(
-                            route -> change.put(route.document().path(), route.method(), route));
+                    .ifPresent(route -> change.put(route.document().path(), route.method(), route));
         }
         return change.table();
     }
@@ -102,11 +101,7 @@ public final class Release {
     /** Returns the documents that call a global function, directly or through others. */
     public List<Registered> dependents(String function) {
         return documents.values().stream()
-                .filter(
-                        d ->
-                                d.version()
-                                        .filter(v -> v.functions().contains(function))
-                                        .isPresent())
+                .filter(d -> d.version().filter(v -> v.functions().contains(function)).isPresent())
                 .toList();
     }
 

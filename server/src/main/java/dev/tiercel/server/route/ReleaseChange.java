@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param puts documents that are created or replaced
  * @param deletes documents that are removed; those that do not exist are ignored
- * @param isComplete whether documents that are not put are removed too, but for those of files (ADM-22)
+ * @param isComplete whether documents that are not put are removed too, but for those of files
+ *     (ADM-22)
  */
 public record ReleaseChange(
         List<Put> puts,

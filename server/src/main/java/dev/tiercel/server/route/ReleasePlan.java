@@ -1,7 +1,7 @@
 package dev.tiercel.server.route;
 
-import dev.tiercel.frontend.DocumentCompiler.CompiledRoute;
 import dev.tiercel.frontend.document.Document;
+import dev.tiercel.frontend.lower.CompiledRoute;
 import dev.tiercel.ir.Diagnostic;
 import dev.tiercel.server.store.DocumentIdentity;
 import dev.tiercel.server.store.Manifest;

@@ -1,12 +1,12 @@
 package dev.tiercel.server.route;
 
-import dev.tiercel.frontend.syntax.Diagnostics;
-import dev.tiercel.frontend.DocumentCompiler.CompiledRoute;
 import dev.tiercel.frontend.document.Document;
 import dev.tiercel.frontend.document.DocumentKind;
 import dev.tiercel.frontend.document.ExtensionDocument;
 import dev.tiercel.frontend.document.FunctionDocument;
 import dev.tiercel.frontend.document.RouteDocument;
+import dev.tiercel.frontend.lower.CompiledRoute;
+import dev.tiercel.frontend.syntax.Diagnostics;
 import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.frontend.syntax.Pointer;
 import dev.tiercel.frontend.syntax.Position;
@@ -28,8 +28,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Finds out what a change would do: which documents are replaced (ADM-9), which other ones it touches (LANG-24,
- * LANG-25), and what speaks against it (HTTP-4). One object makes one plan.
+ * Finds out what a change would do: which documents are replaced (ADM-9), which other ones it
+ * touches (LANG-24, LANG-25), and what speaks against it (HTTP-4). One object makes one plan.
  */
 final class ReleasePlanner {
     private static final Position START = new Position(1, 1);
@@ -49,8 +49,7 @@ final class ReleasePlanner {
     private boolean isManagedByFile;
 
     /** A document that is put, and what it replaces. */
-    private record Target(
-            ReleaseChange.Put put, StoredDocument stored, PlanEntry.Action action) {
+    private record Target(ReleaseChange.Put put, StoredDocument stored, PlanEntry.Action action) {
         Document document() {
             return put.read().document();
         }
@@ -131,8 +130,7 @@ final class ReleasePlanner {
         entries.forEach(entry -> counts[entry.action().ordinal()]++);
         Set<DocumentIdentity> named = new HashSet<>();
         entries.forEach(entry -> named.add(entry.document().identity()));
-        int others =
-                (int) remaining.keySet().stream().filter(key -> !named.contains(key)).count();
+        int others = (int) remaining.keySet().stream().filter(key -> !named.contains(key)).count();
         return new Manifest.Summary(
                 counts[PlanEntry.Action.CREATE.ordinal()],
                 counts[PlanEntry.Action.UPDATE.ordinal()],
@@ -179,8 +177,7 @@ final class ReleasePlanner {
                             ? release.find(DocumentKind.ROUTE, put.id().get())
                             : release.findRoute(RouteKey.of(route))
                                     .filter(p -> p.stored().name().equals(route.name()));
-            case FunctionDocument function ->
-                    release.find(DocumentKind.FUNCTION, function.name());
+            case FunctionDocument function -> release.find(DocumentKind.FUNCTION, function.name());
             case ExtensionDocument extension ->
                     release.find(DocumentKind.EXTENSION, extension.name());
         };
@@ -331,15 +328,14 @@ final class ReleasePlanner {
         found.sorted().stream()
                 .filter(Diagnostic::isError)
                 .findFirst()
-                .ifPresent(
-                        error -> {
-                            conflict(dependent.stored());
-                            diagnostics.report(
-                                    DiagnosticCode.DEPENDENT_BROKEN,
-                                    describe(dependent.stored()) + ": " + error.message(),
-                                    START,
-                                    Pointer.ROOT);
-                        });
+                .ifPresent(error -> {
+                    conflict(dependent.stored());
+                    diagnostics.report(
+                            DiagnosticCode.DEPENDENT_BROKEN,
+                            describe(dependent.stored()) + ": " + error.message(),
+                            START,
+                            Pointer.ROOT);
+                });
     }
 
     private static String describe(StoredDocument stored) {

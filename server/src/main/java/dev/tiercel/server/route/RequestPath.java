@@ -7,17 +7,20 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The path of a request, split at slashes and then decoded segment by segment (HTTP-3): an escaped slash belongs to
- * its segment, and empty segments count. Immutable.
+ * The path of a request, split at slashes and then decoded segment by segment (HTTP-3): an escaped
+ * slash belongs to its segment, and empty segments count. Immutable.
  *
- * <p>A path without escapes, the usual case, is not copied: a segment is a range of the text, and its hash is taken
- * while splitting.
+ * <p>A path without escapes, the usual case, is not copied: a segment is a range of the text, and
+ * its hash is taken while splitting.
  */
 public final class RequestPath {
     private static final int TYPICAL_SEGMENTS = 8;
 
     private final String text;
-    /** End of each segment in {@code text}; a segment starts one after the end of the one before. */
+
+    /**
+     * End of each segment in {@code text}; a segment starts one after the end of the one before.
+     */
     private final int[] ends;
 
     private final int[] hashes;
@@ -36,8 +39,8 @@ public final class RequestPath {
     /**
      * Splits the path of a request target, without query.
      *
-     * @throws MalformedPathException if the text does not start with a slash, or an escape is not two hexadecimal
-     *     digits, or decoded bytes are not UTF-8
+     * @throws MalformedPathException if the text does not start with a slash, or an escape is not
+     *     two hexadecimal digits, or decoded bytes are not UTF-8
      */
     public static RequestPath parse(String text) {
         if (text.isEmpty() || text.charAt(0) != '/') {

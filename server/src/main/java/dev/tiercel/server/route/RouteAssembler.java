@@ -1,7 +1,7 @@
 package dev.tiercel.server.route;
 
-import dev.tiercel.frontend.DocumentCompiler.CompiledRoute;
 import dev.tiercel.frontend.document.RouteDocument;
+import dev.tiercel.frontend.lower.CompiledRoute;
 import dev.tiercel.runtime.BudgetLimits;
 import dev.tiercel.server.input.ParameterBinder;
 import dev.tiercel.server.input.RouteInput;
@@ -23,8 +23,7 @@ public final class RouteAssembler {
     }
 
     Registered assemble(ReleasePlan.NewVersion version) {
-        Optional<ServedRoute> route =
-                version.route().map(compiled -> serve(version, compiled));
+        Optional<ServedRoute> route = version.route().map(compiled -> serve(version, compiled));
         return new Registered(
                 version.newest(),
                 Optional.of(
@@ -51,8 +50,7 @@ public final class RouteAssembler {
                         own.flatMap(RouteDocument.Limits::fuel).orElse(limits.fuel()),
                         own.flatMap(RouteDocument.Limits::deadlineMillis)
                                 .orElse(limits.deadlineMillis()),
-                        own.flatMap(RouteDocument.Limits::memoryBytes)
-                                .orElse(limits.memoryBytes()),
+                        own.flatMap(RouteDocument.Limits::memoryBytes).orElse(limits.memoryBytes()),
                         limits.callDepth(),
                         limits.maxIterations()),
                 own.flatMap(RouteDocument.Limits::bodyBytes).orElse(bodyBytesMax));

@@ -3,7 +3,9 @@ package dev.tiercel.server.route;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a route answers on its path: one of the methods that can be declared, or WebSocket upgrades. */
+/**
+ * What a route answers on its path: one of the methods that can be declared, or WebSocket upgrades.
+ */
 public enum RouteMethod {
     GET,
     POST,

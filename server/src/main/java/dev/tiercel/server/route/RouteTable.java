@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which target answers a method and a path (HTTP-4 to HTTP-9): a trie of decoded segments. Immutable, so that a
- * request that has read the table once sees one generation; {@link #change()} gives the next one, which shares the
- * nodes that did not change.
+ * Which target answers a method and a path (HTTP-4 to HTTP-9): a trie of decoded segments.
+ * Immutable, so that a request that has read the table once sees one generation; {@link #change()}
+ * gives the next one, which shares the nodes that did not change.
  *
  * @param <T> what a method and path lead to
  */
@@ -30,8 +30,9 @@ public final class RouteTable<T> {
     }
 
     /**
-     * Returns the target for a method and path, null if there is none. Segment by segment from the left, a literal is
-     * preferred to a parameter and a parameter to a wildcard; a branch that leads to nothing is left again (HTTP-6).
+     * Returns the target for a method and path, null if there is none. Segment by segment from the
+     * left, a literal is preferred to a parameter and a parameter to a wildcard; a branch that
+     * leads to nothing is left again (HTTP-6).
      */
     public @Nullable T find(RouteMethod method, RequestPath path) {
         return find(root, method.ordinal(), path, 0);
@@ -104,7 +105,10 @@ public final class RouteTable<T> {
             return this;
         }
 
-        /** Takes a method and path out, with the nodes that only they needed; does nothing if they are not there. */
+        /**
+         * Takes a method and path out, with the nodes that only they needed; does nothing if they
+         * are not there.
+         */
         public Change<T> remove(RoutePath path, RouteMethod method) {
             remove(root, segments(path), method.ordinal());
             return this;
@@ -147,8 +151,9 @@ public final class RouteTable<T> {
     }
 
     /**
-     * What can follow a beginning of a path. Changed only by the change that owns it, hence never after its table is
-     * visible. Literal children are in a hash table with linear probing whose length is a power of two.
+     * What can follow a beginning of a path. Changed only by the change that owns it, hence never
+     * after its table is visible. Literal children are in a hash table with linear probing whose
+     * length is a power of two.
      */
     private static final class Node<T> {
         private static final int METHODS = RouteMethod.values().length;
@@ -161,7 +166,8 @@ public final class RouteTable<T> {
         private @Nullable Node<T>[] literals;
         private int literalCount;
 
-        @SuppressWarnings("unchecked") // Arrays of a type variable exist as arrays of its bound only.
+        @SuppressWarnings(
+                "unchecked") // Arrays of a type variable exist as arrays of its bound only.
         Node(Object owner) {
             this.owner = owner;
             this.targets = (T[]) new Object[METHODS];
@@ -200,8 +206,7 @@ public final class RouteTable<T> {
         }
 
         Node<T> ownedParameter(Object newOwner) {
-            Node<T> child =
-                    parameter == null ? new Node<>(newOwner) : parameter.ownedBy(newOwner);
+            Node<T> child = parameter == null ? new Node<>(newOwner) : parameter.ownedBy(newOwner);
             parameter = child;
             return child;
         }

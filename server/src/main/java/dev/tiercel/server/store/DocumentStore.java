@@ -24,9 +24,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data directory (CFG-14 to CFG-18): registered texts as objects named by their digest, one manifest per release,
- * and {@code CURRENT}, which names the release to load. What {@link #commit} returned from survives a crash; before
- * that the release before is current.
+ * The data directory (CFG-14 to CFG-18): registered texts as objects named by their digest, one
+ * manifest per release, and {@code CURRENT}, which names the release to load. What {@link #commit}
+ * returned from survives a crash; before that the release before is current.
  *
  * <p>Reading is thread-safe. Only one thread at a time may change the store.
  */
@@ -71,7 +71,8 @@ public final class DocumentStore implements AutoCloseable {
             return new DocumentStore(directory, files, lockFile);
         } catch (IOException e) {
             closeQuietly(lockFile);
-            throw new StoreException("The data directory " + directory + " cannot be used: " + e, e);
+            throw new StoreException(
+                    "The data directory " + directory + " cannot be used: " + e, e);
         } catch (StoreException e) {
             closeQuietly(lockFile);
             throw e;
@@ -111,11 +112,12 @@ public final class DocumentStore implements AutoCloseable {
         }
     }
 
-    /** Returns the registered bytes of a document; nothing if their object is missing or damaged. */
+    /**
+     * Returns the registered bytes of a document; nothing if their object is missing or damaged.
+     */
     public Optional<StoredText> text(StoredDocument document) {
         try {
-            byte[] bytes =
-                    Files.readAllBytes(objectFile(document.sha256(), document.format()));
+            byte[] bytes = Files.readAllBytes(objectFile(document.sha256(), document.format()));
             StoredText text = StoredText.of(document.format(), bytes);
             return text.sha256().equals(document.sha256()) ? Optional.of(text) : Optional.empty();
         } catch (IOException e) {
@@ -172,7 +174,10 @@ public final class DocumentStore implements AutoCloseable {
         }
     }
 
-    /** Removes what no kept release refers to, and what a crash left behind (CFG-18). For the start only. */
+    /**
+     * Removes what no kept release refers to, and what a crash left behind (CFG-18). For the start
+     * only.
+     */
     public void removeGarbage() {
         for (Path place : List.of(directory, objects, releases, quarantine)) {
             for (String name : names(place)) {
@@ -191,7 +196,8 @@ public final class DocumentStore implements AutoCloseable {
             try {
                 referred.addAll(ManifestText.objects(Files.readAllBytes(manifestFile(number))));
             } catch (IOException e) {
-                return; // What an unreadable release refers to is unknown, so nothing is known to be garbage.
+                return; // What an unreadable release refers to is unknown, so nothing is known to
+                // be garbage.
             }
         }
         for (Path place : List.of(objects, quarantine)) {

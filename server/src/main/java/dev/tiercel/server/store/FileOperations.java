@@ -1,22 +1,24 @@
 package dev.tiercel.server.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.ByteBuffer;
 
 /**
- * The steps by which the store changes the disk, each of which may be the last one before a crash. Tests put a crash
- * between any two of them.
+ * The steps by which the store changes the disk, each of which may be the last one before a crash.
+ * Tests put a crash between any two of them.
  */
 public interface FileOperations {
     /** Writes a whole file and waits until its content is on the disk. The file may exist. */
     void write(Path file, byte[] content) throws IOException;
 
-    /** Gives a file another name in the same directory, replacing what has that name, in one step. */
+    /**
+     * Gives a file another name in the same directory, replacing what has that name, in one step.
+     */
     void rename(Path from, Path to) throws IOException;
 
     /** Waits until the names in a directory are on the disk. */

@@ -1,11 +1,11 @@
 package dev.tiercel.server.store;
 
+import dev.tiercel.frontend.document.DocumentKind;
 import dev.tiercel.frontend.syntax.Diagnostics;
 import dev.tiercel.frontend.syntax.DocumentLimits;
-import dev.tiercel.frontend.syntax.SourceText;
-import dev.tiercel.frontend.document.DocumentKind;
 import dev.tiercel.frontend.syntax.Format;
 import dev.tiercel.frontend.syntax.Node;
+import dev.tiercel.frontend.syntax.SourceText;
 import dev.tiercel.frontend.syntax.SyntaxReader;
 import dev.tiercel.frontend.syntax.SyntaxText;
 import dev.tiercel.server.text.JsonText;
@@ -83,7 +83,9 @@ final class ManifestText {
                                         .field("unchanged", summary.unchanged()))
                 .array(
                         "documents",
-                        list -> manifest.documents().forEach(d -> list.elementObject(o -> write(d, o))));
+                        list ->
+                                manifest.documents()
+                                        .forEach(d -> list.elementObject(o -> write(d, o))));
     }
 
     private static void write(StoredDocument document, JsonText json) {
@@ -111,7 +113,8 @@ final class ManifestText {
         return new Manifest(
                 number(root, "release"),
                 Instant.parse(text(root, "created_at")),
-                ReleaseOrigin.parse(text(root, "origin")).orElseThrow(IllegalArgumentException::new),
+                ReleaseOrigin.parse(text(root, "origin"))
+                        .orElseThrow(IllegalArgumentException::new),
                 find(root, "message"),
                 new Manifest.Summary(
                         (int) number(summary, "create"),
@@ -162,12 +165,10 @@ final class ManifestText {
     private static Optional<String> find(Node.Mapping node, String name) {
         return node.find(name)
                 .map(Node.Entry::value)
-                .flatMap(
-                        value ->
-                                value instanceof Node.Scalar scalar
-                                                && scalar.value() instanceof String text
-                                        ? Optional.of(text)
-                                        : Optional.empty());
+                .flatMap(value ->
+                        value instanceof Node.Scalar scalar && scalar.value() instanceof String text
+                                ? Optional.of(text)
+                                : Optional.empty());
     }
 
     private static String text(Node.Mapping node, String name) {
@@ -175,7 +176,8 @@ final class ManifestText {
     }
 
     private static long number(Node.Mapping node, String name) {
-        if (member(node, name) instanceof Node.Scalar scalar && scalar.value() instanceof Long number) {
+        if (member(node, name) instanceof Node.Scalar scalar
+                && scalar.value() instanceof Long number) {
             return number;
         }
         throw new IllegalArgumentException(name + " is no integer");

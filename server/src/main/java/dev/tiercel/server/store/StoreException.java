@@ -2,7 +2,9 @@ package dev.tiercel.server.store;
 
 import org.jspecify.annotations.Nullable;
 
-/** The data directory cannot be used: another server has it, or a file could not be read or written. */
+/**
+ * The data directory cannot be used: another server has it, or a file could not be read or written.
+ */
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes JSON text member by member; the callers see to it that names are distinct. For answers of the server itself,
- * not for those of routes. Not thread-safe.
+ * Writes JSON text member by member; the callers see to it that names are distinct. For answers of
+ * the server itself, not for those of routes. Not thread-safe.
  */
 public final class JsonText {
     private static final String HEX = "0123456789abcdef";
@@ -100,7 +100,10 @@ public final class JsonText {
         return array(name, json -> values.forEach(json::element));
     }
 
-    /** Writes a member that is plain data: null, Boolean, Number, String, Collection or Map with string keys. */
+    /**
+     * Writes a member that is plain data: null, Boolean, Number, String, Collection or Map with
+     * string keys.
+     */
     public JsonText data(String name, @Nullable Object value) {
         return name(name).plain(value);
     }
@@ -129,7 +132,9 @@ public final class JsonText {
                     nested(
                             '{',
                             '}',
-                            json -> members.forEach((k, v) -> json.name(String.valueOf(k)).plain(v)));
+                            json ->
+                                    members.forEach(
+                                            (k, v) -> json.name(String.valueOf(k)).plain(v)));
             case null, default -> out.append(value);
         }
         return this;

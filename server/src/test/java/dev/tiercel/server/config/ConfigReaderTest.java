@@ -50,7 +50,8 @@ class ConfigReaderTest {
         assertThat(config.server().shutdownGrace()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.cors().exposedHeaders()).containsExactly("X-Request-Id");
         assertThat(config.data().keepReleases()).isEqualTo(50);
-        assertThat(config.databases().get("default").url()).isEqualTo("jdbc:sqlite:data/tiercel.db");
+        assertThat(config.databases().get("default").url())
+                .isEqualTo("jdbc:sqlite:data/tiercel.db");
         assertThat(config.engine().tiering().mode()).isEqualTo(ServerConfig.TieringMode.AUTO);
         assertThat(config.httpClient().userAgent()).isEqualTo("Tiercel/1.2.3");
         assertThat(config.auth().isConfigured()).isFalse();
@@ -90,7 +91,8 @@ class ConfigReaderTest {
                                 "TIERCEL_DATABASES_SHOP_URL", "jdbc:postgresql://h/shop",
                                 "TIERCEL_DATABASES_LOGS_URL", "jdbc:sqlite:logs.db"));
 
-        assertThat(config.databases().keySet()).containsExactlyInAnyOrder("default", "Shop", "logs");
+        assertThat(config.databases().keySet())
+                .containsExactlyInAnyOrder("default", "Shop", "logs");
         assertThat(config.databases().get("Shop").url()).isEqualTo("jdbc:postgresql://h/shop");
         assertThat(config.databases().get("Shop").poolSize()).isEqualTo(3);
     }
@@ -150,7 +152,8 @@ class ConfigReaderTest {
     @Test
     @DisplayName("CFG-2: a repeated key is a mistake")
     void syntaxErrorsAreTold() {
-        assertThat(mistakes("server: {port: 1}\nserver: {port: 2}")).startsWith("tiercel.yaml:2:1: ");
+        assertThat(mistakes("server: {port: 1}\nserver: {port: 2}"))
+                .startsWith("tiercel.yaml:2:1: ");
         assertThat(mistakes("a: [")).startsWith("tiercel.yaml:");
         assertThat(mistakes("- 1")).isEqualTo("tiercel.yaml:1:1: one mapping is expected");
     }
@@ -160,8 +163,7 @@ class ConfigReaderTest {
     void aMissingFileIsAMistake() {
         Path file = directory.resolve("none.yaml");
 
-        assertThatThrownBy(
-                        () -> ConfigReader.read(Optional.of(file), Map.of(), Map.of(), "1"))
+        assertThatThrownBy(() -> ConfigReader.read(Optional.of(file), Map.of(), Map.of(), "1"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(file + ": no such file");
     }
@@ -169,7 +171,8 @@ class ConfigReaderTest {
     @Test
     void mistakesInTheEnvironmentNameTheVariable() {
         assertThatThrownBy(() -> read("{}", Map.of("TIERCEL_SERVER_PORT", "x")))
-                .hasMessage("TIERCEL_SERVER_PORT: `server.port` must be an integer from 0 to 65535");
+                .hasMessage(
+                        "TIERCEL_SERVER_PORT: `server.port` must be an integer from 0 to 65535");
     }
 
     @Test

@@ -132,7 +132,8 @@ class RouteTableTest {
     @Test
     void removingWhatIsNotThereChangesNothing() {
         RouteTable<String> table =
-                table("/a").change()
+                table("/a")
+                        .change()
                         .remove(path("/b/c"), RouteMethod.GET)
                         .remove(path("/a"), RouteMethod.POST)
                         .remove(path("/:x/y"), RouteMethod.GET)

@@ -10,8 +10,7 @@ final class CommitLoop {
 
     @SuppressForbidden(reason = "the parent process reads the standard output")
     public static void main(String[] arguments) {
-        DocumentStore store =
-                DocumentStore.open(Path.of(arguments[0]), FileOperations.onDisk());
+        DocumentStore store = DocumentStore.open(Path.of(arguments[0]), FileOperations.onDisk());
         for (long number = store.currentNumber() + 1; ; number++) {
             store.commit(StoreFixtures.release(number), StoreFixtures.texts(number));
             store.pruneReleases(5);

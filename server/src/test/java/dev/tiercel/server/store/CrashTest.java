@@ -162,7 +162,8 @@ class CrashTest {
         long acknowledged = 0;
         try (BufferedReader output =
                 new BufferedReader(
-                        new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
+                        new InputStreamReader(
+                                process.getInputStream(), StandardCharsets.US_ASCII))) {
             for (int i = 0; i < releases; i++) {
                 acknowledged = Long.parseLong(output.readLine());
             }

@@ -122,7 +122,9 @@ class DocumentStoreTest {
     void aDamagedCurrentFileIsToldAndNotGuessed() throws IOException {
         Files.writeString(directory.resolve("CURRENT"), "x");
 
-        assertThatThrownBy(this::open).isInstanceOf(StoreException.class).hasMessageContaining("CURRENT");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("CURRENT");
         Files.writeString(directory.resolve("CURRENT"), "0");
         open().close();
     }

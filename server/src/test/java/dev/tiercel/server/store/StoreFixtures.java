@@ -43,7 +43,10 @@ final class StoreFixtures {
                 List.of(documents));
     }
 
-    /** Returns the texts of release n of a series in which every release changes one of three documents. */
+    /**
+     * Returns the texts of release n of a series in which every release changes one of three
+     * documents.
+     */
     static List<StoredText> texts(long number) {
         List<StoredText> texts = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
