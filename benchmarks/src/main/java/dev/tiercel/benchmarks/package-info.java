@@ -1,0 +1,3 @@
+/** JMH benchmarks of the engine beside hand-written Java. */
+@org.jspecify.annotations.NullMarked
+package dev.tiercel.benchmarks;
