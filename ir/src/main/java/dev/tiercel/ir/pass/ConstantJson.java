@@ -3,8 +3,10 @@ package dev.tiercel.ir.pass;
 import dev.tiercel.ir.Absent;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON form of constants (LANG-51). Thread-safe. */
@@ -118,19 +120,12 @@ public final class ConstantJson {
             return written;
         }
         BigDecimal exact = new BigDecimal(value);
-        BigDecimal best = written;
-        for (RoundingMode mode : new RoundingMode[] {RoundingMode.DOWN, RoundingMode.UP}) {
-            BigDecimal single = written.setScale(written.scale() - 1, mode);
-            boolean isSame = single.doubleValue() == value;
-            boolean isNearer =
-                    best == written || distance(single, exact).compareTo(distance(best, exact)) < 0;
-            best = isSame && isNearer ? single : best;
-        }
-        return best.stripTrailingZeros();
-    }
-
-    private static BigDecimal distance(BigDecimal candidate, BigDecimal exact) {
-        return candidate.subtract(exact).abs();
+        return Stream.of(RoundingMode.DOWN, RoundingMode.UP)
+                .map(mode -> written.setScale(written.scale() - 1, mode))
+                .filter(single -> single.doubleValue() == value)
+                .min(Comparator.comparing(single -> single.subtract(exact).abs()))
+                .orElse(written)
+                .stripTrailingZeros();
     }
 
     private static String scientific(BigDecimal value) {

@@ -10,7 +10,7 @@ final class ConstantKey {
     private ConstantKey() {}
 
     static boolean isSame(Opcode.Constant left, Opcode.Constant right) {
-        return left == right || of(left).equals(of(right));
+        return of(left).equals(of(right));
     }
 
     /** Returns an object that equals that of the same constant only. */

@@ -217,19 +217,22 @@ final class ConstantPropagation implements ValueFacts {
         switch (routine.blocks().get(block).terminator()) {
             case Terminator.Jump _ -> take(block, 0);
             case Terminator.Branch(var condition, _, _) -> {
-                Opcode.Constant constant = constants[condition];
-                if (isVarying[condition]
-                        || constant != null && Boolean.TRUE.equals(constant.value())) {
+                if (mayBe(true, condition)) {
                     take(block, 0);
                 }
-                if (isVarying[condition]
-                        || constant != null && Boolean.FALSE.equals(constant.value())) {
+                if (mayBe(false, condition)) {
                     take(block, 1);
                 }
             }
             case Terminator.Raise _ -> take(block, ERROR_EDGE);
             case Terminator.Return _ -> {}
         }
+    }
+
+    private boolean mayBe(boolean outcome, int condition) {
+        Opcode.Constant constant = constants[condition];
+        boolean isThat = constant != null && constant.equals(new Opcode.Constant(outcome));
+        return isVarying[condition] || isThat;
     }
 
     private void visit(int block, Instruction instruction) {
@@ -250,9 +253,9 @@ final class ConstantPropagation implements ValueFacts {
         Optional<Opcode.Constant> folded = fold(instruction, effects);
         if (folded.isPresent()) {
             meet(instruction.result(), folded.get());
-        }
-        if (constants[instruction.result()] != null) {
-            return;
+            if (!isVarying[instruction.result()]) {
+                return;
+            }
         }
         vary(instruction.result());
         if (effects.contains(Effect.THROWS) || effects.contains(Effect.ALLOCATES)) {

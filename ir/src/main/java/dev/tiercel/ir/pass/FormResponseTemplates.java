@@ -44,7 +44,7 @@ public final class FormResponseTemplates implements RoutinePass {
             List<Instruction> instructions = new ArrayList<>(block.instructions().size());
             for (Instruction instruction : block.instructions()) {
                 Instruction formed = form(instruction, definitions, useCounts);
-                isChanged |= formed != instruction;
+                isChanged |= !formed.equals(instruction);
                 instructions.add(formed);
             }
             blocks.add(

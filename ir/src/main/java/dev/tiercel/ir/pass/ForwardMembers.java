@@ -47,7 +47,7 @@ public final class ForwardMembers implements RoutinePass {
                     if (!substitution.isReplaced(instruction.result())) {
                         instructions.add(kept);
                     }
-                    isChanged |= kept != instruction;
+                    isChanged |= !kept.equals(instruction);
                 }
                 blocks.add(
                         new Block(

@@ -38,7 +38,7 @@ public final class HoistInvariants implements RoutinePass {
         }
         Routine prepared = LoopEntrances.prepare(routine, loops);
         Routine hoisted = new Hoisting(prepared).run();
-        return hoisted == prepared ? routine : hoisted;
+        return hoisted.equals(prepared) ? routine : hoisted;
     }
 
     /** Finds the place of each instruction and moves it there. */

@@ -97,7 +97,8 @@ final class JumpThreading {
                     && test.opcode() instanceof Opcode.Unary(var operator)
                     && operator == UnaryOperator.NOT
                     && definitions.type(test.operand(0)).equals(ValueType.BOOLEAN)) {
-                return new Terminator.Branch(test.operand(0), whenFalse, whenTrue);
+                return new Terminator.Branch(
+                        test.operand(0), /* whenTrue= */ whenFalse, /* whenFalse= */ whenTrue);
             }
         }
         return terminator;

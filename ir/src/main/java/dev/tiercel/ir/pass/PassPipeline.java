@@ -124,7 +124,7 @@ public final class PassPipeline {
         }
 
         boolean accept(String pass, Program next) {
-            boolean isChanged = next != program;
+            boolean isChanged = !next.equals(program);
             steps.add(new Step(pass, isChanged));
             program = next;
             if (isChanged) {

@@ -16,7 +16,7 @@ interface RoutinePass extends Pass {
         boolean isChanged = false;
         for (Routine routine : program.routines()) {
             Routine better = run(routine);
-            isChanged |= better != routine;
+            isChanged |= !better.equals(routine);
             routines.add(better);
         }
         return isChanged ? program.withRoutines(routines) : program;

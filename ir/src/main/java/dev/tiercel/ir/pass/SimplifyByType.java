@@ -109,7 +109,7 @@ final class SimplifyByType {
             return KEEP;
         }
         Replacement decision = decided(type, ValueType.NULL, isEqual);
-        return decision == KEEP && isEqual ? new Replacement.NullTest(other) : decision;
+        return decision.equals(KEEP) && isEqual ? new Replacement.NullTest(other) : decision;
     }
 
     private static Replacement ofFirstPresent(Instruction instruction, ValueFacts facts) {
