@@ -8,6 +8,7 @@ module dev.tiercel.interpreter {
     requires re2j;
     requires static transitive org.jspecify;
 
+    exports dev.tiercel.interpreter;
     exports dev.tiercel.runtime;
     exports dev.tiercel.runtime.effect;
     exports dev.tiercel.runtime.function;

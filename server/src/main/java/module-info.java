@@ -18,9 +18,13 @@ module dev.tiercel.server {
     requires io.helidon.http.encoding;
     requires io.helidon.webserver;
     requires io.helidon.webserver.http2;
+    requires java.logging;
     requires micrometer.core;
     requires micrometer.registry.prometheus;
     requires org.slf4j;
     requires re2j;
     requires static org.jspecify;
+
+    opens dev.tiercel.server.cli to
+            info.picocli;
 }

@@ -4,6 +4,7 @@ import dev.tiercel.frontend.syntax.DocumentLimits;
 import dev.tiercel.frontend.syntax.Node;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,34 @@ public record ServerConfig(
         Log log) {
     public ServerConfig {
         databases = Map.copyOf(databases);
+    }
+
+    /** Returns these settings with more directories of documents. */
+    public ServerConfig withDirectories(List<String> more) {
+        List<Path> directories = new ArrayList<>(documents.directories());
+        more.forEach(directory -> directories.add(Path.of(directory)));
+        return new ServerConfig(
+                server,
+                cors,
+                validateResponses,
+                admin,
+                new Documents(
+                        directories,
+                        documents.watch(),
+                        documents.debounce(),
+                        documents.strict(),
+                        documents.limits(),
+                        documents.allowLimitIncrease()),
+                data,
+                engine,
+                databases,
+                redis,
+                httpClient,
+                auth,
+                webSocket,
+                errors,
+                metrics,
+                log);
     }
 
     /**

@@ -15,7 +15,9 @@ import dev.tiercel.frontend.syntax.SourceDocument;
 import dev.tiercel.frontend.syntax.SourceText;
 import dev.tiercel.frontend.syntax.SyntaxReader;
 import dev.tiercel.frontend.syntax.SyntaxText;
+import dev.tiercel.ir.Diagnostic;
 import dev.tiercel.ir.DiagnosticCode;
+import dev.tiercel.server.store.StoredDocument;
 import dev.tiercel.server.store.StoredText;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -88,14 +90,36 @@ public final class DocumentFrontEnd {
         }
     }
 
-    /** Compiles a route that {@link #check} has found to be without errors. */
-    CompiledRoute compile(RouteDocument route, Map<String, FunctionDocument> functions) {
-        return compiler.compile(route, functions);
-    }
-
-    /** Returns the functions that a function calls, directly or through others. */
-    Set<String> functionsOf(FunctionDocument function, Map<String, FunctionDocument> functions) {
-        return compiler.compile(asRoute(function), functions).globalFunctions();
+    /**
+     * Compiles a document that {@link #check} has found to be without errors.
+     *
+     * @param newest the version that the manifest will name
+     * @param stored the version that is compiled
+     * @param findings about the newest version
+     * @param isQuarantined whether the newest version is refused
+     */
+    ReleasePlan.NewVersion compile(
+            StoredDocument newest,
+            StoredDocument stored,
+            Document document,
+            Map<String, FunctionDocument> functions,
+            List<Diagnostic> findings,
+            boolean isQuarantined) {
+        Optional<CompiledRoute> compiled =
+                switch (document) {
+                    case RouteDocument route -> Optional.of(compiler.compile(route, functions));
+                    case FunctionDocument function ->
+                            Optional.of(compiler.compile(asRoute(function), functions));
+                    case ExtensionDocument _ -> Optional.empty();
+                };
+        return new ReleasePlan.NewVersion(
+                newest,
+                stored,
+                isQuarantined,
+                document,
+                compiled.map(CompiledRoute::globalFunctions).orElse(Set.of()),
+                document instanceof RouteDocument ? compiled : Optional.empty(),
+                findings);
     }
 
     private void checkRoute(

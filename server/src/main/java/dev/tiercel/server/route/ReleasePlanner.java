@@ -5,7 +5,6 @@ import dev.tiercel.frontend.document.DocumentKind;
 import dev.tiercel.frontend.document.ExtensionDocument;
 import dev.tiercel.frontend.document.FunctionDocument;
 import dev.tiercel.frontend.document.RouteDocument;
-import dev.tiercel.frontend.lower.CompiledRoute;
 import dev.tiercel.frontend.syntax.Diagnostics;
 import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.frontend.syntax.Pointer;
@@ -350,37 +349,18 @@ final class ReleasePlanner {
         int index = target.put().read().index();
         List<Diagnostic> warnings =
                 diagnostics.sorted().stream().filter(d -> d.document() == index).toList();
-        return compile(target.stored(), target.stored(), target.document(), warnings, false);
+        return frontEnd.compile(
+                target.stored(), target.stored(), target.document(), functions, warnings, false);
     }
 
     private ReleasePlan.NewVersion compileAgain(Registered dependent) {
         Registered.Version version = dependent.version().orElseThrow();
-        return compile(
+        return frontEnd.compile(
                 dependent.stored(),
                 version.stored(),
                 version.document(),
+                functions,
                 dependent.diagnostics(),
                 dependent.isQuarantined());
-    }
-
-    private ReleasePlan.NewVersion compile(
-            StoredDocument newest,
-            StoredDocument stored,
-            Document document,
-            List<Diagnostic> findings,
-            boolean isQuarantined) {
-        Optional<CompiledRoute> route = Optional.empty();
-        Set<String> called = Set.of();
-        switch (document) {
-            case RouteDocument r -> {
-                CompiledRoute compiled = frontEnd.compile(r, functions);
-                called = compiled.globalFunctions();
-                route = Optional.of(compiled);
-            }
-            case FunctionDocument function -> called = frontEnd.functionsOf(function, functions);
-            case ExtensionDocument _ -> {}
-        }
-        return new ReleasePlan.NewVersion(
-                newest, stored, isQuarantined, document, called, route, findings);
     }
 }

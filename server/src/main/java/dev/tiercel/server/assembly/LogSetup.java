@@ -1,0 +1,49 @@
+package dev.tiercel.server.assembly;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.EncoderBase;
+import dev.tiercel.server.config.ServerConfig;
+import org.slf4j.LoggerFactory;
+
+/** Sets up the log of the process: one line per event on standard error. */
+public final class LogSetup {
+    /** Kept, because the log of the platform forgets the settings of loggers nobody holds. */
+    private static final java.util.logging.Logger HELIDON =
+            java.util.logging.Logger.getLogger("io.helidon");
+
+    private LogSetup() {}
+
+    /** Replaces the set-up that was in force. */
+    public static void apply(ServerConfig.Log settings) {
+        HELIDON.setLevel(java.util.logging.Level.WARNING);
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        EncoderBase<ILoggingEvent> encoder =
+                switch (settings.format()) {
+                    case TEXT -> new TextLogEncoder();
+                    case JSON -> new JsonLogEncoder();
+                };
+        encoder.setContext(context);
+        encoder.start();
+        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        appender.setContext(context);
+        appender.setTarget("System.err");
+        appender.setEncoder(encoder);
+        appender.start();
+        Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.WARN);
+        root.addAppender(appender);
+        context.getLogger("dev.tiercel")
+                .setLevel(
+                        switch (settings.level()) {
+                            case DEBUG -> Level.DEBUG;
+                            case INFO -> Level.INFO;
+                            case WARN -> Level.WARN;
+                            case ERROR -> Level.ERROR;
+                        });
+    }
+}

@@ -1,0 +1,202 @@
+package dev.tiercel.server.assembly;
+
+import dev.tiercel.frontend.document.DocumentSettings;
+import dev.tiercel.runtime.BudgetLimits;
+import dev.tiercel.runtime.CoarseClock;
+import dev.tiercel.runtime.ExecutionEnvironment;
+import dev.tiercel.runtime.ObjectBuilder;
+import dev.tiercel.runtime.ObjectValue;
+import dev.tiercel.runtime.RandomSource;
+import dev.tiercel.server.config.ServerConfig;
+import dev.tiercel.server.engine.EngineUnits;
+import dev.tiercel.server.http.HttpListener;
+import dev.tiercel.server.http.ListenException;
+import dev.tiercel.server.route.DirectoryDocuments;
+import dev.tiercel.server.route.DocumentFrontEnd;
+import dev.tiercel.server.route.Registry;
+import dev.tiercel.server.route.ReleaseLoader;
+import dev.tiercel.server.route.RouteAssembler;
+import dev.tiercel.server.store.DocumentStore;
+import dev.tiercel.server.store.FileOperations;
+import dev.tiercel.server.store.ReleaseOrigin;
+import dev.tiercel.server.store.StoreException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running server: everything it is made of, started and stopped in order (CFG-9 to CFG-13).
+ * Thread-safe.
+ */
+public final class TiercelServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TiercelServer.class);
+    private static final Duration CLOCK_PERIOD = Duration.ofMillis(4);
+
+    private final DocumentStore store;
+    private final CoarseClock clock;
+    private final Registry registry;
+    private final HttpListener listener;
+
+    private TiercelServer(
+            DocumentStore store, CoarseClock clock, Registry registry, HttpListener listener) {
+        this.store = store;
+        this.clock = clock;
+        this.registry = registry;
+        this.listener = listener;
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param variables of the environment
+     * @throws StartException if it cannot start
+     */
+    public static TiercelServer start(ServerConfig config, Map<String, String> variables) {
+        checkExposure(config);
+        DocumentStore store;
+        try {
+            store = DocumentStore.open(config.data().directory(), FileOperations.onDisk());
+        } catch (StoreException e) {
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        }
+        CoarseClock clock = CoarseClock.ticking(CLOCK_PERIOD);
+        try {
+            TiercelServer server = start(config, variables, store, clock);
+            server.logStart(config);
+            return server;
+        } catch (StoreException | ListenException | UncheckedIOException e) {
+            clock.close();
+            store.close();
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static TiercelServer start(
+            ServerConfig config,
+            Map<String, String> variables,
+            DocumentStore store,
+            CoarseClock clock) {
+        store.removeGarbage();
+        Registry registry = registry(config, store);
+        if (!config.documents().directories().isEmpty()) {
+            new DirectoryDocuments(registry, config.documents().directories())
+                    .synchronize(ReleaseOrigin.START);
+        }
+        HttpListener listener =
+                HttpListener.start(
+                        config,
+                        environment(config, variables, clock),
+                        () -> registry.current().table(),
+                        (_, _) -> false);
+        return new TiercelServer(store, clock, registry, listener);
+    }
+
+    private static Registry registry(ServerConfig config, DocumentStore store) {
+        ServerConfig.Engine engine = config.engine();
+        DocumentFrontEnd frontEnd =
+                new DocumentFrontEnd(
+                        documentSettings(config),
+                        config.documents().strict(),
+                        config.auth().isConfigured());
+        BudgetLimits limits =
+                new BudgetLimits(
+                        engine.fuel(),
+                        engine.deadlineMillis(),
+                        engine.memoryBytes(),
+                        engine.callDepth(),
+                        engine.iterationsMax());
+        RouteAssembler assembler =
+                new RouteAssembler(
+                        new EngineUnits(engine.callDepth()),
+                        limits,
+                        config.server().bodyBytesMax());
+        return new ReleaseLoader(store, frontEnd, assembler)
+                .load(InstantSource.system(), config.data().keepReleases());
+    }
+
+    private static DocumentSettings documentSettings(ServerConfig config) {
+        ServerConfig.Engine engine = config.engine();
+        Map<String, Long> ceilings =
+                config.documents().allowLimitIncrease()
+                        ? Map.of()
+                        : Map.of(
+                                "fuel", engine.fuel(),
+                                "deadline_ms", engine.deadlineMillis(),
+                                "memory_bytes", engine.memoryBytes(),
+                                "body_bytes", (long) config.server().bodyBytesMax());
+        return new DocumentSettings(
+                config.documents().limits(),
+                DocumentSettings.DEFAULTS.gatewayPath(),
+                ceilings,
+                DocumentSettings.DEFAULTS.extensionOperations());
+    }
+
+    private static ExecutionEnvironment environment(
+            ServerConfig config, Map<String, String> variables, CoarseClock clock) {
+        ObjectBuilder allowed = new ObjectBuilder();
+        for (String name : config.engine().environmentAllowed()) {
+            Optional.ofNullable(variables.get(name)).ifPresent(value -> allowed.put(name, value));
+        }
+        ObjectValue values = allowed.build();
+        return new ExecutionEnvironment(
+                clock,
+                InstantSource.system(),
+                RandomSource.system(),
+                values,
+                config.engine().bcryptCost());
+    }
+
+    private static void checkExposure(ServerConfig config) {
+        String host = config.server().host();
+        if (config.admin().token().isEmpty() && !config.admin().isInsecure() && !isLoopback(host)) {
+            throw new StartException(
+                    "The address "
+                            + host
+                            + " is open to other machines and the admin API has no token: set"
+                            + " `admin.token`, or give `--insecure-admin`");
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new StartException("The address " + host + " is unknown", e);
+        }
+    }
+
+    private void logStart(ServerConfig config) {
+        LOG.info(
+                "Listening on {}:{}, release {}, {} routes",
+                config.server().host(),
+                port(),
+                registry.current().number(),
+                registry.current()
+                        .documents(dev.tiercel.frontend.document.DocumentKind.ROUTE)
+                        .size());
+    }
+
+    /** Returns the port that is bound. */
+    public int port() {
+        return listener.port();
+    }
+
+    /** Returns the documents. */
+    public Registry registry() {
+        return registry;
+    }
+
+    /** Stops the server: running requests get their grace time. */
+    @Override
+    public void close() {
+        listener.stop();
+        clock.close();
+        store.close();
+    }
+}

@@ -1,0 +1,236 @@
+package dev.tiercel.server.route;
+
+import dev.tiercel.frontend.document.Document;
+import dev.tiercel.frontend.document.FunctionDocument;
+import dev.tiercel.frontend.document.RouteDocument;
+import dev.tiercel.frontend.syntax.Diagnostics;
+import dev.tiercel.frontend.syntax.Format;
+import dev.tiercel.frontend.syntax.Pointer;
+import dev.tiercel.frontend.syntax.Position;
+import dev.tiercel.frontend.syntax.SourceText;
+import dev.tiercel.ir.Diagnostic;
+import dev.tiercel.ir.DiagnosticCode;
+import dev.tiercel.server.store.DocumentIdentity;
+import dev.tiercel.server.store.DocumentStore;
+import dev.tiercel.server.store.Manifest;
+import dev.tiercel.server.store.StoredDocument;
+import dev.tiercel.server.store.StoredText;
+import dev.tiercel.server.text.DiagnosticJson;
+import dev.tiercel.server.text.JsonText;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Loads the documents of the current release, each on its own (CFG-16): one that does not register
+ * is quarantined, and its newest earlier version that registers is served in its place. Used once,
+ * by the thread that starts the server.
+ */
+public final class ReleaseLoader {
+    private final DocumentStore store;
+    private final DocumentFrontEnd frontEnd;
+    private final RouteAssembler assembler;
+    private final Map<Long, Manifest> manifestByNumber = new HashMap<>();
+
+    public ReleaseLoader(DocumentStore store, DocumentFrontEnd frontEnd, RouteAssembler assembler) {
+        this.store = store;
+        this.frontEnd = frontEnd;
+        this.assembler = assembler;
+    }
+
+    /**
+     * Returns the registry with the current release.
+     *
+     * @param keepReleases number of releases that are kept on disk
+     * @throws dev.tiercel.server.store.StoreException if the current release cannot be read
+     */
+    public Registry load(InstantSource clock, int keepReleases) {
+        Release release =
+                store.release(store.currentNumber()).map(this::release).orElseGet(Release::empty);
+        return new Registry(store, frontEnd, assembler, clock, keepReleases, release);
+    }
+
+    /** A document on its way to the version that can be served. */
+    private static final class Candidate {
+        private final StoredDocument newest;
+        private StoredDocument stored;
+        private Optional<Document> document = Optional.empty();
+
+        /** Warnings about the version that is looked at, from reading and from checking it. */
+        private List<Diagnostic> readWarnings = List.of();
+
+        private List<Diagnostic> checkWarnings = List.of();
+
+        /** Errors of the newest version, if it was refused. */
+        private List<Diagnostic> errors = List.of();
+
+        private Candidate(StoredDocument newest) {
+            this.newest = newest;
+            this.stored = newest;
+        }
+
+        private List<Diagnostic> findings() {
+            if (isQuarantined()) {
+                return errors;
+            }
+            List<Diagnostic> warnings = new ArrayList<>(readWarnings);
+            warnings.addAll(checkWarnings);
+            return warnings;
+        }
+
+        private boolean isQuarantined() {
+            return !errors.isEmpty();
+        }
+    }
+
+    private Release release(Manifest manifest) {
+        manifestByNumber.put(manifest.number(), manifest);
+        List<Candidate> candidates = new ArrayList<>();
+        for (StoredDocument stored : manifest.documents()) {
+            Candidate candidate = new Candidate(stored);
+            read(candidate);
+            candidates.add(candidate);
+        }
+        settle(candidates);
+        Map<String, FunctionDocument> functions = functions(candidates);
+        Map<DocumentIdentity, Registered> documents = new LinkedHashMap<>();
+        for (Candidate candidate : candidates) {
+            documents.put(candidate.newest.identity(), registered(candidate, functions));
+            if (candidate.isQuarantined()) {
+                store.quarantine(
+                        candidate.newest.sha256(),
+                        JsonText.bytes(DiagnosticJson.array(candidate.errors)));
+            }
+        }
+        return new Release(
+                manifest.number(),
+                manifest.createdAt(),
+                documents,
+                Release.tableOf(documents.values()));
+    }
+
+    /** Steps back until every version that is left registers among the others. */
+    private void settle(List<Candidate> candidates) {
+        boolean isChanged = true;
+        while (isChanged) {
+            isChanged = false;
+            Map<String, FunctionDocument> functions = functions(candidates);
+            Set<RouteKey> taken = new HashSet<>();
+            for (Candidate candidate : candidates) {
+                if (candidate.document.isEmpty()) {
+                    continue;
+                }
+                Diagnostics diagnostics = diagnostics(candidate.stored);
+                frontEnd.check(candidate.document.get(), functions, diagnostics);
+                if (candidate.document.get() instanceof RouteDocument route
+                        && !taken.add(RouteKey.of(route))) {
+                    report(
+                            diagnostics,
+                            DiagnosticCode.ROUTE_CONFLICT,
+                            "Another route has this path");
+                }
+                if (diagnostics.hasErrors()) {
+                    refuse(candidate, diagnostics);
+                    isChanged = true;
+                } else {
+                    candidate.checkWarnings = diagnostics.sorted();
+                }
+            }
+        }
+    }
+
+    /** Reads the version that a candidate is at; if it does not register, an earlier one. */
+    private void read(Candidate candidate) {
+        StoredDocument stored = candidate.stored;
+        Diagnostics diagnostics = diagnostics(stored);
+        Optional<StoredText> text = store.text(stored);
+        if (text.isEmpty()) {
+            report(
+                    diagnostics,
+                    DiagnosticCode.INVALID_VALUE,
+                    "The kept text is missing or damaged");
+            refuse(candidate, diagnostics);
+            return;
+        }
+        SourceText source =
+                new SourceText(
+                        stored.file().orElse(stored.name()),
+                        text.get().bytes(),
+                        stored.format() == Format.YAML);
+        ReadText read = frontEnd.read(source, Optional.of(stored.kind()));
+        if (read.diagnostics().hasErrors() || read.documents().size() != 1) {
+            refuse(candidate, read.diagnostics());
+            return;
+        }
+        candidate.document = Optional.of(read.documents().getFirst().document());
+        candidate.readWarnings = read.diagnostics().sorted();
+    }
+
+    private void refuse(Candidate candidate, Diagnostics diagnostics) {
+        candidate.document = Optional.empty();
+        if (candidate.errors.isEmpty()) {
+            candidate.errors = diagnostics.sorted();
+        }
+        Optional<StoredDocument> earlier = earlier(candidate.stored);
+        if (earlier.isPresent()) {
+            candidate.stored = earlier.get();
+            read(candidate);
+        }
+    }
+
+    /** Returns the version before a version, if a kept release has it. */
+    private Optional<StoredDocument> earlier(StoredDocument stored) {
+        for (long number : store.releaseNumbers().descendingSet()) {
+            for (StoredDocument other : manifest(number).documents()) {
+                if (other.identity().equals(stored.identity())
+                        && other.revision() < stored.revision()
+                        && !other.sha256().equals(stored.sha256())) {
+                    return Optional.of(other);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Manifest manifest(long number) {
+        return manifestByNumber.computeIfAbsent(number, n -> store.release(n).orElseThrow());
+    }
+
+    private static Map<String, FunctionDocument> functions(List<Candidate> candidates) {
+        Map<String, FunctionDocument> functions = new HashMap<>();
+        for (Candidate candidate : candidates) {
+            if (candidate.document.orElse(null) instanceof FunctionDocument function) {
+                functions.put(function.name(), function);
+            }
+        }
+        return functions;
+    }
+
+    private Registered registered(Candidate candidate, Map<String, FunctionDocument> functions) {
+        if (candidate.document.isEmpty()) {
+            return new Registered(candidate.newest, Optional.empty(), true, candidate.errors);
+        }
+        return assembler.assemble(
+                frontEnd.compile(
+                        candidate.newest,
+                        candidate.stored,
+                        candidate.document.get(),
+                        functions,
+                        candidate.findings(),
+                        candidate.isQuarantined()));
+    }
+
+    private static Diagnostics diagnostics(StoredDocument stored) {
+        return new Diagnostics(stored.file().orElse(stored.name()));
+    }
+
+    private static void report(Diagnostics diagnostics, DiagnosticCode code, String message) {
+        diagnostics.report(code, message, new Position(1, 1), Pointer.ROOT);
+    }
+}
