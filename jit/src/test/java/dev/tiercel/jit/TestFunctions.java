@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Functions with the shapes that built-in functions have. */
-final class TestFunctions {
+public final class TestFunctions {
     static final String JOIN =
             "(Ldev/tiercel/runtime/ExecutionContext;[Ljava/lang/Object;)Ljava/lang/Object;";
     static final String FILTER =
