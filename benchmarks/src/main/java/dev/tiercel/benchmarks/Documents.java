@@ -81,12 +81,20 @@ final class Documents {
 
     /** Returns a checkout route; each number gives another document. */
     static Program checkout(int number) {
-        return route(CHECKOUT.formatted(number));
+        return route(checkoutText(number));
     }
 
     /** Returns an order route; each number gives another document. */
     static Program order(int number) {
-        return route(ORDER.formatted(number));
+        return route(orderText(number));
+    }
+
+    static String checkoutText(int number) {
+        return CHECKOUT.formatted(number);
+    }
+
+    static String orderText(int number) {
+        return ORDER.formatted(number);
     }
 
     /** Returns the text of a posted order. */

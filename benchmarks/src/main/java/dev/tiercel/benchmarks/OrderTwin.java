@@ -24,7 +24,7 @@ final class OrderTwin implements Twin {
     private static final double RATE_AMERICA = 0.07;
     private static final double RATE_ELSEWHERE = 0.1;
 
-    private final byte[] buffer = new byte[4096];
+    private final byte[] buffer = new byte[512];
     private int length;
     private double subtotal;
     private double discount;

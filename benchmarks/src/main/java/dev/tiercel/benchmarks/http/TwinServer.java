@@ -1,0 +1,73 @@
+package dev.tiercel.benchmarks.http;
+
+import dev.tiercel.benchmarks.HandWritten;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** The routes of the comparison by hand on Helidon, with the settings of Tiercel. */
+public final class TwinServer {
+    private static final Header JSON =
+            HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
+
+    private TwinServer() {}
+
+    /**
+     * Serves until the process ends.
+     *
+     * @param arguments the port
+     */
+    @SuppressWarnings("removal") // as in the server that it is compared with
+    public static void main(String[] arguments) {
+        Http1Config http =
+                Http1Config.builder()
+                        .sendKeepAliveHeader(false)
+                        .validateResponseHeaders(false)
+                        .receiveLog(false)
+                        .sendLog(false)
+                        .buildPrototype();
+        WebServer.builder()
+                .host("127.0.0.1")
+                .port(Integer.parseInt(arguments[0]))
+                .featuresDiscoverServices(false)
+                .protocolsDiscoverServices(false)
+                .connectionOptions(options -> options.tcpNoDelay(true))
+                .addConnectionSelector(Http1ConnectionSelector.builder().config(http).build())
+                .routing(TwinServer::routes)
+                .build()
+                .start();
+    }
+
+    private static void routes(HttpRouting.Builder routing) {
+        routing.post(
+                        "/api/checkout/0",
+                        (_, response) -> {
+                            byte[] answer = HandWritten.checkout();
+                            response.headers().set(JSON);
+                            response.send(answer);
+                        })
+                .post(
+                        "/api/orders/0",
+                        (request, response) -> {
+                            byte[] answer = HandWritten.order(body(request));
+                            response.headers().set(JSON);
+                            response.send(answer);
+                        });
+    }
+
+    private static byte[] body(ServerRequest request) {
+        try (InputStream in = request.content().inputStream()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
