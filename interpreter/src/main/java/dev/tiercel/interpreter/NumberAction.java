@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface NumberAction {
     /**
+     * Runs the operation.
+     *
      * @param references operands held as references, in order
      * @param numbers operands held unboxed, in order
      * @return the result: doubles as bits, booleans as 0 and 1

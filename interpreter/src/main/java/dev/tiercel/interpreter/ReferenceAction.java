@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface ReferenceAction {
     /**
+     * Runs the operation.
+     *
      * @param operands a new array that the action may keep
      */
     @Nullable Object run(ExecutionContext context, @Nullable Object[] operands);
