@@ -55,7 +55,8 @@ final class EdgeMoves {
             Move move = i.next();
             boolean isRead =
                     pending.stream()
-                            .anyMatch(other -> !other.equals(move) && move.overwrites(other.from()));
+                            .anyMatch(
+                                    other -> !other.equals(move) && move.overwrites(other.from()));
             if (!isRead) {
                 emit(move);
                 i.remove();

@@ -161,7 +161,7 @@ final class InstructionGenerator {
         Register called = result.isReference() ? result : temporary(Kind.REFERENCE);
         buffer.emit(opcode, called.index(), target, operands.length);
         emitOperands();
-        if (called != result) {
+        if (!called.equals(result)) {
             buffer.emit(unbox(result.kind()), result.index(), called.index());
         }
     }
@@ -228,7 +228,7 @@ final class InstructionGenerator {
             if (special == RegisterOpcode.ARITHMETIC) {
                 buffer.emit(operator.ordinal());
             }
-            if (computed != result) {
+            if (!computed.equals(result)) {
                 buffer.emit(unbox(result.kind()), result.index(), computed.index());
             }
         } else {
@@ -239,7 +239,7 @@ final class InstructionGenerator {
                     operands[0].index(),
                     operands[1].index(),
                     operator.ordinal());
-            if (truth != result) {
+            if (!truth.equals(result)) {
                 buffer.emit(EdgeMoves.box(Kind.BOOLEAN), result.index(), truth.index());
             }
         }
@@ -259,7 +259,7 @@ final class InstructionGenerator {
         } else {
             buffer.emit(form.opcode(), computed.index(), operands[0].index(), operands[1].index());
         }
-        if (computed != result) {
+        if (!computed.equals(result)) {
             if (!result.isReference()) {
                 throw new IllegalStateException(
                         "type of " + operator + " disagrees with its operands");
@@ -301,7 +301,7 @@ final class InstructionGenerator {
     private void numberUnary(int opcode, Kind kind, Register result) {
         Register computed = result.isReference() ? temporary(kind) : result;
         buffer.emit(opcode, computed.index(), operands[0].index());
-        if (computed != result) {
+        if (!computed.equals(result)) {
             buffer.emit(EdgeMoves.box(kind), result.index(), computed.index());
         }
     }
@@ -313,7 +313,7 @@ final class InstructionGenerator {
     private void twoRegisters(int opcode, Register result) {
         Register computed = computedNumber(opcode, result);
         buffer.emit(opcode, computed.index(), operands[0].index());
-        if (computed != result) {
+        if (!computed.equals(result)) {
             buffer.emit(EdgeMoves.box(computed.kind()), result.index(), computed.index());
         }
     }
@@ -327,7 +327,7 @@ final class InstructionGenerator {
     private void threeRegisters(int opcode, Register result) {
         Register computed = result.isReference() ? result : temporary(Kind.REFERENCE);
         buffer.emit(opcode, computed.index(), operands[0].index(), operands[1].index());
-        if (computed != result) {
+        if (!computed.equals(result)) {
             buffer.emit(unbox(result.kind()), result.index(), computed.index());
         }
     }

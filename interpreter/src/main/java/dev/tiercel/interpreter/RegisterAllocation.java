@@ -16,8 +16,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registers of the values of a routine. A value that is used only in its block shares a register
- * with others of the block; every other value has its own.
+ * Registers of the values of a routine. Values that are used only in their block share registers;
+ * every other value has a register of its own, whatever the order of the blocks is.
  */
 final class RegisterAllocation {
     private final Routine routine;
@@ -61,7 +61,8 @@ final class RegisterAllocation {
 
     /** Gives the result of an instruction its register. */
     Register define(int value, ValueType type) {
-        Register register = take(kindOf(type));
+        Kind kind = kindOf(type);
+        Register register = usedElsewhere.get(value) ? takeNew(kind) : take(kind);
         registers[value] = register;
         return register;
     }
@@ -97,12 +98,12 @@ final class RegisterAllocation {
     }
 
     Register take(Kind kind) {
-        if (kind == Kind.REFERENCE) {
-            Integer free = freeReferences.poll();
-            return new Register(kind, free != null ? free : referenceCount++);
-        }
-        Integer free = freeNumbers.poll();
-        return new Register(kind, free != null ? free : numberCount++);
+        Integer free = (kind == Kind.REFERENCE ? freeReferences : freeNumbers).poll();
+        return free != null ? new Register(kind, free) : takeNew(kind);
+    }
+
+    private Register takeNew(Kind kind) {
+        return new Register(kind, kind == Kind.REFERENCE ? referenceCount++ : numberCount++);
     }
 
     void release(Register register) {
