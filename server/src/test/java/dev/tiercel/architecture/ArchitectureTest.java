@@ -37,7 +37,11 @@ final class ArchitectureTest {
             return Stream.of(
                     of("org.yaml..", "dev.tiercel.frontend.."),
                     of("tools.jackson..", "dev.tiercel.frontend.."),
-                    of("com.google.re2j..", "dev.tiercel.frontend..", "dev.tiercel.runtime.."),
+                    of(
+                            "com.google.re2j..",
+                            "dev.tiercel.frontend..",
+                            "dev.tiercel.runtime..",
+                            "dev.tiercel.server.input.."),
                     of("at.favre.lib..", "dev.tiercel.runtime.."),
                     of("org.objectweb.asm..", "dev.tiercel.jit.emit.."),
                     of(

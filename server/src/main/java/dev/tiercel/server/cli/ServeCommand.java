@@ -20,7 +20,7 @@ import picocli.CommandLine;
         description = "Runs the server; serves the documents of the directories given.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
-    @CommandLine.Mixin private ConfigOptions options;
+    @CommandLine.Mixin private ConfigOptions options = new ConfigOptions();
 
     @CommandLine.Parameters(paramLabel = "<dir>", description = "Directories with documents.")
     private List<String> directories = List.of();
@@ -54,7 +54,8 @@ final class ServeCommand implements Callable<Integer> {
             description = "When code is compiled.")
     private @Nullable String tiering;
 
-    @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
     private ServeCommand() {}
 

@@ -19,7 +19,8 @@ public final class TiercelCommand implements Callable<Integer> {
     /** Exit code of a server that cannot start. */
     static final int CANNOT_START = 3;
 
-    @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
     private TiercelCommand() {}
 

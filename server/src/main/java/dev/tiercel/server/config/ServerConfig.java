@@ -59,6 +59,8 @@ public record ServerConfig(
     }
 
     /**
+     * How HTTP is served.
+     *
      * @param port 0 for any free port
      * @param compressionMinBytes size from which responses are compressed; nothing if they never
      *     are
@@ -136,6 +138,8 @@ public record ServerConfig(
     }
 
     /**
+     * When programs are compiled.
+     *
      * @param specializeCalls calls, weighted with loop iterations, before a route is specialised
      */
     public record Tiering(
@@ -184,6 +188,8 @@ public record ServerConfig(
     }
 
     /**
+     * A key that requests may carry.
+     *
      * @param sha256 of the key, in hexadecimal digits
      * @param claims members of {@code request.auth} besides {@code sub}
      */

@@ -53,7 +53,7 @@ final class Settings {
     }
 
     Optional<String> text(String key) {
-        return find(key, "a string", given -> textOf(key, given));
+        return find(key, "a string", given -> textOf(given));
     }
 
     String text(String key, String defaultValue) {
@@ -80,7 +80,7 @@ final class Settings {
     }
 
     List<String> texts(String key, List<String> defaultValue) {
-        return find(key, "a list of strings", given -> textsOf(key, given)).orElse(defaultValue);
+        return find(key, "a list of strings", given -> textsOf(given)).orElse(defaultValue);
     }
 
     <E extends Enum<E>> E choice(String key, E defaultValue) {
@@ -93,7 +93,7 @@ final class Settings {
                         key,
                         expected,
                         given ->
-                                textOf(key, given)
+                                textOf(given)
                                         .flatMap(text ->
                                                 Arrays.stream(values)
                                                         .filter(v -> isNamed(v, text))
@@ -198,7 +198,7 @@ final class Settings {
     private boolean isEmptyGroup(String key, Node value) {
         boolean isEmpty =
                 value instanceof Node.Mapping
-                        || value instanceof Node.Scalar scalar && scalar.value() == null;
+                        || (value instanceof Node.Scalar scalar && scalar.value() == null);
         return isEmpty && isGroup(key);
     }
 
@@ -232,7 +232,7 @@ final class Settings {
         }
         ConfigFile.Entry entry = file.entries().get(key);
         if (entry == null
-                || entry.value() instanceof Node.Scalar scalar && scalar.value() == null) {
+                || (entry.value() instanceof Node.Scalar scalar && scalar.value() == null)) {
             return Optional.empty();
         }
         String origin = origin(entry.value().position());
@@ -244,7 +244,7 @@ final class Settings {
         return Optional.of(new Given.Typed(entry.value(), origin));
     }
 
-    private Optional<String> textOf(String key, Given given) {
+    private static Optional<String> textOf(Given given) {
         return switch (given) {
             case Given.Untyped(var text, _) -> Optional.of(text);
             case Given.Typed(Node.Scalar scalar, _) when scalar.value() instanceof String text ->
@@ -282,7 +282,7 @@ final class Settings {
         }
     }
 
-    private Optional<List<String>> textsOf(String key, Given given) {
+    private Optional<List<String>> textsOf(Given given) {
         return switch (given) {
             case Given.Untyped(var text, _) ->
                     Optional.of(

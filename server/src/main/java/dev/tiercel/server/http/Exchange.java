@@ -122,7 +122,7 @@ public final class Exchange {
     }
 
     boolean isHead() {
-        return request.prologue().method() == Method.HEAD;
+        return request.prologue().method().equals(Method.HEAD);
     }
 
     /** Notes the status of the answer. */

@@ -17,8 +17,8 @@ final class RequestIds {
 
     static String next() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        long high = random.nextLong() & ~0xF000L | VERSION_4;
-        long low = random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | VARIANT;
+        long high = (random.nextLong() & ~0xF000L) | VERSION_4;
+        long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | VARIANT;
         byte[] text = new byte[36];
         digits(text, 0, 8, high >>> 32);
         text[8] = '-';

@@ -63,6 +63,7 @@ public final class ParameterBinder {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // only a value that was made anew replaces the raw one
     private static void bind(
             Bound bound,
             ObjectValue root,

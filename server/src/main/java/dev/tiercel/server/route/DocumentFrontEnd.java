@@ -56,7 +56,7 @@ public final class DocumentFrontEnd {
                 onlyKind.isPresent()
                         ? DocumentReader.readKind(onlyKind.get(), text, settings, diagnostics)
                         : DocumentReader.read(text, settings, diagnostics);
-        Map<Node, SourceDocument> sources = new IdentityHashMap<>();
+        IdentityHashMap<Node, SourceDocument> sources = new IdentityHashMap<>();
         text.documents().forEach(s -> sources.put(s.root(), s));
         List<ReadText.ReadDocument> read = new ArrayList<>();
         for (Document document : documents) {
@@ -72,7 +72,7 @@ public final class DocumentFrontEnd {
 
     /** Whether findings keep a text from being registered. */
     boolean rejects(Diagnostics diagnostics) {
-        return diagnostics.hasErrors() || isStrict && !diagnostics.sorted().isEmpty();
+        return diagnostics.hasErrors() || (isStrict && !diagnostics.sorted().isEmpty());
     }
 
     /** Reports what is wrong with a document among the functions that it may call. */

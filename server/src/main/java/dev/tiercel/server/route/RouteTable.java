@@ -186,6 +186,7 @@ public final class RouteTable<T> {
             this.literalCount = other.literalCount;
         }
 
+        @SuppressWarnings("ReferenceEquality") // an owner is an identity
         Node<T> ownedBy(Object newOwner) {
             return owner == newOwner ? this : new Node<>(this, newOwner);
         }
