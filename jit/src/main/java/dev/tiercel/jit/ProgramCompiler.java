@@ -35,7 +35,7 @@ public final class ProgramCompiler {
             return refused(WhyNotCompiled.Code.TOO_LARGE, String.valueOf(e.getMessage()));
         } catch (LinkageError e) {
             return refused(WhyNotCompiled.Code.VERIFY_ERROR, firstLine(e));
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return refused(WhyNotCompiled.Code.COMPILER_ERROR, firstLine(e));
         }
     }

@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A request with values that a test has set, and a record of the effects of its logic. */
-final class TestRequest implements RequestView, Effects {
+public final class TestRequest implements RequestView, Effects {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
     private final CoarseClock clock = CoarseClock.standing(0);

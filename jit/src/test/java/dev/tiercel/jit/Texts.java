@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Programs in textual IR. */
-final class Texts {
+public final class Texts {
     private static final Pattern DEFINITION = Pattern.compile("%(\\d+):");
 
     private Texts() {}

@@ -1,6 +1,8 @@
 package dev.tiercel.jit.emit;
 
 import dev.tiercel.ir.Builtin;
+import dev.tiercel.runtime.function.BuiltinFunction;
+import dev.tiercel.runtime.function.Builtins;
 
 /**
  * The public static method that implements a built-in function.
@@ -17,5 +19,16 @@ public record BuiltinTarget(
     @FunctionalInterface
     public interface Table {
         BuiltinTarget of(Builtin builtin);
+    }
+
+    /** Returns the method of the run time. */
+    public static BuiltinTarget ofRuntime(Builtin builtin) {
+        BuiltinFunction function = Builtins.of(builtin);
+        return new BuiltinTarget(
+                function.owner().getName().replace('.', '/'),
+                function.methodName(),
+                function.methodType().toMethodDescriptorString(),
+                function.parameterCount(),
+                function.isVariadic());
     }
 }

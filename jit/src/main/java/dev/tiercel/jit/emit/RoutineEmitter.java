@@ -57,8 +57,11 @@ final class RoutineEmitter {
         if (bytesMax(routine) > scope.limits().splitBytes()) {
             CodeSizes sizes = measure(routine, signature);
             if (sizes.total() > scope.limits().splitBytes()) {
-                emitSplit(SplitPlan.of(routine, sizes, scope.limits()), signature);
-                return;
+                SplitPlan plan = SplitPlan.of(routine, sizes, scope.limits());
+                if (plan.parts().size() > 1) {
+                    emitSplit(plan, signature);
+                    return;
+                }
             }
         }
         emitWhole(routine, signature, new CodeSizes());

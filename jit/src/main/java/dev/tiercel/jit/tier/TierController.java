@@ -1,0 +1,60 @@
+package dev.tiercel.jit.tier;
+
+import dev.tiercel.ir.Program;
+import dev.tiercel.ir.pass.ConstantEvaluator;
+import dev.tiercel.ir.pass.PassPipeline;
+import dev.tiercel.jit.ProgramCompiler;
+import dev.tiercel.jit.emit.BuiltinTarget;
+import dev.tiercel.jit.emit.EmitLimits;
+
+/**
+ * Starts units and compiles them as its settings say. Thread-safe. It does not know the units it
+ * started, so that what nobody else holds is unloaded.
+ */
+public final class TierController implements AutoCloseable {
+    private final TierSettings settings;
+    private final PassPipeline passes;
+    private final UnitCompiler compiler;
+
+    public TierController(TierSettings settings) {
+        this(settings, new ProgramCompiler(EmitLimits.DEFAULTS, BuiltinTarget::ofRuntime));
+    }
+
+    /**
+     * @param compiler makes the classes
+     */
+    public TierController(TierSettings settings, ProgramCompiler compiler) {
+        this.settings = settings;
+        this.passes = new PassPipeline(ConstantEvaluator.NONE, settings.callDepthMax());
+        this.compiler = new UnitCompiler(settings, compiler);
+    }
+
+    public TierSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Makes a unit run: in the interpreter at once, and compiled before this method returns or
+     * later, as the settings say.
+     *
+     * @param unit name for people, such as {@code checkout_api/logic}
+     * @param lowered the program as it came from the document
+     * @return what requests call; to be retired when it is replaced
+     */
+    public RouteEntry start(String unit, Program lowered) {
+        RouteEntry entry = new RouteEntry(unit, lowered, passes.run(lowered), compiler);
+        entry.begin();
+        TierEvents.published(unit);
+        return entry;
+    }
+
+    public CompilerStatistics statistics() {
+        return compiler.statistics();
+    }
+
+    /** Stops the compiler. Units keep running as they are. */
+    @Override
+    public void close() {
+        compiler.close();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.tiercel.jit.tier;
+
+import jdk.jfr.Category;
+import jdk.jfr.DataAmount;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+
+/** Events of the engine for JDK Flight Recorder. */
+final class TierEvents {
+    private static final String CATEGORY = "Tiercel";
+
+    private TierEvents() {}
+
+    /** A unit was compiled, in its duration. */
+    @Name("dev.tiercel.Compilation")
+    @Label("Compilation of a unit")
+    @Category(CATEGORY)
+    @StackTrace(false)
+    static final class Compilation extends Event {
+        @Label("Unit")
+        @SuppressWarnings("UnusedVariable") // read by the recorder
+        String unit = "";
+
+        @Label("Size of the class")
+        @DataAmount
+        @SuppressWarnings("UnusedVariable") // read by the recorder
+        int bytecodeBytes;
+
+        @Label("Size of the largest method")
+        @DataAmount
+        @SuppressWarnings("UnusedVariable") // read by the recorder
+        int largestMethodBytes;
+    }
+
+    /** A unit could not be compiled. */
+    @Name("dev.tiercel.CompilationFailure")
+    @Label("Unit not compiled")
+    @Category(CATEGORY)
+    @StackTrace(false)
+    static final class CompilationFailure extends Event {
+        @Label("Unit")
+        @SuppressWarnings("UnusedVariable") // read by the recorder
+        String unit = "";
+
+        @Label("Code")
+        @Description("As in why_not_compiled of the admin API")
+        @SuppressWarnings("UnusedVariable") // read by the recorder
+        String code = "";
+
+        @Label("Message")
+        @SuppressWarnings("UnusedVariable") // read by the recorder
+        String message = "";
+    }
+
+    /** A unit can be called from now on. */
+    @Name("dev.tiercel.UnitPublished")
+    @Label("Unit published")
+    @Category(CATEGORY)
+    @StackTrace(false)
+    static final class Publication extends Event {
+        @Label("Unit")
+        @SuppressWarnings("UnusedVariable") // read by the recorder
+        String unit = "";
+    }
+
+    /** The target of a unit was replaced. */
+    @Name("dev.tiercel.TargetSwapped")
+    @Label("Target swapped")
+    @Category(CATEGORY)
+    @StackTrace(false)
+    static final class Swap extends Event {
+        @Label("Unit")
+        @SuppressWarnings("UnusedVariable") // read by the recorder
+        String unit = "";
+
+        @Label("Tier before")
+        @SuppressWarnings("UnusedVariable") // read by the recorder
+        int from;
+
+        @Label("Tier after")
+        @SuppressWarnings("UnusedVariable") // read by the recorder
+        int to;
+    }
+
+    /** A unit has been replaced or deleted. */
+    @Name("dev.tiercel.UnitRetired")
+    @Label("Unit retired")
+    @Category(CATEGORY)
+    @StackTrace(false)
+    static final class Retirement extends Event {
+        @Label("Unit")
+        @SuppressWarnings("UnusedVariable") // read by the recorder
+        String unit = "";
+    }
+
+    static void published(String unit) {
+        Publication event = new Publication();
+        event.unit = unit;
+        event.commit();
+    }
+
+    static void swapped(String unit, Tier from, Tier to) {
+        Swap event = new Swap();
+        event.unit = unit;
+        event.from = from.number();
+        event.to = to.number();
+        event.commit();
+    }
+
+    static void retired(String unit) {
+        Retirement event = new Retirement();
+        event.unit = unit;
+        event.commit();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.tiercel.jit.tier;
+
+import dev.tiercel.ir.Program;
+import dev.tiercel.jit.CompileResult;
+import dev.tiercel.jit.ProgramCompiler;
+
+/**
+ * The compiler as units see it, with its queue and its account. Thread-safe; keeps no unit that
+ * does not wait.
+ */
+final class UnitCompiler implements AutoCloseable {
+    private final TierSettings settings;
+    private final ProgramCompiler compiler;
+    private final CompilerLedger ledger = new CompilerLedger();
+    private final CompileQueue queue;
+
+    UnitCompiler(TierSettings settings, ProgramCompiler compiler) {
+        this.settings = settings;
+        this.compiler = compiler;
+        this.queue = new CompileQueue(settings.compilerThreads(), settings.queueMax());
+    }
+
+    /** A compilation that ended. */
+    record Compilation(CompileResult result, long nanos) {}
+
+    TierSettings settings() {
+        return settings;
+    }
+
+    CompilerLedger ledger() {
+        return ledger;
+    }
+
+    boolean isEnabled() {
+        return settings.mode() != TieringMode.INTERPRET;
+    }
+
+    /** Returns whether a compiler thread will run the task; false if the queue is full. */
+    boolean queue(Runnable task) {
+        return queue.offer(task);
+    }
+
+    /** Compiles; the caller tells the ledger what became of it. */
+    Compilation compile(String unit, Program program) {
+        ledger.begin();
+        TierEvents.Compilation event = new TierEvents.Compilation();
+        event.begin();
+        long begin = System.nanoTime();
+        CompileResult result = compiler.compile(program);
+        long nanos = System.nanoTime() - begin;
+        event.unit = unit;
+        switch (result) {
+            case CompileResult.Compiled(var code) -> {
+                event.bytecodeBytes = code.statistics().bytecodeBytes();
+                event.largestMethodBytes = code.statistics().largestMethodBytes();
+                event.commit();
+            }
+            case CompileResult.Refused(var why) -> {
+                TierEvents.CompilationFailure failure = new TierEvents.CompilationFailure();
+                failure.unit = unit;
+                failure.code = why.code().name();
+                failure.message = why.message();
+                failure.commit();
+            }
+        }
+        return new Compilation(result, nanos);
+    }
+
+    CompilerStatistics statistics() {
+        return ledger.snapshot(settings.compilerThreads(), queue.size());
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+    }
+}
