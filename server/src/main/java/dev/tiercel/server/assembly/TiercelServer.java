@@ -7,6 +7,8 @@ import dev.tiercel.runtime.ExecutionEnvironment;
 import dev.tiercel.runtime.ObjectBuilder;
 import dev.tiercel.runtime.ObjectValue;
 import dev.tiercel.runtime.RandomSource;
+import dev.tiercel.server.admin.AdminApi;
+import dev.tiercel.server.admin.ServerPhase;
 import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.engine.EngineUnits;
 import dev.tiercel.server.http.HttpListener;
@@ -26,7 +28,9 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,13 +46,19 @@ public final class TiercelServer implements AutoCloseable {
     private final CoarseClock clock;
     private final Registry registry;
     private final HttpListener listener;
+    private final AtomicReference<ServerPhase> phase;
 
     private TiercelServer(
-            DocumentStore store, CoarseClock clock, Registry registry, HttpListener listener) {
+            DocumentStore store,
+            CoarseClock clock,
+            Registry registry,
+            HttpListener listener,
+            AtomicReference<ServerPhase> phase) {
         this.store = store;
         this.clock = clock;
         this.registry = registry;
         this.listener = listener;
+        this.phase = phase;
     }
 
     /**
@@ -88,13 +98,16 @@ public final class TiercelServer implements AutoCloseable {
             new DirectoryDocuments(registry, config.documents().directories())
                     .synchronize(ReleaseOrigin.START);
         }
+        AtomicReference<ServerPhase> phase = new AtomicReference<>(ServerPhase.STARTING);
+        AdminApi admin = new AdminApi(config, registry, phase::get, version());
         HttpListener listener =
                 HttpListener.start(
                         config,
                         environment(config, variables, clock),
                         () -> registry.current().table(),
-                        (_, _) -> false);
-        return new TiercelServer(store, clock, registry, listener);
+                        admin);
+        phase.set(ServerPhase.READY);
+        return new TiercelServer(store, clock, registry, listener, phase);
     }
 
     private static Registry registry(ServerConfig config, DocumentStore store) {
@@ -102,6 +115,7 @@ public final class TiercelServer implements AutoCloseable {
         DocumentFrontEnd frontEnd =
                 new DocumentFrontEnd(
                         documentSettings(config),
+                        engine.environmentAllowed(),
                         config.documents().strict(),
                         config.auth().isConfigured());
         BudgetLimits limits =
@@ -163,6 +177,11 @@ public final class TiercelServer implements AutoCloseable {
         }
     }
 
+    private static String version() {
+        return Objects.requireNonNullElse(
+                TiercelServer.class.getPackage().getImplementationVersion(), "development");
+    }
+
     private static boolean isLoopback(String host) {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
@@ -195,6 +214,7 @@ public final class TiercelServer implements AutoCloseable {
     /** Stops the server: running requests get their grace time. */
     @Override
     public void close() {
+        phase.set(ServerPhase.STOPPING);
         listener.stop();
         clock.close();
         store.close();

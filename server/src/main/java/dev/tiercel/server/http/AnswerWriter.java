@@ -45,7 +45,8 @@ public final class AnswerWriter {
 
     private final Optional<Integer> compressionMinBytes;
 
-    AnswerWriter(ServerConfig.Server settings) {
+    /** Makes a writer for the settings of a server. */
+    public AnswerWriter(ServerConfig.Server settings) {
         this.compressionMinBytes = settings.compressionMinBytes();
     }
 

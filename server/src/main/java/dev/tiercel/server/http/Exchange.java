@@ -112,6 +112,11 @@ public final class Exchange {
         return Optional.ofNullable(RequestHeaders.value(request.headers(), lowerCaseName));
     }
 
+    /** Sets a header of the answer, in place of one of that name. */
+    public void setHeader(String name, String value) {
+        response.headers().set(HeaderNames.create(name), value);
+    }
+
     /**
      * Reads the body.
      *

@@ -1,6 +1,9 @@
 package dev.tiercel.server.route;
 
 import dev.tiercel.frontend.DocumentCompiler;
+import dev.tiercel.frontend.check.CheckSettings;
+import dev.tiercel.frontend.check.DocumentChecks;
+import dev.tiercel.frontend.check.KnownFunctions;
 import dev.tiercel.frontend.document.Document;
 import dev.tiercel.frontend.document.DocumentKind;
 import dev.tiercel.frontend.document.DocumentReader;
@@ -20,6 +23,8 @@ import dev.tiercel.ir.DiagnosticCode;
 import dev.tiercel.server.store.StoredDocument;
 import dev.tiercel.server.store.StoredText;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +34,23 @@ import java.util.Set;
 /** Reads, checks and compiles documents for the registry. Thread-safe. */
 public final class DocumentFrontEnd {
     private final DocumentSettings settings;
+    private final CheckSettings checkSettings;
     private final boolean isStrict;
     private final boolean isAuthConfigured;
     private final DocumentCompiler compiler = new DocumentCompiler();
 
     /**
+     * @param environmentNames names of the environment that documents may read
      * @param isStrict whether warnings reject (DOC-53)
      * @param isAuthConfigured whether any credentials could be valid (DOC-32)
      */
-    public DocumentFrontEnd(DocumentSettings settings, boolean isStrict, boolean isAuthConfigured) {
+    public DocumentFrontEnd(
+            DocumentSettings settings,
+            Collection<String> environmentNames,
+            boolean isStrict,
+            boolean isAuthConfigured) {
         this.settings = settings;
+        this.checkSettings = new CheckSettings(Set.copyOf(environmentNames), settings.limits());
         this.isStrict = isStrict;
         this.isAuthConfigured = isAuthConfigured;
     }
@@ -48,12 +60,15 @@ public final class DocumentFrontEnd {
         return read(source, Optional.empty());
     }
 
-    /** Reads a text for an endpoint that accepts documents of one kind (DOC-10). */
+    /**
+     * Reads a text for an endpoint whose single documents are of one kind (DOC-10); several
+     * documents may be of any kind (ADM-13).
+     */
     public ReadText read(SourceText source, Optional<DocumentKind> onlyKind) {
         Diagnostics diagnostics = new Diagnostics(source.name());
         SyntaxText text = SyntaxReader.read(source, settings.limits(), diagnostics);
         List<Document> documents =
-                onlyKind.isPresent()
+                onlyKind.isPresent() && text.documents().size() == 1
                         ? DocumentReader.readKind(onlyKind.get(), text, settings, diagnostics)
                         : DocumentReader.read(text, settings, diagnostics);
         IdentityHashMap<Node, SourceDocument> sources = new IdentityHashMap<>();
@@ -78,9 +93,13 @@ public final class DocumentFrontEnd {
     /** Reports what is wrong with a document among the functions that it may call. */
     void check(
             Document document, Map<String, FunctionDocument> functions, Diagnostics diagnostics) {
+        Map<String, Integer> parameterCounts = new HashMap<>();
+        functions.forEach((name, f) -> parameterCounts.put(name, f.parameters().size()));
+        DocumentChecks.check(
+                document, new KnownFunctions(parameterCounts), checkSettings, diagnostics);
         switch (document) {
-            case RouteDocument route -> checkRoute(route, functions, diagnostics);
-            case FunctionDocument function -> checkCalls(asRoute(function), functions, diagnostics);
+            case RouteDocument route -> checkAuthentication(route, diagnostics);
+            case FunctionDocument _ -> {}
             case ExtensionDocument extension ->
                     diagnostics.report(
                             DiagnosticCode.UNSUPPORTED,
@@ -122,8 +141,7 @@ public final class DocumentFrontEnd {
                 findings);
     }
 
-    private void checkRoute(
-            RouteDocument route, Map<String, FunctionDocument> functions, Diagnostics diagnostics) {
+    private void checkAuthentication(RouteDocument route, Diagnostics diagnostics) {
         if (route.options().authRequired() && !isAuthConfigured) {
             Node place =
                     route.syntax()
@@ -135,20 +153,6 @@ public final class DocumentFrontEnd {
                     "No API key and no JWT is configured",
                     place.position(),
                     place.pointer());
-        }
-        checkCalls(route, functions, diagnostics);
-    }
-
-    private void checkCalls(
-            RouteDocument route, Map<String, FunctionDocument> functions, Diagnostics diagnostics) {
-        try {
-            compiler.compile(route, functions);
-        } catch (IllegalStateException e) {
-            diagnostics.report(
-                    DiagnosticCode.UNKNOWN_FUNCTION,
-                    String.valueOf(e.getMessage()),
-                    route.syntax().position(),
-                    route.syntax().pointer());
         }
     }
 

@@ -28,11 +28,17 @@ public record ReadText(
      */
     public record ReadDocument(int index, Document document, StoredText text) {}
 
+    /** Returns a text without documents, for changes that only remove some. */
+    public static ReadText empty() {
+        return new ReadText(Format.JSON, 0, List.of(), new Diagnostics("request"));
+    }
+
     /** Whether the text is no JSON and no YAML, so that there are no findings about documents. */
     public boolean isUnparsed() {
         return diagnostics.sorted().stream()
                 .anyMatch(d ->
-                        d.code() == DiagnosticCode.JSON_SYNTAX
+                        d.code() == DiagnosticCode.INVALID_UTF8
+                                || d.code() == DiagnosticCode.JSON_SYNTAX
                                 || d.code() == DiagnosticCode.YAML_SYNTAX);
     }
 }

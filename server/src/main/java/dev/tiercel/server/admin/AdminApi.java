@@ -1,0 +1,141 @@
+package dev.tiercel.server.admin;
+
+import dev.tiercel.server.config.ServerConfig;
+import dev.tiercel.server.http.AnswerWriter;
+import dev.tiercel.server.http.Exchange;
+import dev.tiercel.server.http.ProblemCode;
+import dev.tiercel.server.http.Refusal;
+import dev.tiercel.server.http.ReservedPaths;
+import dev.tiercel.server.route.Registry;
+import dev.tiercel.server.route.RouteMethod;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The admin API and the health endpoints (admin-api.md). Thread-safe. */
+public final class AdminApi implements ReservedPaths {
+    private static final String BASE = "/api/v1/";
+    private static final Set<String> RESOURCES =
+            Set.of(
+                    "dynamic-routes",
+                    "global-functions",
+                    "extensions",
+                    "check",
+                    "releases",
+                    "engine",
+                    "gateway",
+                    "openapi.json");
+    private static final Set<String> OPEN_PATHS = Set.of("/health", "/ready");
+    private static final String METRICS = "/metrics";
+    private static final String INTERNAL = "/_tiercel/";
+
+    private final AdminGuard guard;
+    private final AdminRoutes routes;
+    private final AnswerWriter writer;
+    private final long documentBytesMax;
+    private final boolean metricsNeedToken;
+
+    /**
+     * Makes the API of a server.
+     *
+     * @param phase gives what the server is doing
+     * @param version of the server
+     */
+    public AdminApi(
+            ServerConfig config, Registry registry, Supplier<ServerPhase> phase, String version) {
+        this.guard = new AdminGuard(config);
+        this.writer = new AnswerWriter(config.server());
+        this.documentBytesMax = config.documents().limits().bytesMax();
+        this.metricsNeedToken = config.metrics().requireToken();
+        AdminRoutes.Builder builder = AdminRoutes.builder();
+        new HealthEndpoints(registry, phase).addTo(builder);
+        new RouteEndpoints(registry).addTo(builder);
+        new FunctionEndpoints(registry).addTo(builder);
+        new TieringEndpoints(config, registry, version).addTo(builder);
+        this.routes = builder.build();
+    }
+
+    @Override
+    public boolean handle(Exchange exchange, String path) {
+        if (!isReserved(path)) {
+            return false;
+        }
+        boolean isOpen = OPEN_PATHS.contains(path) || path.equals(METRICS) && !metricsNeedToken;
+        if (!isOpen) {
+            guard.checkOrigin(exchange);
+        }
+        if (exchange.method().equals("OPTIONS")) {
+            send(exchange, options(exchange));
+            return true;
+        }
+        if (!isOpen) {
+            guard.checkToken(exchange);
+        }
+        AdminRoutes.Target target =
+                routes.find(exchange.method(), exchange.path())
+                        .orElseThrow(() -> unknown(exchange, path));
+        send(
+                exchange,
+                target.handler()
+                        .handle(new AdminRequest(exchange, target.parameters(), documentBytesMax)));
+        return true;
+    }
+
+    private static boolean isReserved(String path) {
+        if (path.startsWith(BASE)) {
+            int end = path.indexOf('/', BASE.length());
+            return RESOURCES.contains(
+                    end < 0 ? path.substring(BASE.length()) : path.substring(BASE.length(), end));
+        }
+        return OPEN_PATHS.contains(path) || path.equals(METRICS) || path.startsWith(INTERNAL);
+    }
+
+    private void send(Exchange exchange, AdminAnswer answer) {
+        answer.headers().forEach(exchange::setHeader);
+        writer.send(exchange, answer.status(), answer.contentType().orElse(null), answer.body());
+    }
+
+    private AdminAnswer options(Exchange exchange) {
+        Set<RouteMethod> methods = routes.methods(exchange.path());
+        if (methods.isEmpty()) {
+            throw unknown(exchange, exchange.path().decodedText());
+        }
+        String allow = allow(methods);
+        AdminAnswer answer = AdminAnswer.empty(204).with("Allow", allow);
+        boolean isPreflight =
+                exchange.header("origin").isPresent()
+                        && exchange.header("access-control-request-method").isPresent();
+        return isPreflight
+                ? answer.with("Access-Control-Allow-Methods", allow)
+                        .with(
+                                "Access-Control-Allow-Headers",
+                                "Authorization, Content-Type, If-Match, If-None-Match")
+                : answer;
+    }
+
+    private Refusal unknown(Exchange exchange, String path) {
+        Set<RouteMethod> methods = routes.methods(exchange.path());
+        if (methods.isEmpty()) {
+            return Refusal.of(
+                    ProblemCode.NOT_FOUND, "No route found for " + exchange.method() + " " + path);
+        }
+        String allow = allow(methods);
+        exchange.setHeader("Allow", allow);
+        return Refusal.of(
+                ProblemCode.METHOD_NOT_ALLOWED,
+                "The path allows " + allow + ", not " + exchange.method());
+    }
+
+    private static String allow(Set<RouteMethod> methods) {
+        List<String> names = new ArrayList<>();
+        for (RouteMethod method : methods) {
+            names.add(method.name());
+            if (method == RouteMethod.GET) {
+                names.add("HEAD");
+            }
+        }
+        names.add("OPTIONS");
+        return String.join(", ", names);
+    }
+}

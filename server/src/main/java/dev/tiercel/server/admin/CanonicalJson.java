@@ -1,0 +1,72 @@
+package dev.tiercel.server.admin;
+
+import dev.tiercel.frontend.syntax.Node;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Members of documents as plain data, for answers. */
+final class CanonicalJson {
+    private static final List<String> HOOKS = List.of("on_connect", "on_message", "on_disconnect");
+
+    private CanonicalJson() {}
+
+    /** Returns a member as written, null if it is absent. */
+    static @Nullable Object member(Node.Mapping document, String name) {
+        Optional<Node> value = document.find(name).map(Node.Entry::value);
+        return value.isEmpty() ? null : plain(value.get());
+    }
+
+    /** Returns the first of some blocks that is present, as a list. */
+    static List<@Nullable Object> block(Node.Mapping document, String... names) {
+        for (String name : names) {
+            Optional<Node> value = document.find(name).map(Node.Entry::value);
+            if (value.isPresent()) {
+                return block(value.get());
+            }
+        }
+        return List.of();
+    }
+
+    /** Returns the hooks of a WebSocket route, null for another route. */
+    static @Nullable Object hooks(Node.Mapping document) {
+        if (!(document.find("ws_hooks").map(Node.Entry::value).orElse(null)
+                instanceof Node.Mapping hooks)) {
+            return null;
+        }
+        Map<String, @Nullable Object> blocks = new LinkedHashMap<>();
+        HOOKS.forEach(name -> blocks.put(name, block(hooks, name)));
+        return blocks;
+    }
+
+    /** Returns the value of a node. */
+    static @Nullable Object plain(Node node) {
+        return switch (node) {
+            case Node.Scalar scalar -> scalar.value();
+            case Node.Sequence sequence -> {
+                List<@Nullable Object> elements = new ArrayList<>();
+                sequence.items().forEach(item -> elements.add(plain(item)));
+                yield elements;
+            }
+            case Node.Mapping mapping -> {
+                Map<String, @Nullable Object> members = new LinkedHashMap<>();
+                mapping.entries().forEach(e -> members.put(e.key(), plain(e.value())));
+                yield members;
+            }
+        };
+    }
+
+    private static List<@Nullable Object> block(Node node) {
+        List<@Nullable Object> steps = new ArrayList<>();
+        switch (node) {
+            case Node.Sequence sequence -> sequence.items().forEach(i -> steps.add(plain(i)));
+            case Node.Scalar scalar when scalar.value() == null -> {}
+            case Node.Scalar scalar -> steps.add(scalar.value());
+            case Node.Mapping mapping -> steps.add(plain(mapping));
+        }
+        return steps;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.tiercel.server.admin;
+
+import dev.tiercel.frontend.document.FunctionDocument;
+import dev.tiercel.server.route.Registered;
+import dev.tiercel.server.route.Release;
+import dev.tiercel.server.store.StoredDocument;
+import dev.tiercel.server.text.JsonText;
+import java.util.List;
+
+/** A global function as the admin API shows it (ADM-17). */
+final class FunctionResource {
+    private FunctionResource() {}
+
+    static String json(Release release, Registered function) {
+        return JsonText.object(json -> write(release, function, json));
+    }
+
+    static void write(Release release, Registered function, JsonText json) {
+        json.field("name", function.stored().name());
+        if (function.document().orElse(null) instanceof FunctionDocument document) {
+            json.strings("params", document.parameters())
+                    .data("logic", CanonicalJson.block(document.syntax(), "logic", "body"))
+                    .field("description", document.description())
+                    .field("version", document.version());
+        } else {
+            json.nullField("params")
+                    .nullField("logic")
+                    .nullField("description")
+                    .nullField("version");
+        }
+        if (function.isQuarantined()) {
+            json.field("state", "quarantined");
+        }
+        StoredMembers.write(function, json);
+        List<Registered> dependents = release.dependents(function.stored().name());
+        json.array(
+                "dependents",
+                list -> dependents.forEach(d -> list.elementObject(o -> dependent(d.stored(), o))));
+    }
+
+    private static void dependent(StoredDocument stored, JsonText json) {
+        json.field("kind", stored.kind().text())
+                .field("id", stored.id())
+                .field("name", stored.name());
+    }
+}

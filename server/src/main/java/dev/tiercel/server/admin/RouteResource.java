@@ -1,0 +1,96 @@
+package dev.tiercel.server.admin;
+
+import dev.tiercel.frontend.document.RouteDocument;
+import dev.tiercel.frontend.document.RouteParameter;
+import dev.tiercel.frontend.syntax.Node;
+import dev.tiercel.server.route.Registered;
+import dev.tiercel.server.store.StoredDocument;
+import dev.tiercel.server.text.JsonText;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A route as the admin API shows it (ADM-16). */
+final class RouteResource {
+    private RouteResource() {}
+
+    static String json(Registered route) {
+        return JsonText.object(json -> write(route, json));
+    }
+
+    static void write(Registered route, JsonText json) {
+        StoredDocument stored = route.stored();
+        json.field("kind", "route").field("id", stored.id()).field("name", stored.name());
+        if (route.document().orElse(null) instanceof RouteDocument document) {
+            write(document, json);
+        } else {
+            json.field("path", stored.path().orElse(null))
+                    .field("method", stored.method().orElse(null));
+        }
+        json.field("state", state(route))
+                .field("created_by", stored.file().isPresent() ? "file" : "system");
+        StoredMembers.write(route, json);
+    }
+
+    /** Returns the member {@code state}. */
+    static String state(Registered route) {
+        if (route.isQuarantined()) {
+            return "quarantined";
+        }
+        return isEnabled(route) ? "active" : "disabled";
+    }
+
+    /** Returns whether the version in use answers requests. */
+    static boolean isEnabled(Registered route) {
+        return route.document().orElse(null) instanceof RouteDocument document
+                && document.options().enabled();
+    }
+
+    private static void write(RouteDocument document, JsonText json) {
+        RouteDocument.RouteOptions options = document.options();
+        Node.Mapping syntax = document.syntax();
+        json.field("description", document.description())
+                .field("path", document.path().pattern())
+                .field("method", document.method().toUpperCase(Locale.ROOT))
+                .field("route_type", document.isWebSocket() ? "web_socket" : "http")
+                .data("logic", CanonicalJson.block(syntax, "logic"))
+                .data("response", CanonicalJson.member(syntax, "response"))
+                .data("ws_hooks", CanonicalJson.hooks(syntax))
+                .data("ws_options", CanonicalJson.member(syntax, "ws_options"))
+                .array("parameters", list -> writeParameters(document.parameters(), list))
+                .data("schema", CanonicalJson.member(syntax, "schema"))
+                .data("request_schema", CanonicalJson.member(syntax, "request_schema"))
+                .data("response_schema", CanonicalJson.member(syntax, "response_schema"))
+                .field("auth_required", options.authRequired())
+                .data("rate_limit", CanonicalJson.member(syntax, "rate_limit"))
+                .data("limits", CanonicalJson.member(syntax, "limits"))
+                .field("enabled", options.enabled())
+                .field("version", options.version())
+                .data(
+                        "tests",
+                        Optional.ofNullable(CanonicalJson.member(syntax, "tests"))
+                                .orElse(List.of()));
+    }
+
+    private static void writeParameters(List<RouteParameter> parameters, JsonText list) {
+        for (RouteParameter parameter : parameters) {
+            list.elementObject(json ->
+                    json.field("name", parameter.name())
+                            .field("param_type", lower(parameter.in()))
+                            .field("data_type", lower(parameter.dataType()))
+                            .field("required", parameter.required())
+                            .data("default_value", plain(parameter.defaultValue()))
+                            .field("validation", parameter.validation().orElse(null))
+                            .field("description", parameter.description()));
+        }
+    }
+
+    private static @Nullable Object plain(Optional<Node> node) {
+        return node.isEmpty() ? null : CanonicalJson.plain(node.get());
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}
