@@ -1,5 +1,6 @@
 package dev.tiercel.server.admin;
 
+import dev.tiercel.jit.tier.TierController;
 import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.http.AnswerWriter;
 import dev.tiercel.server.http.Exchange;
@@ -43,7 +44,11 @@ public final class AdminApi implements ReservedPaths {
      * @param version of the server
      */
     public AdminApi(
-            ServerConfig config, Registry registry, Supplier<ServerPhase> phase, String version) {
+            ServerConfig config,
+            Registry registry,
+            TierController tiers,
+            Supplier<ServerPhase> phase,
+            String version) {
         this.guard = new AdminGuard(config);
         this.writer = new AnswerWriter(config.server());
         this.documentBytesMax = config.documents().limits().bytesMax();
@@ -52,7 +57,7 @@ public final class AdminApi implements ReservedPaths {
         new HealthEndpoints(registry, phase).addTo(builder);
         new RouteEndpoints(registry).addTo(builder);
         new FunctionEndpoints(registry).addTo(builder);
-        new TieringEndpoints(config, registry, version).addTo(builder);
+        new TieringEndpoints(config.engine().tiering(), registry, tiers, version).addTo(builder);
         this.routes = builder.build();
     }
 

@@ -1,23 +1,15 @@
 package dev.tiercel.server.assembly;
 
-import dev.tiercel.frontend.document.DocumentSettings;
-import dev.tiercel.runtime.BudgetLimits;
+import dev.tiercel.jit.tier.TierController;
 import dev.tiercel.runtime.CoarseClock;
-import dev.tiercel.runtime.ExecutionEnvironment;
-import dev.tiercel.runtime.ObjectBuilder;
-import dev.tiercel.runtime.ObjectValue;
-import dev.tiercel.runtime.RandomSource;
 import dev.tiercel.server.admin.AdminApi;
 import dev.tiercel.server.admin.ServerPhase;
 import dev.tiercel.server.config.ServerConfig;
-import dev.tiercel.server.engine.EngineUnits;
 import dev.tiercel.server.http.HttpListener;
 import dev.tiercel.server.http.ListenException;
 import dev.tiercel.server.route.DirectoryDocuments;
-import dev.tiercel.server.route.DocumentFrontEnd;
 import dev.tiercel.server.route.Registry;
 import dev.tiercel.server.route.ReleaseLoader;
-import dev.tiercel.server.route.RouteAssembler;
 import dev.tiercel.server.store.DocumentStore;
 import dev.tiercel.server.store.FileOperations;
 import dev.tiercel.server.store.ReleaseOrigin;
@@ -29,7 +21,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +35,7 @@ public final class TiercelServer implements AutoCloseable {
 
     private final DocumentStore store;
     private final CoarseClock clock;
+    private final TierController tiers;
     private final Registry registry;
     private final HttpListener listener;
     private final AtomicReference<ServerPhase> phase;
@@ -51,11 +43,13 @@ public final class TiercelServer implements AutoCloseable {
     private TiercelServer(
             DocumentStore store,
             CoarseClock clock,
+            TierController tiers,
             Registry registry,
             HttpListener listener,
             AtomicReference<ServerPhase> phase) {
         this.store = store;
         this.clock = clock;
+        this.tiers = tiers;
         this.registry = registry;
         this.listener = listener;
         this.phase = phase;
@@ -93,77 +87,27 @@ public final class TiercelServer implements AutoCloseable {
             DocumentStore store,
             CoarseClock clock) {
         store.removeGarbage();
-        Registry registry = registry(config, store);
+        TierController tiers = EngineAssembly.tiers(config);
+        Registry registry =
+                new ReleaseLoader(
+                                store,
+                                EngineAssembly.frontEnd(config),
+                                EngineAssembly.assembler(config, tiers))
+                        .load(InstantSource.system(), config.data().keepReleases());
         if (!config.documents().directories().isEmpty()) {
             new DirectoryDocuments(registry, config.documents().directories())
                     .synchronize(ReleaseOrigin.START);
         }
         AtomicReference<ServerPhase> phase = new AtomicReference<>(ServerPhase.STARTING);
-        AdminApi admin = new AdminApi(config, registry, phase::get, version());
+        AdminApi admin = new AdminApi(config, registry, tiers, phase::get, version());
         HttpListener listener =
                 HttpListener.start(
                         config,
-                        environment(config, variables, clock),
+                        EngineAssembly.environment(config, variables, clock),
                         () -> registry.current().table(),
                         admin);
         phase.set(ServerPhase.READY);
-        return new TiercelServer(store, clock, registry, listener, phase);
-    }
-
-    private static Registry registry(ServerConfig config, DocumentStore store) {
-        ServerConfig.Engine engine = config.engine();
-        DocumentFrontEnd frontEnd =
-                new DocumentFrontEnd(
-                        documentSettings(config),
-                        engine.environmentAllowed(),
-                        config.documents().strict(),
-                        config.auth().isConfigured());
-        BudgetLimits limits =
-                new BudgetLimits(
-                        engine.fuel(),
-                        engine.deadlineMillis(),
-                        engine.memoryBytes(),
-                        engine.callDepth(),
-                        engine.iterationsMax());
-        RouteAssembler assembler =
-                new RouteAssembler(
-                        new EngineUnits(engine.callDepth()),
-                        limits,
-                        config.server().bodyBytesMax());
-        return new ReleaseLoader(store, frontEnd, assembler)
-                .load(InstantSource.system(), config.data().keepReleases());
-    }
-
-    private static DocumentSettings documentSettings(ServerConfig config) {
-        ServerConfig.Engine engine = config.engine();
-        Map<String, Long> ceilings =
-                config.documents().allowLimitIncrease()
-                        ? Map.of()
-                        : Map.of(
-                                "fuel", engine.fuel(),
-                                "deadline_ms", engine.deadlineMillis(),
-                                "memory_bytes", engine.memoryBytes(),
-                                "body_bytes", (long) config.server().bodyBytesMax());
-        return new DocumentSettings(
-                config.documents().limits(),
-                DocumentSettings.DEFAULTS.gatewayPath(),
-                ceilings,
-                DocumentSettings.DEFAULTS.extensionOperations());
-    }
-
-    private static ExecutionEnvironment environment(
-            ServerConfig config, Map<String, String> variables, CoarseClock clock) {
-        ObjectBuilder allowed = new ObjectBuilder();
-        for (String name : config.engine().environmentAllowed()) {
-            Optional.ofNullable(variables.get(name)).ifPresent(value -> allowed.put(name, value));
-        }
-        ObjectValue values = allowed.build();
-        return new ExecutionEnvironment(
-                clock,
-                InstantSource.system(),
-                RandomSource.system(),
-                values,
-                config.engine().bcryptCost());
+        return new TiercelServer(store, clock, tiers, registry, listener, phase);
     }
 
     private static void checkExposure(ServerConfig config) {
@@ -216,6 +160,7 @@ public final class TiercelServer implements AutoCloseable {
     public void close() {
         phase.set(ServerPhase.STOPPING);
         listener.stop();
+        tiers.close();
         clock.close();
         store.close();
     }

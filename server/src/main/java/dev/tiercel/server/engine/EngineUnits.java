@@ -1,11 +1,9 @@
 package dev.tiercel.server.engine;
 
 import dev.tiercel.frontend.lower.CompiledUnit;
-import dev.tiercel.interpreter.InterpretedProgram;
-import dev.tiercel.ir.Program;
 import dev.tiercel.ir.SourceLocation;
-import dev.tiercel.ir.pass.ConstantEvaluator;
-import dev.tiercel.ir.pass.PassPipeline;
+import dev.tiercel.jit.tier.RouteEntry;
+import dev.tiercel.jit.tier.TierController;
 import dev.tiercel.runtime.Executable;
 import dev.tiercel.runtime.json.ProjectionReader;
 import dev.tiercel.server.route.LiveUnit;
@@ -14,34 +12,38 @@ import dev.tiercel.server.store.StoredDocument;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the units of documents run. Thread-safe. */
+/** Makes the units of documents run, in the tiers of the engine. Thread-safe. */
 public final class EngineUnits implements LiveUnits {
-    private final PassPipeline passes;
+    private final TierController controller;
 
-    /**
-     * @param callDepthMax greatest number of nested calls of a request
-     */
-    public EngineUnits(int callDepthMax) {
-        this.passes = new PassPipeline(ConstantEvaluator.NONE, callDepthMax);
+    public EngineUnits(TierController controller) {
+        this.controller = controller;
     }
 
     @Override
     public LiveUnit start(StoredDocument route, CompiledUnit unit) {
-        Program program = passes.run(unit.program()).program();
+        RouteEntry entry = controller.start(route.name() + "/" + unit.name(), unit.program());
         return new Unit(
                 unit.name(),
-                InterpretedProgram.of(program),
-                program.locations(),
-                program.projection().map(ProjectionReader::of).orElse(null));
+                entry,
+                entry.program().locations(),
+                entry.program().projection().map(ProjectionReader::of).orElse(null));
     }
 
     @Override
-    public void retire(LiveUnit unit) {}
+    public void retire(LiveUnit unit) {
+        unit.entry().retire();
+    }
 
     private record Unit(
             String name,
-            Executable target,
+            RouteEntry entry,
             List<SourceLocation> locations,
             @Nullable ProjectionReader projection)
-            implements LiveUnit {}
+            implements LiveUnit {
+        @Override
+        public Executable target() {
+            return entry.target();
+        }
+    }
 }

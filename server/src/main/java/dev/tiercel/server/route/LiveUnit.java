@@ -1,6 +1,7 @@
 package dev.tiercel.server.route;
 
 import dev.tiercel.ir.SourceLocation;
+import dev.tiercel.jit.tier.RouteEntry;
 import dev.tiercel.runtime.Executable;
 import dev.tiercel.runtime.json.ProjectionReader;
 import java.util.List;
@@ -13,6 +14,9 @@ public interface LiveUnit {
 
     /** Returns what runs now; it is replaced while requests run. */
     Executable target();
+
+    /** Returns what the engine knows about the unit, and how it can be told what to do with it. */
+    RouteEntry entry();
 
     /** Returns the sources of errors, to which the program refers. */
     List<SourceLocation> locations();

@@ -1,0 +1,100 @@
+package dev.tiercel.server.assembly;
+
+import dev.tiercel.frontend.document.DocumentSettings;
+import dev.tiercel.jit.tier.TierController;
+import dev.tiercel.jit.tier.TierSettings;
+import dev.tiercel.jit.tier.TieringMode;
+import dev.tiercel.runtime.BudgetLimits;
+import dev.tiercel.runtime.CoarseClock;
+import dev.tiercel.runtime.ExecutionEnvironment;
+import dev.tiercel.runtime.ObjectBuilder;
+import dev.tiercel.runtime.RandomSource;
+import dev.tiercel.server.config.ServerConfig;
+import dev.tiercel.server.engine.EngineUnits;
+import dev.tiercel.server.route.DocumentFrontEnd;
+import dev.tiercel.server.route.RouteAssembler;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts together what reads, compiles and runs documents, from the configuration. */
+public final class EngineAssembly {
+    private EngineAssembly() {}
+
+    /** Returns what reads and checks documents. */
+    public static DocumentFrontEnd frontEnd(ServerConfig config) {
+        return new DocumentFrontEnd(
+                documentSettings(config),
+                config.engine().environmentAllowed(),
+                config.documents().strict(),
+                config.auth().isConfigured());
+    }
+
+    /** Returns an engine; to be closed. */
+    public static TierController tiers(ServerConfig config) {
+        ServerConfig.Engine engine = config.engine();
+        TieringMode mode =
+                switch (engine.tiering().mode()) {
+                    case AUTO -> TieringMode.AUTO;
+                    case INTERPRET -> TieringMode.INTERPRET;
+                    case COMPILE -> TieringMode.COMPILE;
+                };
+        return new TierController(
+                TierSettings.DEFAULTS
+                        .withMode(mode)
+                        .withCompilerThreads(engine.tiering().compilerThreads())
+                        .withCallDepthMax(engine.callDepth()));
+    }
+
+    /** Returns what makes routes ready for requests. */
+    public static RouteAssembler assembler(ServerConfig config, TierController tiers) {
+        return new RouteAssembler(
+                new EngineUnits(tiers), limits(config), config.server().bodyBytesMax());
+    }
+
+    /**
+     * Returns what all requests share.
+     *
+     * @param variables of the environment
+     */
+    public static ExecutionEnvironment environment(
+            ServerConfig config, Map<String, String> variables, CoarseClock clock) {
+        ObjectBuilder allowed = new ObjectBuilder();
+        for (String name : config.engine().environmentAllowed()) {
+            Optional.ofNullable(variables.get(name)).ifPresent(value -> allowed.put(name, value));
+        }
+        return new ExecutionEnvironment(
+                clock,
+                InstantSource.system(),
+                RandomSource.system(),
+                allowed.build(),
+                config.engine().bcryptCost());
+    }
+
+    private static BudgetLimits limits(ServerConfig config) {
+        ServerConfig.Engine engine = config.engine();
+        return new BudgetLimits(
+                engine.fuel(),
+                engine.deadlineMillis(),
+                engine.memoryBytes(),
+                engine.callDepth(),
+                engine.iterationsMax());
+    }
+
+    private static DocumentSettings documentSettings(ServerConfig config) {
+        ServerConfig.Engine engine = config.engine();
+        Map<String, Long> ceilings =
+                config.documents().allowLimitIncrease()
+                        ? Map.of()
+                        : Map.of(
+                                "fuel", engine.fuel(),
+                                "deadline_ms", engine.deadlineMillis(),
+                                "memory_bytes", engine.memoryBytes(),
+                                "body_bytes", (long) config.server().bodyBytesMax());
+        return new DocumentSettings(
+                config.documents().limits(),
+                DocumentSettings.DEFAULTS.gatewayPath(),
+                ceilings,
+                DocumentSettings.DEFAULTS.extensionOperations());
+    }
+}
