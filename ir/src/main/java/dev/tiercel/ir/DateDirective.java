@@ -1,6 +1,7 @@
 package dev.tiercel.ir;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The directives of date patterns (LANG-62): a percent sign and a letter. */
 public enum DateDirective {
@@ -63,15 +64,22 @@ public enum DateDirective {
 
     /** Returns the first directive of a pattern that does not exist, with its percent sign. */
     public static Optional<String> firstUnknown(String pattern) {
+        OptionalInt index = indexOfUnknown(pattern);
+        if (index.isEmpty()) {
+            return Optional.empty();
+        }
+        int start = index.getAsInt();
+        int characters = Math.min(2, pattern.codePointCount(start, pattern.length()));
+        return Optional.of(pattern.substring(start, pattern.offsetByCodePoints(start, characters)));
+    }
+
+    /** Returns where the first directive of a pattern begins that does not exist. */
+    public static OptionalInt indexOfUnknown(String pattern) {
         for (int i = pattern.indexOf('%'); i >= 0; i = pattern.indexOf('%', i + 2)) {
-            if (i + 1 == pattern.length()) {
-                return Optional.of("%");
-            }
-            int letter = pattern.codePointAt(i + 1);
-            if (letter > Character.MAX_VALUE || find((char) letter).isEmpty()) {
-                return Optional.of("%" + Character.toString(letter));
+            if (i + 1 == pattern.length() || find(pattern.charAt(i + 1)).isEmpty()) {
+                return OptionalInt.of(i);
             }
         }
-        return Optional.empty();
+        return OptionalInt.empty();
     }
 }

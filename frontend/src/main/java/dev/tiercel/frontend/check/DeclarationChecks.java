@@ -1,6 +1,8 @@
 package dev.tiercel.frontend.check;
 
+import dev.tiercel.frontend.document.NestedBlock;
 import dev.tiercel.frontend.document.Operation;
+import dev.tiercel.frontend.document.OwnAssignments;
 import dev.tiercel.ir.Builtin;
 import dev.tiercel.ir.DiagnosticCode;
 import java.util.ArrayList;

@@ -1,10 +1,13 @@
 package dev.tiercel.frontend.check;
 
+import dev.tiercel.frontend.document.AssignedNames;
 import dev.tiercel.frontend.document.Document;
 import dev.tiercel.frontend.document.ExtensionDocument;
+import dev.tiercel.frontend.document.Field;
 import dev.tiercel.frontend.document.FunctionDocument;
 import dev.tiercel.frontend.document.LocalFunction;
 import dev.tiercel.frontend.document.Operation;
+import dev.tiercel.frontend.document.OperationWalk;
 import dev.tiercel.frontend.document.RateLimit;
 import dev.tiercel.frontend.document.RouteDocument;
 import dev.tiercel.frontend.expression.Expression;
@@ -49,14 +52,18 @@ public final class DocumentChecks {
             Diagnostics diagnostics) {
         findings = new Findings(diagnostics, document.syntax());
         functions = new Functions(globals);
-        List<Operation> operations = AssignedNames.operations(blocks);
         Set<String> names = new HashSet<>();
-        blocks.forEach(block -> names.addAll(assigned.of(block)));
-        for (Operation operation : operations) {
-            if (operation instanceof Operation.DefineFunction(_, LocalFunction function)) {
-                functions.declare(function);
-                names.addAll(assigned.of(function.body()));
-            }
+        for (List<Operation> block : blocks) {
+            names.addAll(assigned.of(block));
+            OperationWalk.forEach(
+                    block,
+                    operation -> {
+                        if (operation
+                                instanceof Operation.DefineFunction(_, LocalFunction function)) {
+                            functions.declare(function);
+                            names.addAll(assigned.of(function.body()));
+                        }
+                    });
         }
         reader = new ExpressionReader(diagnostics, settings.limits());
         entries = new FunctionEntries(functions);

@@ -1,6 +1,10 @@
 package dev.tiercel.frontend.check;
 
+import dev.tiercel.frontend.document.AssignedNames;
+import dev.tiercel.frontend.document.Field;
+import dev.tiercel.frontend.document.NestedBlock;
 import dev.tiercel.frontend.document.Operation;
+import dev.tiercel.frontend.document.OwnAssignments;
 import dev.tiercel.frontend.expression.Expression;
 import java.util.ArrayDeque;
 import java.util.Collection;

@@ -1,7 +1,11 @@
 package dev.tiercel.frontend.check;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.tiercel.frontend.document.Field;
 import dev.tiercel.frontend.document.LocalFunction;
 import dev.tiercel.frontend.document.Operation;
+import dev.tiercel.frontend.document.OperationWalk;
 import dev.tiercel.frontend.expression.Expression;
 import dev.tiercel.frontend.expression.ExpressionReader;
 import dev.tiercel.frontend.expression.ExpressionWalk;
@@ -9,7 +13,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,7 +58,7 @@ final class FunctionEntries implements PartCheck {
         Deque<String> changed = new ArrayDeque<>(stateByFunction.keySet());
         while (!changed.isEmpty()) {
             String caller = changed.pop();
-            NameState state = stateByFunction.get(caller);
+            NameState state = requireNonNull(stateByFunction.get(caller));
             for (String callee : calleesByFunction.getOrDefault(caller, Set.of())) {
                 NameState old = stateByFunction.get(callee);
                 NameState joined = old == null ? state.copy() : old.join(state);
@@ -74,12 +77,14 @@ final class FunctionEntries implements PartCheck {
 
     private Set<String> callees(LocalFunction function, ExpressionReader reader) {
         Set<String> callees = new LinkedHashSet<>();
-        for (Operation operation : AssignedNames.operations(List.of(function.body()))) {
-            if (operation instanceof Operation.CallFunction call) {
-                callees.add(call.name());
-            }
-            Field.all(operation).forEach(expression -> collectCallees(expression, reader, callees));
-        }
+        OperationWalk.forEach(
+                function.body(),
+                operation -> {
+                    if (operation instanceof Operation.CallFunction call) {
+                        callees.add(call.name());
+                    }
+                    Field.all(operation).forEach(e -> collectCallees(e, reader, callees));
+                });
         callees.removeIf(name -> functions.local(name).isEmpty());
         return callees;
     }

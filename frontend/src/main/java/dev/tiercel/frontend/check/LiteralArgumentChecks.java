@@ -1,10 +1,13 @@
 package dev.tiercel.frontend.check;
 
+import dev.tiercel.frontend.document.RegexSyntax;
 import dev.tiercel.frontend.expression.Expression;
 import dev.tiercel.frontend.syntax.Position;
 import dev.tiercel.ir.Builtin;
+import dev.tiercel.ir.DateDirective;
 import dev.tiercel.ir.DiagnosticCode;
 import java.util.List;
+import java.util.Optional;
 
 /** INVALID_REGEX and INVALID_DATE_FORMAT of literal patterns (LANG-62 to LANG-65). */
 final class LiteralArgumentChecks implements PartCheck {
@@ -45,7 +48,7 @@ final class LiteralArgumentChecks implements PartCheck {
                     REGEX_GROUPS,
                     REGEX_REPLACE,
                     REGEX_SPLIT ->
-                    RegexPattern.fault(pattern)
+                    RegexSyntax.fault(pattern)
                             .ifPresent(message ->
                                     findings.report(
                                             DiagnosticCode.INVALID_REGEX,
@@ -58,13 +61,18 @@ final class LiteralArgumentChecks implements PartCheck {
     }
 
     private void checkDatePattern(String pattern, Expression.Literal literal, Site site) {
-        DatePattern.fault(pattern)
-                .ifPresent(fault ->
-                        findings.report(
-                                DiagnosticCode.INVALID_DATE_FORMAT,
-                                fault.message(),
-                                site,
-                                position(literal, pattern, fault.offset())));
+        Optional<String> unknown = DateDirective.firstUnknown(pattern);
+        if (unknown.isEmpty()) {
+            return;
+        }
+        boolean isCutOff = unknown.get().length() == 1;
+        findings.report(
+                DiagnosticCode.INVALID_DATE_FORMAT,
+                isCutOff
+                        ? "The pattern ends within a directive; a percent sign is `%%`"
+                        : "Unknown directive `" + unknown.get() + "`",
+                site,
+                position(literal, pattern, DateDirective.indexOfUnknown(pattern).orElse(0)));
     }
 
     private static Position position(Expression.Literal literal, String text, int offset) {

@@ -1,5 +1,6 @@
 package dev.tiercel.frontend.check;
 
+import dev.tiercel.frontend.document.NestedBlock;
 import dev.tiercel.frontend.expression.Expression;
 import dev.tiercel.frontend.syntax.NearestName;
 import dev.tiercel.frontend.syntax.Position;

@@ -1,5 +1,6 @@
 package dev.tiercel.frontend.check;
 
+import dev.tiercel.frontend.document.AssignedNames;
 import dev.tiercel.frontend.document.Operation;
 import dev.tiercel.ir.DiagnosticCode;
 import java.util.ArrayList;

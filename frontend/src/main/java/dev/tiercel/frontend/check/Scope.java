@@ -1,5 +1,6 @@
 package dev.tiercel.frontend.check;
 
+import dev.tiercel.frontend.document.NestedBlock;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;

@@ -39,7 +39,7 @@ final class Conditions {
 
     private Expression read(Fields fields) {
         Optional<Node> node = fields.node("condition");
-        if (node.isPresent() && isOperatorMapping(node.get())) {
+        if (node.isPresent() && isComparison(node.get())) {
             String message = "`condition` must be an expression, not a mapping";
             comparison(node.get())
                     .ifPresentOrElse(
@@ -59,7 +59,8 @@ final class Conditions {
                 || (node instanceof Node.Scalar scalar && scalar.text().strip().equals("null"));
     }
 
-    private static boolean isOperatorMapping(Node node) {
+    /** Returns whether a node is a condition in the notation of other systems (DOC-49). */
+    static boolean isComparison(Node node) {
         return node instanceof Node.Mapping mapping
                 && mapping.find("left").isPresent()
                 && mapping.find("operator").isPresent();

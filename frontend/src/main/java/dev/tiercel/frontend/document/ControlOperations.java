@@ -39,7 +39,7 @@ final class ControlOperations {
         List<Operation.Arm> arms = new ArrayList<>();
         arms.add(arm(fields, scope));
         for (Node node : elseIfs(fields)) {
-            fields.asMapping("an element of else_if", node)
+            fields.asMapping(Reading.elementOf("else_if"), node)
                     .map(m -> Fields.of(ELSE_IF, reading, m))
                     .ifPresent(f -> arms.add(arm(f, scope)));
         }
@@ -61,7 +61,7 @@ final class ControlOperations {
         Fields fields = step.fields(reading);
         List<Operation.Case> cases = new ArrayList<>();
         for (Node node : fields.items("cases")) {
-            fields.asMapping("an element of cases", node)
+            fields.asMapping(Reading.elementOf("cases"), node)
                     .map(m -> Fields.of(CASE, reading, m))
                     .ifPresent(f ->
                             cases.add(

@@ -94,7 +94,7 @@ final class ErrorOperations {
 
     private String pattern(Node node) {
         if (!(node instanceof Node.Scalar scalar && scalar.value() instanceof String code)) {
-            reading.reportType("an element of codes", "a string", node);
+            reading.reportType(Reading.elementOf("codes"), "a string", node);
             return "";
         }
         int star = code.indexOf('*');

@@ -202,7 +202,7 @@ final class Fields {
         var names = new ArrayList<String>();
         Set<String> seen = new HashSet<>();
         for (Node node : items(field)) {
-            String name = reading.variable("an element of `" + field + "`", node);
+            String name = reading.variable(Reading.elementOf(field), node);
             if (!seen.add(name) && !name.equals(Reading.NO_NAME)) {
                 reading.report(
                         DiagnosticCode.DUPLICATE_FIELD, "`" + name + "` is given twice", node);

@@ -87,7 +87,7 @@ final class ParallelOperations {
             return new Operation.Task(fields.string("name"), blocks.block(fields, "logic", scope));
         }
         return new Operation.Task(
-                Optional.empty(), blocks.block("an element of tasks", node, scope));
+                Optional.empty(), blocks.block(Reading.elementOf("tasks"), node, scope));
     }
 
     private Operation.ParallelOptions options(Fields fields) {

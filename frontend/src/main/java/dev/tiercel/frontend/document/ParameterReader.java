@@ -58,7 +58,7 @@ final class ParameterReader {
         List<RouteParameter> parameters = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Node node : route.items("parameters")) {
-            route.asMapping("an element of parameters", node)
+            route.asMapping(Reading.elementOf("parameters"), node)
                     .map(m -> parameter(Fields.ofListed(FIELDS, reading, m)))
                     .ifPresent(parameter -> {
                         parameters.add(parameter);
@@ -145,7 +145,7 @@ final class ParameterReader {
                     node);
             return Optional.empty();
         }
-        text.flatMap(RegexSyntax::problem)
+        text.flatMap(RegexSyntax::fault)
                 .ifPresent(problem -> reading.report(DiagnosticCode.INVALID_REGEX, problem, node));
         return text;
     }

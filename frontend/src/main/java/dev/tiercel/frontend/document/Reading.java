@@ -25,6 +25,8 @@ final class Reading {
     /** Stands for a name that could not be read. */
     static final String NO_NAME = "_";
 
+    private static final String ELEMENT_OF = "an element of ";
+
     private final Diagnostics diagnostics;
     private final ExpressionReader expressions;
     private final DocumentSettings settings;
@@ -108,12 +110,23 @@ final class Reading {
                 nearest);
     }
 
-    /** Reports that a node is not what a field takes. */
+    /**
+     * Reports that a node is not what a field takes.
+     *
+     * @param field name of the field, or {@link #elementOf} a list
+     */
     void reportType(String field, String expected, Node node) {
+        String subject =
+                field.startsWith(ELEMENT_OF) ? "A" + field.substring(1) : "`" + field + "`";
         report(
                 DiagnosticCode.WRONG_TYPE,
-                "`" + field + "` must be " + expected + ", not " + NodeKind.of(node),
+                subject + " must be " + expected + ", not " + NodeKind.of(node),
                 node);
+    }
+
+    /** Returns what stands for a field's name where an element of its list is meant. */
+    static String elementOf(String list) {
+        return ELEMENT_OF + "`" + list + "`";
     }
 
     /** Returns a name that an operation assigns or declares. */

@@ -59,7 +59,7 @@ final class RouteTestReader {
         List<RouteTest> tests = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Node node : route.items("tests")) {
-            route.asMapping("an element of tests", node)
+            route.asMapping(Reading.elementOf("tests"), node)
                     .map(m -> test(Fields.ofListed(TEST, reading, m)))
                     .ifPresent(test -> {
                         tests.add(test);

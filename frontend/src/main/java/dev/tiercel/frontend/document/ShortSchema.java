@@ -103,9 +103,7 @@ final class ShortSchema {
         fields.node("pattern")
                 .filter(ShortSchema::isText)
                 .flatMap(n ->
-                        n instanceof Node.Scalar s
-                                ? RegexSyntax.problem(s.text())
-                                : Optional.empty())
+                        n instanceof Node.Scalar s ? RegexSyntax.fault(s.text()) : Optional.empty())
                 .ifPresent(problem ->
                         reading.report(
                                 DiagnosticCode.INVALID_REGEX,

@@ -48,7 +48,10 @@ record Step(
     }
 
     private boolean isPrincipal(Node.Mapping mapping) {
-        return kind == OperationKind.RETURN && !isReturnFields(mapping);
+        boolean isComparison =
+                kind.principal().filter("condition"::equals).isPresent()
+                        && Conditions.isComparison(mapping);
+        return isComparison || (kind == OperationKind.RETURN && !isReturnFields(mapping));
     }
 
     /** Returns whether a mapping under {@code return} is its fields and not its value. */

@@ -4,6 +4,7 @@ import dev.tiercel.frontend.expression.Identifier;
 import dev.tiercel.frontend.syntax.NearestName;
 import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.ir.DiagnosticCode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -179,16 +180,18 @@ final class StepRecognizer {
         if (reportExtension(mapping) || reportNameAsValue(mapping)) {
             return;
         }
-        for (Node.Entry entry : mapping.entries()) {
-            Optional<String> nearest = nearest(entry.key());
-            if (nearest.isPresent()) {
-                reading.reportKey(
-                        DiagnosticCode.UNKNOWN_OPERATION,
-                        unknown(entry) + "; did you mean `" + nearest.get() + "`?",
-                        entry,
-                        nearest);
-                return;
-            }
+        Optional<Misspelling> misspelling =
+                mapping.entries().stream()
+                        .flatMap(e -> misspelling(e).stream())
+                        .min(Comparator.comparingInt(Misspelling::distance));
+        if (misspelling.isPresent()) {
+            Misspelling found = misspelling.get();
+            reading.reportKey(
+                    DiagnosticCode.UNKNOWN_OPERATION,
+                    unknown(found.entry()) + "; did you mean `" + found.nearest() + "`?",
+                    found.entry(),
+                    Optional.of(found.nearest()));
+            return;
         }
         Node.Entry first = mapping.entries().getFirst();
         boolean areNames =
@@ -204,10 +207,16 @@ final class StepRecognizer {
         return "Unknown operation `" + entry.key() + "`";
     }
 
-    private static Optional<String> nearest(String key) {
-        String name = SnakeCase.of(key);
-        return Optional.ofNullable(OPERATION_BY_FOREIGN_NAME.get(name))
-                .or(() -> NearestName.find(name, OperationKind.allNames()));
+    /** A key that was probably meant to name an operation. */
+    private record Misspelling(Node.Entry entry, String nearest, int distance) {}
+
+    private static Optional<Misspelling> misspelling(Node.Entry entry) {
+        String name = SnakeCase.of(entry.key());
+        String meant = OPERATION_BY_FOREIGN_NAME.get(name);
+        return meant != null
+                ? Optional.of(new Misspelling(entry, meant, 0))
+                : NearestName.find(name, OperationKind.allNames())
+                        .map(n -> new Misspelling(entry, n, NearestName.distance(name, n)));
     }
 
     private boolean reportExtension(Node.Mapping mapping) {

@@ -1,8 +1,11 @@
 package dev.tiercel.frontend.lower;
 
+import dev.tiercel.frontend.document.Field;
 import dev.tiercel.frontend.document.FunctionDocument;
 import dev.tiercel.frontend.document.Operation;
+import dev.tiercel.frontend.document.OperationWalk;
 import dev.tiercel.frontend.expression.Expression;
+import dev.tiercel.frontend.expression.ExpressionWalk;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -31,7 +34,7 @@ final class FunctionTable {
     FunctionTable(List<List<Operation>> blocks, Map<String, FunctionDocument> globals) {
         globals.forEach((name, document) -> globalByName.put(name, FunctionBody.of(document)));
         for (List<Operation> block : blocks) {
-            OperationParts.forEachOperation(block, this::declare);
+            OperationWalk.forEach(block, this::declare);
         }
         calls = new CallResolver(this);
     }
@@ -90,7 +93,7 @@ final class FunctionTable {
 
     private static boolean containsEffect(List<Operation> block) {
         AtomicBoolean found = new AtomicBoolean();
-        OperationParts.forEachOperation(
+        OperationWalk.forEach(
                 block,
                 operation -> {
                     if (operation instanceof Operation.Log
@@ -125,19 +128,19 @@ final class FunctionTable {
 
     private Uses uses(List<Operation> block, boolean seesLocal) {
         Uses uses = new Uses(new LinkedHashSet<>(), new LinkedHashSet<>());
-        OperationParts.forEachOperation(
+        OperationWalk.forEach(
                 block,
                 operation -> {
                     if (operation instanceof Operation.CallFunction call) {
                         find(call.name(), seesLocal).ifPresent(uses.functions()::add);
                     }
-                    OperationParts.expressions(operation).forEach(e -> collect(e, seesLocal, uses));
+                    Field.all(operation).forEach(e -> collect(e, seesLocal, uses));
                 });
         return uses;
     }
 
     private void collect(Expression root, boolean seesLocal, Uses uses) {
-        OperationParts.forEachPart(
+        ExpressionWalk.forEach(
                 root,
                 expression -> {
                     if (expression instanceof Expression.Name(var name, _)) {

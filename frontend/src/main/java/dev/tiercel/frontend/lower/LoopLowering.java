@@ -1,5 +1,6 @@
 package dev.tiercel.frontend.lower;
 
+import dev.tiercel.frontend.document.NestedBlock;
 import dev.tiercel.frontend.document.Operation;
 import dev.tiercel.frontend.lower.Scope.LoopInfo;
 import dev.tiercel.ir.BinaryOperator;
@@ -158,7 +159,7 @@ final class LoopLowering {
 
     private static Set<String> declaredNames(Operation operation) {
         return switch (operation) {
-            case Operation.Loop loop -> AssignedNames.declaredBy(loop);
+            case Operation.Loop loop -> NestedBlock.of(loop).declared();
             case Operation.ForRange loop -> Set.of(loop.variable(), loop.loopVariable());
             default -> throw new IllegalStateException("no loop over a known number");
         };

@@ -1,5 +1,6 @@
 package dev.tiercel.frontend.lower;
 
+import dev.tiercel.frontend.document.NestedBlock;
 import dev.tiercel.frontend.document.Operation;
 import dev.tiercel.ir.Opcode;
 import dev.tiercel.ir.TaskErrors;
@@ -53,7 +54,7 @@ final class ParallelLowering {
         int elements = builder.emit(new Opcode.IterationArray(), collection);
         int total = builder.emit(new Opcode.ArrayLength(), elements);
         Set<String> names = new LinkedHashSet<>(assigned(parallel.body()));
-        names.removeAll(AssignedNames.declaredBy(parallel));
+        names.removeAll(NestedBlock.of(parallel).declared());
         List<String> merged = mergeable(names);
         RoutineBuilder inner = new RoutineBuilder("for_each");
         TaskFrame taskFrame = new TaskFrame(frame, inner, names, merged);

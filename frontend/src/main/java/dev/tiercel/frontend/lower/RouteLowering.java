@@ -1,5 +1,6 @@
 package dev.tiercel.frontend.lower;
 
+import dev.tiercel.frontend.document.AssignedNames;
 import dev.tiercel.frontend.document.FunctionDocument;
 import dev.tiercel.frontend.document.Operation;
 import dev.tiercel.frontend.document.RouteDocument;

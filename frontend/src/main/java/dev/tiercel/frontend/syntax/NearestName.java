@@ -36,7 +36,8 @@ public final class NearestName {
         return nearest;
     }
 
-    private static int distance(String left, String right) {
+    /** Returns how many edits lead from one name to another. */
+    public static int distance(String left, String right) {
         int[] beforePrevious = new int[right.length() + 1];
         int[] previous = new int[right.length() + 1];
         int[] current = new int[right.length() + 1];

@@ -245,8 +245,13 @@ class NameChecksTest {
                 .startsWith("UNKNOWN_NAME 4:8 ");
         assertThat(
                         Checked.logic(
-                                "- set: {x: 1}\n- loop: \"[1]\"\n  as: x\n  do: [{get: x}]\n"
-                                        + "- get: x\n"))
+                                """
+                                - set: {x: 1}
+                                - loop: "[1]"
+                                  as: x
+                                  do: [{get: x}]
+                                - get: x
+                                """))
                 .isEmpty();
     }
 

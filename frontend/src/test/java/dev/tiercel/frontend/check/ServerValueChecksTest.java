@@ -44,14 +44,16 @@ class ServerValueChecksTest {
                         "UNKNOWN_MEMBER 2:19 /logic/0/do/0/get: `loop.idx` does not exist; did you"
                                 + " mean loop.index? -> loop.index");
         assertThat(Checked.logic("- while: body.x\n  loop_var: l\n  do: [{get: l.last}]\n"))
-                .containsExactly("UNKNOWN_MEMBER 3:15 /logic/0/do/0/get: `l.last` does not exist");
+                .containsExactly("UNKNOWN_MEMBER 3:16 /logic/0/do/0/get: `l.last` does not exist");
         assertThat(Checked.logic("- try: [{get: id}]\n  catch: [{get: error.msg}]\n"))
                 .containsExactly(
                         "UNKNOWN_MEMBER 2:23 /logic/0/catch/0/get: `error.msg` does not exist");
         assertThat(
                         Checked.logic(
-                                "- try: [{get: id}]\n"
-                                        + "  catch: {as: e, when: e.cod == 'A', body: []}\n"))
+                                """
+                                - try: [{get: id}]
+                                  catch: {as: e, when: e.cod == 'A', body: []}
+                                """))
                 .containsExactly(
                         "UNKNOWN_MEMBER 2:26 /logic/0/catch/when: `e.cod` does not exist; did you"
                                 + " mean e.code? -> e.code");
@@ -59,7 +61,7 @@ class ServerValueChecksTest {
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "UNKNOWN_MEMBER 3:41 /ws_hooks/on_message/0/get: `connection.ip` does not"
+                        "UNKNOWN_MEMBER 3:42 /ws_hooks/on_message/0/get: `connection.ip` does not"
                                 + " exist");
     }
 

@@ -126,8 +126,10 @@ class TextAndTaskChecksTest {
     void reportsNestedTasks() {
         assertThat(
                         Checked.logic(
-                                "- parallel:\n"
-                                        + "    - [{parallel: [[{set: {a: 1}}], [{set: {a: 2}}]]}]\n"))
+                                """
+                                - parallel:
+                                    - [{parallel: [[{set: {a: 1}}], [{set: {a: 2}}]]}]
+                                """))
                 .singleElement()
                 .asString()
                 .startsWith("WRITE_CONFLICT 2:45 /logic/0/parallel/0/0/parallel/1/0/set/a: ");

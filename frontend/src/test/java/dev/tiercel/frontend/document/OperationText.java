@@ -46,36 +46,9 @@ final class OperationText {
                                     .collect(Collectors.joining())
                             + " default "
                             + block(o.otherwise());
-            case Operation.Loop o ->
-                    "loop "
-                            + o.variable()
-                            + o.indexVariable().map(i -> "," + i).orElse("")
-                            + " "
-                            + o.loopVariable()
-                            + " in "
-                            + of(o.collection())
-                            + " "
-                            + block(o.body());
-            case Operation.While o ->
-                    (o.isWhile() ? "while " : "until ")
-                            + of(o.condition())
-                            + field(" max ", o.maxIterations())
-                            + " "
-                            + o.loopVariable()
-                            + " "
-                            + block(o.body());
-            case Operation.ForRange o ->
-                    "range "
-                            + o.variable()
-                            + " "
-                            + o.loopVariable()
-                            + " "
-                            + of(o.start())
-                            + ".."
-                            + of(o.end())
-                            + field(" step ", o.step())
-                            + " "
-                            + block(o.body());
+            case Operation.Loop o -> loop(o);
+            case Operation.While o -> loop(o);
+            case Operation.ForRange o -> loop(o);
             case Operation.Break _ -> "break";
             case Operation.Continue _ -> "continue";
             case Operation.Try o -> attempt(o);
@@ -85,20 +58,8 @@ final class OperationText {
                             + field(" code ", o.code())
                             + field(" status ", o.status())
                             + field(" data ", o.data());
-            case Operation.Parallel o ->
-                    "parallel "
-                            + o.tasks().stream()
-                                    .map(t -> t.name().orElse("") + block(t.body()))
-                                    .collect(Collectors.joining(" "))
-                            + options(o.options());
-            case Operation.ParallelForEach o ->
-                    "parallel "
-                            + o.variable()
-                            + " in "
-                            + of(o.collection())
-                            + " "
-                            + block(o.body())
-                            + options(o.options());
+            case Operation.Parallel o -> parallel(o);
+            case Operation.ParallelForEach o -> parallel(o);
             case Operation.DefineFunction o ->
                     "define "
                             + o.function().name()
@@ -113,6 +74,60 @@ final class OperationText {
                     o.resultVariable() + " = " + compute(o.value()) + output(o.output());
             case Operation.AwaitAll o -> "await" + output(o.output());
         };
+    }
+
+    private static String loop(Operation.Loop o) {
+        return "loop "
+                + o.variable()
+                + o.indexVariable().map(i -> "," + i).orElse("")
+                + " "
+                + o.loopVariable()
+                + " in "
+                + of(o.collection())
+                + " "
+                + block(o.body());
+    }
+
+    private static String loop(Operation.While o) {
+        return (o.isWhile() ? "while " : "until ")
+                + of(o.condition())
+                + field(" max ", o.maxIterations())
+                + " "
+                + o.loopVariable()
+                + " "
+                + block(o.body());
+    }
+
+    private static String loop(Operation.ForRange o) {
+        return "range "
+                + o.variable()
+                + " "
+                + o.loopVariable()
+                + " "
+                + of(o.start())
+                + ".."
+                + of(o.end())
+                + field(" step ", o.step())
+                + " "
+                + block(o.body());
+    }
+
+    private static String parallel(Operation.Parallel o) {
+        return "parallel "
+                + o.tasks().stream()
+                        .map(t -> t.name().orElse("") + block(t.body()))
+                        .collect(Collectors.joining(" "))
+                + options(o.options());
+    }
+
+    private static String parallel(Operation.ParallelForEach o) {
+        return "parallel "
+                + o.variable()
+                + " in "
+                + of(o.collection())
+                + " "
+                + block(o.body())
+                + options(o.options());
     }
 
     private static String attempt(Operation.Try o) {

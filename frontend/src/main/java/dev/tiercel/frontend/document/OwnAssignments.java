@@ -1,12 +1,11 @@
-package dev.tiercel.frontend.check;
+package dev.tiercel.frontend.document;
 
-import dev.tiercel.frontend.document.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The variables that an operation itself assigns, those of its blocks excepted. */
-final class OwnAssignments {
+public final class OwnAssignments {
     private OwnAssignments() {}
 
     /**
@@ -14,9 +13,10 @@ final class OwnAssignments {
      *
      * @param isImplicit whether the name is not written in the operation (OP-2)
      */
-    record Assigned(String name, boolean isImplicit) {}
+    public record Assigned(String name, boolean isImplicit) {}
 
-    static List<Assigned> of(Operation operation) {
+    /** Returns the assignments in order. */
+    public static List<Assigned> of(Operation operation) {
         return switch (operation) {
             case Operation.Set(_, List<Operation.Assignment> assignments) ->
                     assignments.stream().map(a -> new Assigned(a.variable(), false)).toList();

@@ -1,7 +1,5 @@
-package dev.tiercel.frontend.check;
+package dev.tiercel.frontend.document;
 
-import dev.tiercel.frontend.document.Operation;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -13,24 +11,27 @@ import java.util.Set;
  * The variables that blocks assign, outside of the loops and clauses that declare a name of their
  * own. Each block is walked once. Not thread-safe.
  */
-final class AssignedNames {
-    private final Map<List<Operation>, Map<String, Assignment>> assignmentsByBlock =
+public final class AssignedNames {
+    private final IdentityHashMap<List<Operation>, Map<String, Assignment>> assignmentsByBlock =
             new IdentityHashMap<>();
+
+    /** Knows no block yet. */
+    public AssignedNames() {}
 
     /**
      * The first assignment of a variable in a block.
      *
      * @param isImplicit whether no operation of the block writes the name
      */
-    record Assignment(Operation operation, boolean isImplicit) {}
+    public record Assignment(Operation operation, boolean isImplicit) {}
 
     /** Returns the names that a block assigns. */
-    Set<String> of(List<Operation> block) {
+    public Set<String> of(List<Operation> block) {
         return assignments(block).keySet();
     }
 
     /** Returns the assignments of a block by name. */
-    Map<String, Assignment> assignments(List<Operation> block) {
+    public Map<String, Assignment> assignments(List<Operation> block) {
         // An empty block is shared by many operations and assigns nothing.
         if (block.isEmpty()) {
             return Map.of();
@@ -67,21 +68,5 @@ final class AssignedNames {
                 name,
                 assignment,
                 (first, second) -> first.isImplicit() && !second.isImplicit() ? second : first);
-    }
-
-    /**
-     * Returns every operation of some blocks and of the blocks inside, in the order of the text.
-     */
-    static List<Operation> operations(List<List<Operation>> blocks) {
-        List<Operation> found = new ArrayList<>();
-        blocks.forEach(block -> collectOperations(block, found));
-        return found;
-    }
-
-    private static void collectOperations(List<Operation> block, List<Operation> found) {
-        for (Operation operation : block) {
-            found.add(operation);
-            NestedBlock.of(operation).forEach(nested -> collectOperations(nested.body(), found));
-        }
     }
 }

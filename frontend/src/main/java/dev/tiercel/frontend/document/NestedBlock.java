@@ -1,10 +1,11 @@
-package dev.tiercel.frontend.check;
+package dev.tiercel.frontend.document;
 
-import dev.tiercel.frontend.document.Operation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -12,9 +13,14 @@ import java.util.stream.Stream;
  *
  * @param roleByName the names and what they hold
  */
-record NestedBlock(List<Operation> body, Map<String, Role> roleByName) {
+public record NestedBlock(List<Operation> body, Map<String, Role> roleByName) {
+    public NestedBlock {
+        body = List.copyOf(body);
+        roleByName = Collections.unmodifiableMap(new LinkedHashMap<>(roleByName));
+    }
+
     /** What a name that is declared for a block holds. */
-    enum Role {
+    public enum Role {
         /** An element or a position. */
         VALUE,
         /** The progress of a loop (LANG-15). */
@@ -24,7 +30,7 @@ record NestedBlock(List<Operation> body, Map<String, Role> roleByName) {
     }
 
     /** Returns the blocks of an operation, the body of a declared function excepted. */
-    static List<NestedBlock> of(Operation operation) {
+    public static List<NestedBlock> of(Operation operation) {
         return switch (operation) {
             case Operation.If(_, List<Operation.Arm> arms, List<Operation> otherwise) ->
                     plain(
@@ -60,7 +66,8 @@ record NestedBlock(List<Operation> body, Map<String, Role> roleByName) {
         };
     }
 
-    static NestedBlock of(Operation.Loop loop) {
+    /** Returns the body of a loop. */
+    public static NestedBlock of(Operation.Loop loop) {
         Map<String, Role> roles = new LinkedHashMap<>();
         roles.put("index", Role.VALUE);
         loop.indexVariable().ifPresent(name -> roles.put(name, Role.VALUE));
@@ -69,18 +76,21 @@ record NestedBlock(List<Operation> body, Map<String, Role> roleByName) {
         return new NestedBlock(loop.body(), roles);
     }
 
-    static NestedBlock of(Operation.While loop) {
+    /** Returns the body of a loop. */
+    public static NestedBlock of(Operation.While loop) {
         return new NestedBlock(loop.body(), Map.of(loop.loopVariable(), Role.LOOP));
     }
 
-    static NestedBlock of(Operation.ForRange loop) {
+    /** Returns the body of a loop. */
+    public static NestedBlock of(Operation.ForRange loop) {
         Map<String, Role> roles = new LinkedHashMap<>();
         roles.put(loop.loopVariable(), Role.LOOP);
         roles.put(loop.variable(), Role.VALUE);
         return new NestedBlock(loop.body(), roles);
     }
 
-    static NestedBlock of(Operation.ParallelForEach parallel) {
+    /** Returns the body of the tasks. */
+    public static NestedBlock of(Operation.ParallelForEach parallel) {
         Map<String, Role> roles = new LinkedHashMap<>();
         roles.put("index", Role.VALUE);
         roles.put("loop", Role.LOOP);
@@ -88,8 +98,14 @@ record NestedBlock(List<Operation> body, Map<String, Role> roleByName) {
         return new NestedBlock(parallel.body(), roles);
     }
 
-    static NestedBlock of(Operation.CatchClause clause) {
+    /** Returns the body of a clause. */
+    public static NestedBlock of(Operation.CatchClause clause) {
         return new NestedBlock(clause.body(), Map.of(clause.name(), Role.ERROR));
+    }
+
+    /** Returns the names that exist in the block only. */
+    public Set<String> declared() {
+        return roleByName.keySet();
     }
 
     private static List<NestedBlock> ofTry(Operation.Try attempt) {

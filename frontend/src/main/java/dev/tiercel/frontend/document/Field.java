@@ -1,6 +1,5 @@
-package dev.tiercel.frontend.check;
+package dev.tiercel.frontend.document;
 
-import dev.tiercel.frontend.document.Operation;
 import dev.tiercel.frontend.expression.Expression;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +11,12 @@ import java.util.stream.Stream;
  *
  * @param isValue whether it stands in a value position, where text is never computed (LANG-36)
  */
-record Field(Expression expression, boolean isValue) {
+public record Field(Expression expression, boolean isValue) {
     /**
      * Returns the expressions of an operation in order of evaluation; those of an operation with
      * blocks only as far as they are evaluated once and before any block.
      */
-    static List<Field> of(Operation operation) {
+    public static List<Field> of(Operation operation) {
         return switch (operation) {
             case Operation.Set(_, List<Operation.Assignment> assignments) ->
                     values(assignments.stream().map(Operation.Assignment::value));
@@ -68,7 +67,7 @@ record Field(Expression expression, boolean isValue) {
      * Returns all expressions of an operation, those of its blocks excepted, in no particular
      * order.
      */
-    static List<Expression> all(Operation operation) {
+    public static List<Expression> all(Operation operation) {
         List<Expression> all = new ArrayList<>();
         of(operation).forEach(field -> all.add(field.expression()));
         switch (operation) {
@@ -90,7 +89,7 @@ record Field(Expression expression, boolean isValue) {
     }
 
     /** Returns the expressions of a retry except {@code when}. */
-    static List<Field> of(Operation.Retry retry) {
+    public static List<Field> of(Operation.Retry retry) {
         return all(
                 expressions(retry.maxAttempts()),
                 expressions(retry.delayMillis()),
