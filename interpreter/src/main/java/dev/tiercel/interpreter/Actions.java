@@ -14,6 +14,7 @@ import dev.tiercel.runtime.MathOperations;
 import dev.tiercel.runtime.Members;
 import dev.tiercel.runtime.Responses;
 import dev.tiercel.runtime.Shape;
+import dev.tiercel.runtime.Tasks;
 import dev.tiercel.runtime.TextForm;
 import dev.tiercel.runtime.function.Builtins;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,19 @@ final class Actions {
         };
     }
 
+    /** Returns the action of an operation that calls routines by their index. */
+    static InvokingAction invoking(Opcode opcode) {
+        return switch (opcode) {
+            case Opcode.CallWithPredicate predicate -> PredicateCall.of(predicate);
+            case Opcode.RunTasks tasks ->
+                    (context, program, operands) -> Tasks.run(context, program, tasks, operands);
+            case Opcode.RunTaskForEach tasks ->
+                    (context, program, operands) ->
+                            Tasks.runForEach(context, program, tasks, operands);
+            default -> throw new IllegalArgumentException("calls no routine: " + opcode);
+        };
+    }
+
     static ReferenceAction reference(Opcode opcode) {
         return switch (opcode) {
             case Opcode.Unary(var operator) -> unary(operator);
@@ -104,6 +118,8 @@ final class Actions {
                     (context, r) -> Conversions.toKey(context, r[0], field);
             case Opcode.IterationArray _ -> (context, r) -> Iteration.array(context, r[0]);
             case Opcode.MakeError _ -> (context, r) -> Errors.make(context, r[0], r[1], r[2], r[3]);
+            case Opcode.TaskResult _ -> (_, r) -> Tasks.result(r);
+            case Opcode.TaskOutcome(var index) -> (_, r) -> Tasks.outcome(r[0], index);
             case Opcode.SetCause _ -> (_, r) -> Errors.withCause(error(r[0]), error(r[1]));
             case Opcode.CheckHeaders _ -> (context, r) -> Responses.checkHeaders(context, r[0]);
             case Opcode.Respond _ ->

@@ -279,6 +279,10 @@ final class Activation {
                     context.checkpoint();
                     pc += 1;
                 }
+                case SET_LOCATION -> {
+                    context.location = code[pc + 1];
+                    pc += 2;
+                }
                 default -> pc = call(code, pc);
             }
         }
@@ -294,11 +298,10 @@ final class Activation {
                                     context, code[pc + 2], gather(code, pc + 4, code[pc + 3]));
             case REFERENCES -> {
                 ReferenceAction action = pooled(routine.pool()[code[pc + 2]]);
-                context.location = routine.locations().at(pc);
                 references[result] = action.run(context, gather(code, pc + 4, code[pc + 3]));
             }
-            case CALL_WITH_PREDICATE -> {
-                PredicateCall call = pooled(routine.pool()[code[pc + 2]]);
+            case INVOKING -> {
+                InvokingAction call = pooled(routine.pool()[code[pc + 2]]);
                 references[result] =
                         call.invoke(context, program, gather(code, pc + 4, code[pc + 3]));
             }

@@ -3,6 +3,7 @@ package dev.tiercel.interpreter;
 import dev.tiercel.interpreter.RoutineCode.Register;
 import dev.tiercel.interpreter.RoutineCode.Register.Kind;
 import dev.tiercel.ir.BinaryOperator;
+import dev.tiercel.ir.Effect;
 import dev.tiercel.ir.Instruction;
 import dev.tiercel.ir.Opcode;
 import dev.tiercel.ir.UnaryOperator;
@@ -32,6 +33,9 @@ final class InstructionGenerator {
         prepareOperands(instruction);
         registers.releaseOperands(instruction, position);
         Register result = registers.define(instruction.result(), instruction.type());
+        if (isEffect(instruction.opcode())) {
+            buffer.emit(RegisterOpcode.SET_LOCATION, instruction.location());
+        }
         generate(instruction, result);
         releaseTemporaries();
         registers.releaseUnused(instruction.result());
@@ -68,6 +72,11 @@ final class InstructionGenerator {
                             ? registers.of(operand)
                             : reference(operand);
         }
+    }
+
+    /** Whether an operation tells the world outside where it stands; a routine does so itself. */
+    private static boolean isEffect(Opcode opcode) {
+        return opcode.effects().contains(Effect.IO) && !(opcode instanceof Opcode.CallRoutine);
     }
 
     private Kind kind(int value) {
@@ -117,10 +126,10 @@ final class InstructionGenerator {
                 load(RegisterOpcode.LOAD_ROOT_MEMBER, result, root);
                 buffer.emit(buffer.pool(name));
             }
-            case Opcode.CallWithPredicate predicate ->
+            case Opcode.CallWithPredicate _, Opcode.RunTasks _, Opcode.RunTaskForEach _ ->
                     call(
-                            RegisterOpcode.CALL_WITH_PREDICATE,
-                            buffer.pool(PredicateCall.of(predicate)),
+                            RegisterOpcode.INVOKING,
+                            buffer.pool(Actions.invoking(instruction.opcode())),
                             result);
             case Opcode.RespondTemplate(var status, var template) -> {
                 byte[][] fragments =

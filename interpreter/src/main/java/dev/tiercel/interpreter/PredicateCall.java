@@ -21,7 +21,8 @@ record PredicateCall(
         int routine,
         int argumentCount,
         int predicateIndex,
-        int parameterCount) {
+        int parameterCount)
+        implements InvokingAction {
     static PredicateCall of(Opcode.CallWithPredicate call) {
         return new PredicateCall(
                 Builtins.of(call.function()),
@@ -34,7 +35,8 @@ record PredicateCall(
     /**
      * @param operands the arguments, then the values that the predicate captures
      */
-    @Nullable Object invoke(
+    @Override
+    public @Nullable Object invoke(
             ExecutionContext context, RoutineInvoker program, @Nullable Object[] operands) {
         @Nullable Object[] captures = Arrays.copyOfRange(operands, argumentCount, operands.length);
         @Nullable Object[] arguments = new @Nullable Object[parameterCount];

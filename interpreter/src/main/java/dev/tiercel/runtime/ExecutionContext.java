@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * The state of one request or hook invocation while its logic runs: budgets, position, request,
  * response and effects. Belongs to the thread that runs the logic; only {@link #cancel} may be
  * called by another.
+ *
+ * <p>A task of {@code parallel} that runs beside others has a context of its own, whose budgets are
+ * those of the request.
  */
 public final class ExecutionContext {
     private static final long GRACE_FUEL = 10_000;
@@ -21,7 +24,10 @@ public final class ExecutionContext {
     private static final long GRACE_NANOS = Duration.ofMillis(500).toNanos();
     private static final double NANOS_PER_MILLISECOND = 1e6;
 
-    /** Remaining steps; negative between the step that exhausts them and the next checkpoint. */
+    /**
+     * Remaining steps; negative between the step that exhausts them and the next checkpoint. In a
+     * task that runs beside others the steps since its last checkpoint, as a negative number.
+     */
     public long fuel;
 
     /** Index of the location of the operation that runs, -1 before the first. */
@@ -41,6 +47,8 @@ public final class ExecutionContext {
     private long deadlineNanos;
     private boolean isGraceGranted;
     private volatile boolean isCancelled;
+    private final @Nullable SharedBudget shared;
+    private volatile @Nullable ConcurrentTasks tasks;
     private @Nullable JsonBuffer scratch;
 
     /**
@@ -64,6 +72,21 @@ public final class ExecutionContext {
         this.fuel = limits.fuel();
         this.memory = limits.memoryBytes();
         this.deadlineNanos = request.receivedNanos() + limits.deadlineMillis() * 1_000_000;
+        this.shared = null;
+    }
+
+    private ExecutionContext(ExecutionContext parent, SharedBudget shared) {
+        this.environment = parent.environment;
+        this.limits = parent.limits;
+        this.locations = parent.locations;
+        this.request = parent.request;
+        this.effects = parent.effects;
+        this.response = parent.response;
+        this.clock = parent.clock;
+        this.location = parent.location;
+        this.depth = parent.depth;
+        this.deadlineNanos = shared.deadlineNanos();
+        this.shared = shared;
     }
 
     public ExecutionEnvironment environment() {
@@ -89,7 +112,7 @@ public final class ExecutionContext {
     /** Raises if fuel or time is used up or the execution was cancelled (OP-38, OP-40). */
     public void checkpoint() {
         if (fuel < 0 || clock.nanos() - deadlineNanos >= 0 || isCancelled) {
-            throw interrupted();
+            compareBudgets();
         }
     }
 
@@ -107,27 +130,28 @@ public final class ExecutionContext {
      */
     public void checkTime() {
         if (clock.nanos() - deadlineNanos >= 0 || isCancelled) {
-            throw interrupted();
+            compareBudgets();
         }
     }
 
     /** Takes the cost of a value that is about to be built, see {@link MemoryCost}. */
     public void chargeMemory(long bytes) {
         long left = memory - bytes;
-        if (left < 0) {
-            throw memoryExhausted();
+        if (left >= 0) {
+            memory = left;
+        } else {
+            takeSharedMemory(bytes);
         }
-        memory = left;
     }
 
     /** Returns what is left of the memory budget, in bytes. */
     public long memoryLeft() {
-        return memory;
+        return shared == null ? memory : shared.memoryLeft();
     }
 
     /** Returns the time until the deadline, not negative. */
     public long nanosLeft() {
-        return Math.max(0, deadlineNanos - clock.nanos());
+        return Math.max(0, currentDeadline() - clock.nanos());
     }
 
     /** Enters a call of a user function. */
@@ -141,11 +165,72 @@ public final class ExecutionContext {
     }
 
     /**
-     * Makes the next checkpoint, or the wait that is under way, raise CANCELLED. May be called by
-     * any thread.
+     * Makes the next checkpoint, or the wait that ends next, raise CANCELLED. May be called by any
+     * thread.
      */
     public void cancel() {
         isCancelled = true;
+        ConcurrentTasks running = tasks;
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    /**
+     * Cancels, and ends the wait that is under way in the thread that runs the logic. May be called
+     * by any thread.
+     */
+    public synchronized void cancel(Thread runner) {
+        cancel();
+        runner.interrupt();
+    }
+
+    /**
+     * Makes the budgets of this context those of tasks that run side by side, until {@link
+     * #endTasks}.
+     */
+    SharedBudget beginTasks(ConcurrentTasks running) {
+        tasks = running;
+        if (isCancelled) {
+            running.cancel();
+        }
+        if (shared == null) {
+            return new SharedBudget(fuel, memory, deadlineNanos, isGraceGranted);
+        }
+        settle(shared);
+        return shared;
+    }
+
+    /** Returns the context of a task, for the thread that runs it. */
+    ExecutionContext forTask(SharedBudget budget) {
+        return new ExecutionContext(this, budget);
+    }
+
+    /** Hands the steps of a task that ended to the shared budget. */
+    void settle(SharedBudget budget) {
+        budget.takeFuel(-fuel);
+        fuel = 0;
+    }
+
+    /** Takes back what tasks that ran side by side have left. */
+    void endTasks(SharedBudget budget) {
+        tasks = null;
+        if (shared == null) {
+            fuel = budget.fuelLeft();
+            memory = budget.memoryLeft();
+            deadlineNanos = budget.deadlineNanos();
+            isGraceGranted = budget.isGraceGranted();
+        }
+    }
+
+    /**
+     * Returns the error of a cancellation, which is raised once; to be thrown. The interruption
+     * that ended a wait ends with it, so that handlers may wait.
+     */
+    synchronized LogicError cancelled() {
+        isCancelled = false;
+        Thread.interrupted();
+        return LogicError.of(ErrorCode.CANCELLED, "The execution was cancelled");
     }
 
     /**
@@ -233,9 +318,7 @@ public final class ExecutionContext {
      * thrown.
      */
     public LogicError deadlineExceeded() {
-        return exhausted(
-                ErrorCode.LIMIT_DEADLINE,
-                "The deadline of " + limits.deadlineMillis() + " ms has passed");
+        return deadlineExceeded(isGraceGranted());
     }
 
     /**
@@ -243,12 +326,7 @@ public final class ExecutionContext {
      * thrown.
      */
     LogicError memoryExhausted() {
-        if (fuel < 0) {
-            return fuelExhausted();
-        }
-        return exhausted(
-                ErrorCode.LIMIT_MEMORY,
-                "More values than " + limits.memoryBytes() + " bytes allow");
+        return memoryExhausted(isGraceGranted());
     }
 
     /** Returns an empty buffer for the text form of a value; used by one operation at a time. */
@@ -258,7 +336,7 @@ public final class ExecutionContext {
             buffer = new JsonBuffer();
             scratch = buffer;
         }
-        buffer.begin(this, MemoryCost.stringUnits(memory) * JsonBuffer.BYTES_PER_UNIT_MAX);
+        buffer.begin(this, MemoryCost.stringUnits(memoryLeft()) * JsonBuffer.BYTES_PER_UNIT_MAX);
         return buffer;
     }
 
@@ -267,7 +345,7 @@ public final class ExecutionContext {
             effects.sleep(Duration.ofNanos(nanos));
         }
         if (isCancelled) {
-            throw interrupted();
+            compareBudgets();
         }
     }
 
@@ -275,30 +353,83 @@ public final class ExecutionContext {
         return location < 0 ? Optional.empty() : Optional.of(locations.get(location));
     }
 
-    private LogicError interrupted() {
-        if (fuel < 0) {
-            return fuelExhausted();
+    /** Raises for what is used up, fuel first; does nothing if a task has only to settle. */
+    private void compareBudgets() {
+        boolean wasGranted = isGraceGranted();
+        if (isFuelUsedUp()) {
+            throw fuelExhausted(wasGranted);
         }
         if (isCancelled) {
-            isCancelled = false;
-            return exhausted(ErrorCode.CANCELLED, "The execution was cancelled");
+            throw cancelled();
         }
-        return deadlineExceeded();
+        if (clock.nanos() - currentDeadline() >= 0) {
+            throw deadlineExceeded(wasGranted);
+        }
     }
 
-    private LogicError fuelExhausted() {
-        return exhausted(ErrorCode.LIMIT_FUEL, "More steps than " + limits.fuel());
+    private boolean isFuelUsedUp() {
+        if (shared == null) {
+            return fuel < 0;
+        }
+        long steps = -fuel;
+        fuel = 0;
+        return shared.takeFuel(steps) < 0;
+    }
+
+    private boolean isGraceGranted() {
+        return shared == null ? isGraceGranted : shared.isGraceGranted();
+    }
+
+    private long currentDeadline() {
+        if (shared != null) {
+            deadlineNanos = shared.deadlineNanos();
+        }
+        return deadlineNanos;
+    }
+
+    private void takeSharedMemory(long bytes) {
+        boolean wasGranted = isGraceGranted();
+        if (shared == null || !shared.takeMemory(bytes)) {
+            throw memoryExhausted(wasGranted);
+        }
+    }
+
+    private LogicError fuelExhausted(boolean wasGranted) {
+        return exhausted(ErrorCode.LIMIT_FUEL, "More steps than " + limits.fuel(), wasGranted);
+    }
+
+    private LogicError memoryExhausted(boolean wasGranted) {
+        if (isFuelUsedUp()) {
+            return fuelExhausted(wasGranted);
+        }
+        return exhausted(
+                ErrorCode.LIMIT_MEMORY,
+                "More values than " + limits.memoryBytes() + " bytes allow",
+                wasGranted);
+    }
+
+    private LogicError deadlineExceeded(boolean wasGranted) {
+        return exhausted(
+                ErrorCode.LIMIT_DEADLINE,
+                "The deadline of " + limits.deadlineMillis() + " ms has passed",
+                wasGranted);
     }
 
     /** Grants the grace budget the first time; the second exhaustion cannot be caught (OP-41). */
-    private LogicError exhausted(ErrorCode code, String message) {
-        if (isGraceGranted) {
+    private LogicError exhausted(ErrorCode code, String message, boolean wasGranted) {
+        if (wasGranted) {
             return LogicError.uncatchable(code, message);
         }
-        isGraceGranted = true;
-        fuel = GRACE_FUEL;
-        memory = GRACE_MEMORY;
-        deadlineNanos = clock.nanos() + GRACE_NANOS;
+        long graceDeadline = clock.nanos() + GRACE_NANOS;
+        if (shared != null) {
+            shared.grantGrace(GRACE_FUEL, GRACE_MEMORY, graceDeadline);
+            deadlineNanos = shared.deadlineNanos();
+        } else {
+            isGraceGranted = true;
+            fuel = GRACE_FUEL;
+            memory = GRACE_MEMORY;
+            deadlineNanos = graceDeadline;
+        }
         return LogicError.of(code, message);
     }
 }

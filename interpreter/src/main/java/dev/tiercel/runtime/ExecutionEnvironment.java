@@ -10,10 +10,12 @@ import java.time.InstantSource;
  * @param random where random values come from
  * @param variables the allow-listed environment variables that are set
  * @param bcryptCost cost of {@code hash_password}
+ * @param parallelMax tasks that run at once where the document gives no number
  */
 public record ExecutionEnvironment(
         CoarseClock clock,
         InstantSource instants,
         RandomSource random,
         ObjectValue variables,
-        int bcryptCost) {}
+        int bcryptCost,
+        int parallelMax) {}

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What logic sees of the request, hook or message that it runs for. Its values are free of charge.
+ * Tasks that run side by side ask it at once.
  */
 public interface RequestView {
     /** Returns the value of a root; null for a root that this kind of request does not have. */

@@ -64,6 +64,22 @@ final class BudgetTest {
         assertThatCode(context::checkpoint).doesNotThrowAnyException();
     }
 
+    @Test
+    void cancellationIsNoExhaustionAndLeavesTheGraceBudgetUntouched() {
+        ExecutionContext context = Fixture.withFuel(5).context;
+        context.cancel();
+        LogicError cancelled = catchThrowableOfType(LogicError.class, context::checkpoint);
+        LogicError first = catchThrowableOfType(LogicError.class, () -> context.chargeFuel(6));
+        context.cancel();
+        LogicError again = catchThrowableOfType(LogicError.class, context::checkpoint);
+
+        assertThat(cancelled.isCatchable()).isTrue();
+        assertThat(first.code()).isEqualTo("LIMIT_FUEL");
+        assertThat(first.isCatchable()).isTrue();
+        assertThat(again.code()).isEqualTo("CANCELLED");
+        assertThat(again.isCatchable()).isTrue();
+    }
+
     /** What is built, and what OP-39 says it costs. */
     interface Builder {
         @Nullable Object build(ExecutionContext context);

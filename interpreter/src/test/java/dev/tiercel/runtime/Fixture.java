@@ -27,17 +27,26 @@ public final class Fixture {
     public final RecordedEffects effects = new RecordedEffects(clock);
     public final ExecutionContext context;
 
+    private final BudgetLimits limits;
+    private final ExecutionEnvironment environment;
+
     private Fixture(BudgetLimits limits) {
-        ExecutionEnvironment environment =
+        this.limits = limits;
+        this.environment =
                 new ExecutionEnvironment(
                         clock,
                         InstantSource.fixed(NOW),
                         RandomSource.seeded(42),
                         ObjectValue.wrap(Shape.of("REGION"), new Object[] {"eu"}),
-                        4);
-        context =
-                new ExecutionContext(
-                        environment, limits, LOCATIONS, request, effects, new ResponseBuffer());
+                        4,
+                        64);
+        context = context(LOCATIONS);
+    }
+
+    /** Returns a new context for a program with these locations. */
+    public ExecutionContext context(List<SourceLocation> locations) {
+        return new ExecutionContext(
+                environment, limits, locations, request, effects, new ResponseBuffer());
     }
 
     public static Fixture create() {

@@ -5,14 +5,18 @@ import dev.tiercel.ir.SourceLocation;
 import dev.tiercel.runtime.effect.Effects;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Effects that only write down what happened; waiting advances the clock of the context. */
+/**
+ * Effects that only write down what happened; waiting advances the clock of the context.
+ * Thread-safe.
+ */
 public final class RecordedEffects implements Effects {
     private final CoarseClock clock;
-    private final List<String> lines = new ArrayList<>();
-    private Runnable whileSleeping = () -> {};
+    private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    private volatile Runnable whileSleeping = () -> {};
 
     public RecordedEffects(CoarseClock clock) {
         this.clock = clock;
@@ -38,7 +42,9 @@ public final class RecordedEffects implements Effects {
     @Override
     public void sleep(Duration duration) {
         lines.add("sleep " + duration);
-        clock.advance(duration);
+        synchronized (clock) {
+            clock.advance(duration);
+        }
         whileSleeping.run();
     }
 }

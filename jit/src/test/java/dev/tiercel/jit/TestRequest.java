@@ -64,7 +64,8 @@ public final class TestRequest implements RequestView, Effects {
                         InstantSource.fixed(NOW),
                         RandomSource.seeded(1),
                         ObjectValue.EMPTY,
-                        4);
+                        4,
+                        64);
         context =
                 new ExecutionContext(
                         environment, limits, locations, this, this, new ResponseBuffer());

@@ -68,7 +68,8 @@ public final class EngineAssembly {
                 InstantSource.system(),
                 RandomSource.system(),
                 allowed.build(),
-                config.engine().bcryptCost());
+                config.engine().bcryptCost(),
+                config.engine().parallelMax());
     }
 
     private static BudgetLimits limits(ServerConfig config) {
