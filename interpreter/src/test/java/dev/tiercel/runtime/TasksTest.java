@@ -74,7 +74,8 @@ final class TasksTest {
     private static List<@Nullable Object> failedIndexes(LogicError error) {
         List<@Nullable Object> indexes = new ArrayList<>();
         ObjectValue data = (ObjectValue) required(error.value().data());
-        ((ArrayValue) required(data.get("errors"))).forEach(e -> indexes.add(((ObjectValue) required(e)).get("index")));
+        ((ArrayValue) required(data.get("errors")))
+                .forEach(e -> indexes.add(((ObjectValue) required(e)).get("index")));
         return indexes;
     }
 
