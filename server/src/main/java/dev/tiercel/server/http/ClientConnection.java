@@ -42,6 +42,22 @@ final class ClientConnection implements ConnectionContext {
         return buffer == null ? new ResponseBuffer() : buffer;
     }
 
+    /**
+     * Returns the gate of an HTTP/1 connection.
+     *
+     * @throws IllegalStateException if this is none
+     */
+    RequestGate gate() {
+        if (reader instanceof StrictReader strict) {
+            return strict.gate();
+        }
+        throw new IllegalStateException("only connections of HTTP/1 have a gate");
+    }
+
+    boolean isHttp1() {
+        return responseBuffer != null;
+    }
+
     /** Returns the address of the peer as text. */
     String address() {
         String text = address;

@@ -14,15 +14,17 @@ final class EarlyRefusal implements DirectHandler {
     private static final HeaderName REQUEST_ID = HeaderNames.create("x-request-id", "X-Request-Id");
 
     private final ProblemDocument problems;
+    private final Cors cors;
 
-    private EarlyRefusal(ProblemDocument problems) {
+    private EarlyRefusal(ProblemDocument problems, Cors cors) {
         this.problems = problems;
+        this.cors = cors;
     }
 
-    static DirectHandlers handlers(ProblemDocument problems) {
+    static DirectHandlers handlers(ProblemDocument problems, Cors cors) {
         DirectHandlers.Builder builder = DirectHandlers.builder();
         for (EventType type : EventType.values()) {
-            builder.addHandler(type, new EarlyRefusal(problems));
+            builder.addHandler(type, new EarlyRefusal(problems, cors));
         }
         return builder.build();
     }
@@ -36,8 +38,9 @@ final class EarlyRefusal implements DirectHandler {
             @Nullable String message) {
         Refusal refusal = refusal(status, message);
         String id = RequestIds.next();
+        cors.decorate(request.headers(), headers);
         return TransportResponse.builder()
-                .status(status)
+                .status(Status.create(refusal.code().status()))
                 .headers(headers)
                 .header(HeaderValues.create(REQUEST_ID, id))
                 .header(HeaderValues.create(HeaderNames.CONTENT_TYPE, ProblemDocument.CONTENT_TYPE))

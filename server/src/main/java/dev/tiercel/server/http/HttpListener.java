@@ -4,6 +4,7 @@ import dev.tiercel.runtime.ExecutionEnvironment;
 import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.route.RouteTable;
 import dev.tiercel.server.route.ServedRoute;
+import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http1.Http1Config;
@@ -15,6 +16,8 @@ import java.util.function.Supplier;
 
 /** The address on which the server listens, by Helidon. */
 public final class HttpListener {
+    private static final int MORE_THAN_THE_GATE_LETS_THROUGH = 1024;
+
     private final WebServer server;
 
     private HttpListener(WebServer server) {
@@ -34,6 +37,7 @@ public final class HttpListener {
             ReservedPaths reserved) {
         ServerConfig.Server settings = config.server();
         HttpAnswers answers = HttpAnswers.of(config);
+        Cors cors = new Cors(config.cors());
         RouteExecution execution =
                 new RouteExecution(
                         environment, new ClientAddress(settings.trustedProxies()), answers);
@@ -42,12 +46,12 @@ public final class HttpListener {
                         routes,
                         reserved,
                         execution,
-                        new Cors(config.cors()),
+                        cors,
                         answers,
                         settings.concurrentRequestsMax());
         ProblemDocument problems = answers.problems();
         WebServer server =
-                WebServer.create(configuration(settings, routing, problems).buildPrototype());
+                WebServer.create(configuration(settings, routing, problems, cors).buildPrototype());
         server.start();
         if (!server.isRunning()) {
             throw new ListenException(
@@ -67,7 +71,10 @@ public final class HttpListener {
     }
 
     private static WebServerConfig.Builder configuration(
-            ServerConfig.Server settings, RequestRouting routing, ProblemDocument problems) {
+            ServerConfig.Server settings,
+            RequestRouting routing,
+            ProblemDocument problems,
+            Cors cors) {
         FixedRouter router = new FixedRouter(routing);
         WebServerConfig.Builder builder =
                 WebServerConfig.builder()
@@ -79,18 +86,26 @@ public final class HttpListener {
                         .protocolsDiscoverServices(false)
                         .connectionOptions(options -> options.tcpNoDelay(true))
                         .contentEncoding(new OwnContentEncoding())
-                        .directHandlers(EarlyRefusal.handlers(problems))
+                        .errorHandling(ErrorHandling.builder().includeEntity(true).build())
+                        .directHandlers(EarlyRefusal.handlers(problems, cors))
                         .addConnectionSelector(new OwnConnections.Http2(http2(), router))
-                        .addConnectionSelector(new OwnConnections.Http1(http1(settings), router));
+                        .addConnectionSelector(
+                                new OwnConnections.Http1(
+                                        http1(settings), router, settings.headerBytesMax()));
         return builder;
     }
 
+    /** The gate of a connection has checked a request before Helidon's parser sees it. */
     @SuppressWarnings("removal") // The options that replace these are on as well, and cost more.
     private static Http1ConnectionSelector http1(ServerConfig.Server settings) {
+        int headBytesMax = settings.headerBytesMax() + MORE_THAN_THE_GATE_LETS_THROUGH;
         Http1Config config =
                 Http1Config.builder()
-                        .maxPrologueLength(settings.headerBytesMax())
-                        .maxHeadersSize(settings.headerBytesMax())
+                        .maxPrologueLength(headBytesMax)
+                        .maxHeadersSize(headBytesMax)
+                        .validateRequestHeaders(false)
+                        .validatePrologue(false)
+                        .validatePath(false)
                         .sendKeepAliveHeader(false)
                         .validateResponseHeaders(false)
                         .receiveLog(false)
@@ -98,7 +113,8 @@ public final class HttpListener {
                         .buildPrototype();
         return Http1ConnectionSelector.builder()
                 .config(config)
-                .addUpgrader(Http2Upgrader.create(http2Config()))
+                .addUpgrader(
+                        new GatedUpgrader(Http2Upgrader.create(http2Config()), "http2-settings"))
                 .build();
     }
 

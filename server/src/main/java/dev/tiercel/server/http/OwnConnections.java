@@ -2,7 +2,6 @@ package dev.tiercel.server.http;
 
 import dev.tiercel.runtime.ResponseBuffer;
 import io.helidon.common.buffers.BufferData;
-import io.helidon.common.buffers.DataReader;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
@@ -62,8 +61,11 @@ abstract sealed class OwnConnections implements ServerConnectionSelector {
         private static final byte[] PREFACE_OF_HTTP_2 =
                 "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-        Http1(ServerConnectionSelector helidon, FixedRouter router) {
+        private final int headBytesMax;
+
+        Http1(ServerConnectionSelector helidon, FixedRouter router, int headBytesMax) {
             super(helidon, router);
+            this.headBytesMax = headBytesMax;
         }
 
         @Override
@@ -82,7 +84,7 @@ abstract sealed class OwnConnections implements ServerConnectionSelector {
 
         @Override
         public ServerConnection connection(ConnectionContext context) {
-            DataReader reader = new StrictReader(context);
+            StrictReader reader = StrictReader.of(context, headBytesMax);
             return helidon()
                     .connection(
                             new ClientConnection(context, reader, router(), new ResponseBuffer()));

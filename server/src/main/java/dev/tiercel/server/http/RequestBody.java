@@ -35,7 +35,9 @@ final class RequestBody {
         if (declared > bytesMax) {
             throw tooLarge(bytesMax);
         }
-        try (InputStream in = request.content().inputStream()) {
+        // Not closed if it is not read to its end: closing it would read on.
+        InputStream in = request.content().inputStream();
+        try {
             if (isCompressed) {
                 return readCompressed(in, bytesMax);
             }

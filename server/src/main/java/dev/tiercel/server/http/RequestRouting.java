@@ -85,6 +85,7 @@ public final class RequestRouting implements HttpRouting {
         Exchange exchange = new Exchange((ClientConnection) connection, request, response);
         try {
             if (inFlight.incrementAndGet() > concurrentMax) {
+                cors.decorate(exchange.headers(), response.headers());
                 throw Refusal.of(ProblemCode.OVERLOADED, "Too many concurrent requests")
                         .with(RETRY_SOON);
             }
@@ -100,10 +101,14 @@ public final class RequestRouting implements HttpRouting {
         } finally {
             inFlight.decrementAndGet();
         }
+        if (exchange.connection().isHttp1()
+                && response.headers().contains(HeaderNames.CONNECTION)) {
+            throw new ConnectionEnd();
+        }
     }
 
     private void handle(Exchange exchange) {
-        RequestPath path = exchange.path();
+        RequestPath path = path(exchange);
         if (reserved.handle(exchange, path.decodedText())) {
             return;
         }
@@ -118,6 +123,15 @@ public final class RequestRouting implements HttpRouting {
             execution.run(exchange, route);
         } else {
             answerWithoutRoute(exchange, table.methods(path));
+        }
+    }
+
+    private RequestPath path(Exchange exchange) {
+        try {
+            return exchange.path();
+        } catch (Refusal e) {
+            cors.decorate(exchange.headers(), exchange.response().headers());
+            throw e;
         }
     }
 

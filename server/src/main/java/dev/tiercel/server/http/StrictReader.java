@@ -11,20 +11,25 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the bytes of a connection for Helidon's parser of HTTP/1.1, and refuses what the parser
- * would let pass although another parser may frame it differently (HTTP-41). Used by the thread of
- * the connection.
- *
- * <p>The parser reads a request line with {@link #findNewLine} and {@link #readBytes}, a header
- * line with {@link #startsWithNewLine}, a name, {@link #findNewLine} and {@link #readLazyString},
- * and the line of a chunk with {@link #readLine}, its content with {@link #readBuffer(int)} and the
- * line end behind it with {@link #skip}.
+ * Reads the bytes of a connection, as far as its gate lets them through, for Helidon's parser of
+ * HTTP/1.1. Used by the thread of the connection.
  */
 final class StrictReader extends DataReader {
+    private final RequestGate gate;
+
     @SuppressWarnings(
             "removal") // The factory that replaces this constructor cannot make a subclass.
-    StrictReader(ConnectionContext context) {
-        super(source(context));
+    private StrictReader(RequestGate gate) {
+        super(gate);
+        this.gate = gate;
+    }
+
+    static StrictReader of(ConnectionContext context, int headBytesMax) {
+        return new StrictReader(new RequestGate(source(context), headBytesMax));
+    }
+
+    RequestGate gate() {
+        return gate;
     }
 
     /** Returns what was read while the protocol was found out, then what the socket gives. */

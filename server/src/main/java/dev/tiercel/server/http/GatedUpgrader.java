@@ -1,0 +1,42 @@
+package dev.tiercel.server.http;
+
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.WritableHeaders;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http1.spi.Http1Upgrader;
+import io.helidon.webserver.spi.ServerConnection;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the gate of a connection for another protocol, if its upgrade is accepted. Thread-safe. */
+final class GatedUpgrader implements Http1Upgrader {
+    private final Http1Upgrader upgrader;
+    private final String requiredHeader;
+
+    /**
+     * @param requiredHeader header without which a request asks for no upgrade
+     */
+    GatedUpgrader(Http1Upgrader upgrader, String requiredHeader) {
+        this.upgrader = upgrader;
+        this.requiredHeader = requiredHeader;
+    }
+
+    @Override
+    public String supportedProtocol() {
+        return upgrader.supportedProtocol();
+    }
+
+    @Override
+    public @Nullable ServerConnection upgrade(
+            ConnectionContext context, HttpPrologue prologue, WritableHeaders<?> headers) {
+        if (RequestHeaders.value(headers, requiredHeader) == null) {
+            return null;
+        }
+        RequestGate gate = ((ClientConnection) context).gate();
+        gate.open();
+        ServerConnection connection = upgrader.upgrade(context, prologue, headers);
+        if (connection == null) {
+            gate.close();
+        }
+        return connection;
+    }
+}
