@@ -29,6 +29,11 @@ public final class Diagnostics {
         document = index;
     }
 
+    /** Returns the source of the findings. */
+    public String source() {
+        return source;
+    }
+
     /** Adds a finding without suggestion. */
     public void report(DiagnosticCode code, String message, Position position, Pointer pointer) {
         add(code, message, position, pointer, Optional.empty());
@@ -47,6 +52,11 @@ public final class Diagnostics {
     /** Adds every finding of another collector. */
     public void addAll(Diagnostics others) {
         findings.addAll(others.findings);
+    }
+
+    /** Adds a finding that was made elsewhere. */
+    public void add(Diagnostic finding) {
+        findings.add(finding);
     }
 
     /** Returns whether any document has an error. */

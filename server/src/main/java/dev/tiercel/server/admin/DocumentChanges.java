@@ -122,7 +122,8 @@ final class DocumentChanges {
             Rejection rejection,
             Predicate<Release> condition) {
         ReleaseChange change =
-                new ReleaseChange(puts, deletes, false, ReleaseOrigin.API, Optional.empty());
+                new ReleaseChange(
+                        puts, deletes, List.of(), false, ReleaseOrigin.API, Optional.empty());
         return switch (registry.apply(change, read.diagnostics(), condition)) {
             case Registry.Outcome.Applied applied -> applied;
             case Registry.Outcome.Rejected(var plan) -> throw rejection.refusal(read, plan);

@@ -8,6 +8,7 @@ import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.http.HttpListener;
 import dev.tiercel.server.http.ListenException;
 import dev.tiercel.server.route.DirectoryDocuments;
+import dev.tiercel.server.route.DirectoryWatch;
 import dev.tiercel.server.route.Registry;
 import dev.tiercel.server.route.ReleaseLoader;
 import dev.tiercel.server.store.DocumentStore;
@@ -17,10 +18,13 @@ import dev.tiercel.server.store.StoreException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +43,7 @@ public final class TiercelServer implements AutoCloseable {
     private final Registry registry;
     private final HttpListener listener;
     private final AtomicReference<ServerPhase> phase;
+    private final Optional<DirectoryWatch> watch;
 
     private TiercelServer(
             DocumentStore store,
@@ -46,13 +51,15 @@ public final class TiercelServer implements AutoCloseable {
             TierController tiers,
             Registry registry,
             HttpListener listener,
-            AtomicReference<ServerPhase> phase) {
+            AtomicReference<ServerPhase> phase,
+            Optional<DirectoryWatch> watch) {
         this.store = store;
         this.clock = clock;
         this.tiers = tiers;
         this.registry = registry;
         this.listener = listener;
         this.phase = phase;
+        this.watch = watch;
     }
 
     /**
@@ -94,10 +101,10 @@ public final class TiercelServer implements AutoCloseable {
                                 EngineAssembly.frontEnd(config),
                                 EngineAssembly.assembler(config, tiers))
                         .load(InstantSource.system(), config.data().keepReleases());
-        if (!config.documents().directories().isEmpty()) {
-            new DirectoryDocuments(registry, config.documents().directories())
-                    .synchronize(ReleaseOrigin.START);
-        }
+        List<Path> directories = config.documents().directories();
+        DirectoryDocuments files =
+                new DirectoryDocuments(registry, directories, InstantSource.system());
+        files.synchronize(ReleaseOrigin.START);
         AtomicReference<ServerPhase> phase = new AtomicReference<>(ServerPhase.STARTING);
         AdminApi admin = new AdminApi(config, registry, tiers, phase::get, version());
         HttpListener listener =
@@ -107,7 +114,15 @@ public final class TiercelServer implements AutoCloseable {
                         () -> registry.current().table(),
                         admin);
         phase.set(ServerPhase.READY);
-        return new TiercelServer(store, clock, tiers, registry, listener, phase);
+        Optional<DirectoryWatch> watch =
+                directories.isEmpty() || !config.documents().watch()
+                        ? Optional.empty()
+                        : Optional.of(
+                                DirectoryWatch.start(
+                                        directories,
+                                        config.documents().debounce(),
+                                        () -> files.synchronize(ReleaseOrigin.DIRECTORY)));
+        return new TiercelServer(store, clock, tiers, registry, listener, phase, watch);
     }
 
     private static void checkExposure(ServerConfig config) {
@@ -159,6 +174,7 @@ public final class TiercelServer implements AutoCloseable {
     @Override
     public void close() {
         phase.set(ServerPhase.STOPPING);
+        watch.ifPresent(DirectoryWatch::close);
         listener.stop();
         tiers.close();
         clock.close();

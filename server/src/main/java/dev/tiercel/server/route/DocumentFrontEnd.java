@@ -3,7 +3,6 @@ package dev.tiercel.server.route;
 import dev.tiercel.frontend.DocumentCompiler;
 import dev.tiercel.frontend.check.CheckSettings;
 import dev.tiercel.frontend.check.DocumentChecks;
-import dev.tiercel.frontend.check.KnownFunctions;
 import dev.tiercel.frontend.document.Document;
 import dev.tiercel.frontend.document.DocumentKind;
 import dev.tiercel.frontend.document.DocumentReader;
@@ -24,7 +23,6 @@ import dev.tiercel.server.store.StoredDocument;
 import dev.tiercel.server.store.StoredText;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,12 +89,8 @@ public final class DocumentFrontEnd {
     }
 
     /** Reports what is wrong with a document among the functions that it may call. */
-    void check(
-            Document document, Map<String, FunctionDocument> functions, Diagnostics diagnostics) {
-        Map<String, Integer> parameterCounts = new HashMap<>();
-        functions.forEach((name, f) -> parameterCounts.put(name, f.parameters().size()));
-        DocumentChecks.check(
-                document, new KnownFunctions(parameterCounts), checkSettings, diagnostics);
+    void check(Document document, CallableFunctions functions, Diagnostics diagnostics) {
+        DocumentChecks.check(document, functions.known(), checkSettings, diagnostics);
         switch (document) {
             case RouteDocument route -> checkAuthentication(route, diagnostics);
             case FunctionDocument _ -> {}

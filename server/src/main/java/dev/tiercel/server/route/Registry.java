@@ -2,10 +2,13 @@ package dev.tiercel.server.route;
 
 import dev.tiercel.frontend.document.RouteDocument;
 import dev.tiercel.frontend.syntax.Diagnostics;
+import dev.tiercel.ir.Diagnostic;
 import dev.tiercel.server.store.DocumentIdentity;
 import dev.tiercel.server.store.DocumentStore;
 import dev.tiercel.server.store.Manifest;
 import dev.tiercel.server.store.StoredDocument;
+import dev.tiercel.server.text.DiagnosticJson;
+import dev.tiercel.server.text.JsonText;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The documents of the server. A change is planned, kept on disk, and then made visible with one
@@ -23,6 +29,8 @@ import java.util.function.Predicate;
  * are not disturbed.
  */
 public final class Registry {
+    private static final Logger LOG = LoggerFactory.getLogger(Registry.class);
+
     private final DocumentStore store;
     private final DocumentFrontEnd frontEnd;
     private final RouteAssembler assembler;
@@ -109,9 +117,25 @@ public final class Registry {
                 return new Outcome.Applied(before, before, plan);
             }
             return new Outcome.Applied(commit(before, change, plan), before, plan);
+        } catch (EngineDefectException e) {
+            LOG.error("A document was rejected because of a defect", e);
+            ReleasePlan plan =
+                    new ReleasePlanner(current, frontEnd, change, diagnostics, now()).plan();
+            return new Outcome.Rejected(plan.rejected(finding(e, change, plan)));
         } finally {
             lock.unlock();
         }
+    }
+
+    private static Diagnostic finding(
+            EngineDefectException defect, ReleaseChange change, ReleasePlan plan) {
+        for (int i = 0; i < plan.puts().size(); i++) {
+            if (plan.puts().get(i).document().name().equals(defect.document().name())) {
+                ReleaseChange.Put put = change.puts().get(i);
+                return defect.finding(put.file().orElse("request"), put.read().index());
+            }
+        }
+        return defect.finding("request", 0);
     }
 
     private Release commit(Release before, ReleaseChange change, ReleasePlan plan) {
@@ -122,6 +146,12 @@ public final class Registry {
         List<LiveUnit> started = new ArrayList<>();
         for (DocumentIdentity identity : plan.deleted()) {
             takeOut(documents.remove(identity), table, retired);
+        }
+        for (Registered refused : plan.refused()) {
+            if (refused.version().isEmpty()) {
+                takeOut(documents.get(refused.stored().identity()), table, retired);
+            }
+            documents.put(refused.stored().identity(), refused);
         }
         for (ReleasePlan.NewVersion version : plan.versions()) {
             takeOut(documents.get(version.newest().identity()), table, retired);
@@ -142,6 +172,11 @@ public final class Registry {
             long number = before.number() + 1;
             List<StoredDocument> listed =
                     documents.values().stream().map(Registered::stored).toList();
+            for (Registered refused : plan.refused()) {
+                store.quarantine(
+                        refused.stored().sha256(),
+                        JsonText.bytes(DiagnosticJson.array(refused.diagnostics())));
+            }
             store.commit(
                     new Manifest(
                             number,
@@ -165,7 +200,7 @@ public final class Registry {
     }
 
     private static void takeOut(
-            @org.jspecify.annotations.Nullable Registered registered,
+            @Nullable Registered registered,
             RouteTable.Change<ServedRoute> table,
             List<LiveUnit> retired) {
         if (registered == null) {

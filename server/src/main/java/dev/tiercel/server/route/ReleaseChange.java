@@ -2,6 +2,7 @@ package dev.tiercel.server.route;
 
 import dev.tiercel.server.store.DocumentIdentity;
 import dev.tiercel.server.store.ReleaseOrigin;
+import dev.tiercel.server.store.StoredText;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,18 +11,21 @@ import java.util.Optional;
  *
  * @param puts documents that are created or replaced
  * @param deletes documents that are removed; those that do not exist are ignored
+ * @param refusals documents whose newest version is kept but not used
  * @param isComplete whether documents that are not put are removed too, but for those of files
  *     (ADM-22)
  */
 public record ReleaseChange(
         List<Put> puts,
         List<DocumentIdentity> deletes,
+        List<Refusal> refusals,
         boolean isComplete,
         ReleaseOrigin origin,
         Optional<String> message) {
     public ReleaseChange {
         puts = List.copyOf(puts);
         deletes = List.copyOf(deletes);
+        refusals = List.copyOf(refusals);
     }
 
     /**
@@ -31,4 +35,12 @@ public record ReleaseChange(
      * @param file of a document from a watched directory
      */
     public record Put(ReadText.ReadDocument read, Optional<String> id, Optional<String> file) {}
+
+    /**
+     * A document of a file that does not register (CFG-20): it is quarantined.
+     *
+     * @param registered as it is to be: with the version that stays in use, if there is one
+     * @param text of the newest version, if it is new
+     */
+    public record Refusal(Registered registered, Optional<StoredText> text) {}
 }

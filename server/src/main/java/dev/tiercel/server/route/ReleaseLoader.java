@@ -19,6 +19,7 @@ import dev.tiercel.server.text.DiagnosticJson;
 import dev.tiercel.server.text.JsonText;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Loads the documents of the current release, each on its own (CFG-16): one that does not register
@@ -33,6 +36,8 @@ import java.util.Set;
  * by the thread that starts the server.
  */
 public final class ReleaseLoader {
+    private static final Logger LOG = LoggerFactory.getLogger(ReleaseLoader.class);
+
     private final DocumentStore store;
     private final DocumentFrontEnd frontEnd;
     private final RouteAssembler assembler;
@@ -120,9 +125,9 @@ public final class ReleaseLoader {
         boolean isChanged = true;
         while (isChanged) {
             isChanged = false;
-            Map<String, FunctionDocument> functions = functions(candidates);
+            CallableFunctions functions = CallableFunctions.of(functions(candidates));
             Set<RouteKey> taken = new HashSet<>();
-            for (Candidate candidate : candidates) {
+            for (Candidate candidate : byPrecedence(candidates)) {
                 if (candidate.document.isEmpty()) {
                     continue;
                 }
@@ -143,6 +148,13 @@ public final class ReleaseLoader {
                 }
             }
         }
+    }
+
+    /** Returns the documents of files first, because these win over others (CFG-21). */
+    private static List<Candidate> byPrecedence(List<Candidate> candidates) {
+        List<Candidate> ordered = new ArrayList<>(candidates);
+        ordered.sort(Comparator.comparing(c -> c.newest.file().isEmpty()));
+        return ordered;
     }
 
     /** Reads the version that a candidate is at; if it does not register, an earlier one. */
@@ -216,14 +228,23 @@ public final class ReleaseLoader {
         if (candidate.document.isEmpty()) {
             return new Registered(candidate.newest, Optional.empty(), true, candidate.errors);
         }
-        return assembler.assemble(
-                frontEnd.compile(
-                        candidate.newest,
-                        candidate.stored,
-                        candidate.document.get(),
-                        functions,
-                        candidate.findings(),
-                        candidate.isQuarantined()));
+        try {
+            return assembler.assemble(
+                    frontEnd.compile(
+                            candidate.newest,
+                            candidate.stored,
+                            candidate.document.get(),
+                            functions,
+                            candidate.findings(),
+                            candidate.isQuarantined()));
+        } catch (EngineDefectException e) {
+            LOG.error("A document is quarantined because of a defect", e);
+            return new Registered(
+                    candidate.newest,
+                    Optional.empty(),
+                    true,
+                    List.of(e.finding(candidate.newest.name(), 0)));
+        }
     }
 
     private static Diagnostics diagnostics(StoredDocument stored) {

@@ -7,6 +7,7 @@ import dev.tiercel.server.store.DocumentIdentity;
 import dev.tiercel.server.store.Manifest;
 import dev.tiercel.server.store.StoredDocument;
 import dev.tiercel.server.store.StoredText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param puts what becomes of the documents that are put, in their order; empty if rejected
  * @param entries every document that is put, deleted or republished
  * @param versions documents to make ready
+ * @param refused documents that are quarantined from now on
  */
 public record ReleasePlan(
         boolean isRejected,
@@ -30,6 +32,7 @@ public record ReleasePlan(
         List<PlanEntry> entries,
         Manifest.Summary summary,
         List<NewVersion> versions,
+        List<Registered> refused,
         List<DocumentIdentity> deleted,
         List<StoredText> texts) {
     public ReleasePlan {
@@ -38,13 +41,32 @@ public record ReleasePlan(
         puts = List.copyOf(puts);
         entries = List.copyOf(entries);
         versions = List.copyOf(versions);
+        refused = List.copyOf(refused);
         deleted = List.copyOf(deleted);
         texts = List.copyOf(texts);
     }
 
     /** Whether the documents stay as they are. */
     public boolean changesNothing() {
-        return versions.isEmpty() && deleted.isEmpty();
+        return versions.isEmpty() && deleted.isEmpty() && refused.isEmpty();
+    }
+
+    /** Returns this plan with a finding because of which it cannot be carried out. */
+    ReleasePlan rejected(Diagnostic finding) {
+        List<Diagnostic> findings = new ArrayList<>(diagnostics);
+        findings.add(finding);
+        return new ReleasePlan(
+                true,
+                isManagedByFile,
+                conflicts,
+                findings,
+                List.of(),
+                List.of(),
+                summary,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     /** Returns the documents that are republished because a function changed. */

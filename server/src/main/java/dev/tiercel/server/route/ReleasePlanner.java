@@ -45,6 +45,8 @@ final class ReleasePlanner {
     private final List<PlanEntry> entries = new ArrayList<>();
     private final List<DocumentIdentity> deleted = new ArrayList<>();
     private final List<ReleasePlan.NewVersion> versions = new ArrayList<>();
+    private final List<Registered> refused = new ArrayList<>();
+    private CallableFunctions callable = CallableFunctions.of(Map.of());
     private boolean isManagedByFile;
 
     /** A document that is put, and what it replaces. */
@@ -73,13 +75,11 @@ final class ReleasePlanner {
 
     ReleasePlan plan() {
         change.puts().forEach(put -> targets.add(target(put)));
+        refuse();
         remove();
         findRouteConflicts();
         collectFunctions();
-        for (Target target : targets) {
-            diagnostics.startDocument(target.put().read().index());
-            frontEnd.check(target.document(), functions, diagnostics);
-        }
+        targets.forEach(this::check);
         List<Registered> dependents = dependents();
         diagnostics.startDocument(0);
         dependents.forEach(this::checkDependent);
@@ -87,6 +87,7 @@ final class ReleasePlanner {
             return plan(true, List.of(), List.of());
         }
         List<StoredText> texts = new ArrayList<>();
+        change.refusals().forEach(refusal -> refusal.text().ifPresent(texts::add));
         List<PlanEntry> puts = new ArrayList<>();
         for (Target target : targets) {
             PlanEntry entry = new PlanEntry(target.action(), target.stored());
@@ -120,6 +121,7 @@ final class ReleasePlanner {
                 isRejected ? List.of() : entries,
                 summary(),
                 versions,
+                refused,
                 deleted,
                 texts);
     }
@@ -190,7 +192,7 @@ final class ReleasePlanner {
         };
     }
 
-    private static DocumentKind kindOf(Document document) {
+    static DocumentKind kindOf(Document document) {
         return switch (document) {
             case RouteDocument _ -> DocumentKind.ROUTE;
             case FunctionDocument _ -> DocumentKind.FUNCTION;
@@ -206,6 +208,28 @@ final class ReleasePlanner {
         return !previous.isQuarantined()
                 && previous.stored().sha256().equals(text.sha256())
                 && previous.stored().file().equals(put.file());
+    }
+
+    private void refuse() {
+        for (ReleaseChange.Refusal refusal : change.refusals()) {
+            Registered registered = refusal.registered();
+            Registered before = remaining.put(registered.stored().identity(), registered);
+            if (!registered.equals(before)) {
+                refused.add(registered);
+                entries.add(
+                        new PlanEntry(
+                                before == null ? PlanEntry.Action.CREATE : PlanEntry.Action.UPDATE,
+                                registered.stored()));
+            }
+        }
+    }
+
+    /** Checks a document that is put; findings about a file are findings in that file. */
+    private void check(Target target) {
+        Diagnostics found = new Diagnostics(target.put().file().orElseGet(diagnostics::source));
+        found.startDocument(target.put().read().index());
+        frontEnd.check(target.document(), callable, found);
+        diagnostics.addAll(found);
     }
 
     /** Takes out what is deleted or replaced. */
@@ -265,8 +289,9 @@ final class ReleasePlanner {
 
     private void reportConflict(Target target, RouteDocument route, StoredDocument other) {
         Node place = route.syntax().find("path").map(Node.Entry::value).orElse(route.syntax());
-        diagnostics.startDocument(target.put().read().index());
-        diagnostics.report(
+        Diagnostics found = new Diagnostics(target.put().file().orElseGet(diagnostics::source));
+        found.startDocument(target.put().read().index());
+        found.report(
                 DiagnosticCode.ROUTE_CONFLICT,
                 RouteKey.methodOf(route)
                         + " "
@@ -276,6 +301,7 @@ final class ReleasePlanner {
                         + "`",
                 place.position(),
                 place.pointer());
+        diagnostics.addAll(found);
     }
 
     private void collectFunctions() {
@@ -289,6 +315,7 @@ final class ReleasePlanner {
                 functions.put(function.name(), function);
             }
         }
+        callable = CallableFunctions.of(functions);
     }
 
     /** Returns the documents that stay and call a function that changes or goes. */
@@ -323,7 +350,7 @@ final class ReleasePlanner {
             }
         }
         Diagnostics found = new Diagnostics(dependent.stored().name());
-        frontEnd.check(version.document(), functions, found);
+        frontEnd.check(version.document(), callable, found);
         found.sorted().stream()
                 .filter(Diagnostic::isError)
                 .findFirst()

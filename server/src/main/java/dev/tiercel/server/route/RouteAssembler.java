@@ -22,8 +22,18 @@ public final class RouteAssembler {
         this.bodyBytesMax = bodyBytesMax;
     }
 
+    /**
+     * Makes a version ready.
+     *
+     * @throws EngineDefectException if the engine cannot run it although it was checked
+     */
     Registered assemble(ReleasePlan.NewVersion version) {
-        Optional<ServedRoute> route = version.route().map(compiled -> serve(version, compiled));
+        Optional<ServedRoute> route;
+        try {
+            route = version.route().map(compiled -> serve(version, compiled));
+        } catch (RuntimeException e) {
+            throw new EngineDefectException(version.newest(), e);
+        }
         return new Registered(
                 version.newest(),
                 Optional.of(

@@ -1,0 +1,442 @@
+package dev.tiercel.server.route;
+
+import dev.tiercel.frontend.document.Document;
+import dev.tiercel.frontend.document.DocumentKind;
+import dev.tiercel.frontend.document.ExtensionDocument;
+import dev.tiercel.frontend.document.FunctionDocument;
+import dev.tiercel.frontend.document.RouteDocument;
+import dev.tiercel.frontend.syntax.Diagnostics;
+import dev.tiercel.frontend.syntax.Pointer;
+import dev.tiercel.frontend.syntax.Position;
+import dev.tiercel.frontend.syntax.SourceText;
+import dev.tiercel.ir.Diagnostic;
+import dev.tiercel.ir.DiagnosticCode;
+import dev.tiercel.server.route.DirectoryFiles.DocumentFile;
+import dev.tiercel.server.store.DocumentIdentity;
+import dev.tiercel.server.store.ReleaseOrigin;
+import dev.tiercel.server.store.StoredDocument;
+import dev.tiercel.server.store.StoredText;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * Finds the change that makes the documents of some files those of a release (CFG-20, CFG-21). What
+ * the registry rejects is quarantined in the next attempt. One object belongs to one moment.
+ */
+final class DirectoryChange {
+    /** Findings with this document index are about documents that no file has. */
+    private static final int NO_FILE = 0;
+
+    private static final Position START = new Position(1, 1);
+
+    private final Registry registry;
+    private final Release release;
+    private final Instant now;
+    private final Map<String, DocumentFile> fileByName = new LinkedHashMap<>();
+    private final Map<Object, String> fileByOwner = new HashMap<>();
+    private final Map<String, List<Diagnostic>> problemsByFile = new TreeMap<>();
+    private final Map<DocumentIdentity, ReleaseChange.Refusal> refusals = new LinkedHashMap<>();
+    private final Map<DocumentIdentity, Registered> kept = new LinkedHashMap<>();
+    private final List<ReleaseChange.Put> puts = new ArrayList<>();
+    private final List<Diagnostic> warnings = new ArrayList<>();
+
+    DirectoryChange(Registry registry, List<DocumentFile> files, Instant now) {
+        this.registry = registry;
+        this.release = registry.current();
+        this.now = now;
+        for (DocumentFile file : files) {
+            fileByName.putIfAbsent(file.name(), file);
+        }
+        for (DocumentFile file : fileByName.values()) {
+            if (file.isBroken()) {
+                problemsByFile.put(file.name(), file.read().diagnostics().sorted());
+            } else {
+                file.read().documents().forEach(document -> own(file, document));
+            }
+        }
+        putReleased();
+    }
+
+    /** Returns the release that the change is about. */
+    Release base() {
+        return release;
+    }
+
+    /** Returns the change for the next attempt. */
+    ReleaseChange change(ReleaseOrigin origin) {
+        List<ReleaseChange.Refusal> refused = new ArrayList<>(refusals.values());
+        problemsByFile.forEach((file, problems) -> refuseFile(file, problems, refused));
+        kept.values().forEach(r -> refused.add(new ReleaseChange.Refusal(r, Optional.empty())));
+        return new ReleaseChange(puts, deletes(), refused, false, origin, Optional.empty());
+    }
+
+    /** Returns a collector with the warnings about the files. */
+    Diagnostics diagnostics() {
+        Diagnostics diagnostics = new Diagnostics("directory");
+        Set<Integer> indexes = Set.copyOf(puts.stream().map(p -> p.read().index()).toList());
+        warnings.stream().filter(w -> indexes.contains(w.document())).forEach(diagnostics::add);
+        return diagnostics;
+    }
+
+    /** Returns what is wrong with files. */
+    Map<String, List<Diagnostic>> problemsByFile() {
+        return problemsByFile;
+    }
+
+    /**
+     * Takes a rejection into account.
+     *
+     * @return whether there is another attempt to make
+     */
+    boolean learn(ReleasePlan plan) {
+        List<Diagnostic> causes = plan.diagnostics().stream().filter(Diagnostic::isError).toList();
+        Map<String, List<Diagnostic>> found = new LinkedHashMap<>();
+        boolean hasLearnt = false;
+        for (Diagnostic cause : causes.isEmpty() ? plan.diagnostics() : causes) {
+            if (cause.document() != NO_FILE) {
+                fileOf(cause.document())
+                        .ifPresent(file ->
+                                found.computeIfAbsent(file, _ -> new ArrayList<>()).add(cause));
+            } else if (cause.code() == DiagnosticCode.DEPENDENTS_EXIST) {
+                hasLearnt |= keepFunctions(cause);
+            } else {
+                filesBreaking(plan.conflicts())
+                        .forEach(file ->
+                                found.computeIfAbsent(file, _ -> new ArrayList<>()).add(cause));
+            }
+        }
+        found.forEach((file, problems) -> {
+            problemsByFile.put(file, problems.stream().map(p -> withIndex(p, NO_FILE)).toList());
+            puts.removeIf(put -> put.file().equals(Optional.of(file)));
+        });
+        return hasLearnt || !found.isEmpty();
+    }
+
+    private void own(DocumentFile file, ReadText.ReadDocument read) {
+        Object owner = ownerKey(read.document());
+        String other = fileByOwner.putIfAbsent(owner, file.name());
+        if (other != null && !other.equals(file.name())) {
+            refuseLoser(file, read, other);
+            return;
+        }
+        if (isCurrent(file, read)) {
+            return;
+        }
+        int index = NO_FILE + 1 + puts.size();
+        puts.add(
+                new ReleaseChange.Put(
+                        new ReadText.ReadDocument(index, read.document(), read.text()),
+                        Optional.empty(),
+                        Optional.of(file.name())));
+        for (Diagnostic warning : file.read().diagnostics().sorted()) {
+            if (warning.document() == read.index()) {
+                warnings.add(withIndex(warning, index));
+            }
+        }
+        refuseOthers(read, file.name());
+    }
+
+    private static Diagnostic withIndex(Diagnostic finding, int index) {
+        return new Diagnostic(
+                finding.code(), finding.message(), index, finding.location(), finding.suggestion());
+    }
+
+    /** Returns what only one source can have (CFG-21). */
+    private static Object ownerKey(Document document) {
+        return switch (document) {
+            case RouteDocument route -> RouteKey.of(route);
+            case FunctionDocument function ->
+                    new DocumentIdentity(DocumentKind.FUNCTION, function.name());
+            case ExtensionDocument extension ->
+                    new DocumentIdentity(DocumentKind.EXTENSION, extension.name());
+        };
+    }
+
+    private Optional<Registered> registered(Document document) {
+        return switch (document) {
+            case RouteDocument route ->
+                    release.findRoute(RouteKey.of(route))
+                            .filter(r -> r.stored().name().equals(route.name()));
+            case FunctionDocument function -> release.find(DocumentKind.FUNCTION, function.name());
+            case ExtensionDocument extension ->
+                    release.find(DocumentKind.EXTENSION, extension.name());
+        };
+    }
+
+    private boolean isCurrent(DocumentFile file, ReadText.ReadDocument read) {
+        return registered(read.document())
+                .filter(r -> !r.isQuarantined())
+                .filter(r -> r.stored().sha256().equals(read.text().sha256()))
+                .filter(r -> r.stored().file().equals(Optional.of(file.name())))
+                .isPresent();
+    }
+
+    /** Quarantines what the API has in the place of a document of a file. */
+    private void refuseOthers(ReadText.ReadDocument read, String file) {
+        if (!(read.document() instanceof RouteDocument route)) {
+            return;
+        }
+        release.findRoute(RouteKey.of(route))
+                .filter(other -> other.stored().file().isEmpty())
+                .filter(other -> !other.stored().name().equals(route.name()))
+                .ifPresent(other ->
+                        refuse(
+                                new Registered(
+                                        other.stored(),
+                                        Optional.empty(),
+                                        true,
+                                        conflict(other.stored().name(), route, file)),
+                                Optional.empty()));
+    }
+
+    private void refuseLoser(DocumentFile file, ReadText.ReadDocument read, String winner) {
+        List<Diagnostic> findings = conflict(file.name(), read.document(), winner);
+        Optional<Registered> before =
+                release.documents().stream()
+                        .filter(r -> r.stored().file().equals(Optional.of(file.name())))
+                        .filter(r -> isSamePlace(r.stored(), read.document()))
+                        .findFirst();
+        StoredDocument stored =
+                before.map(Registered::stored)
+                        .filter(s -> s.sha256().equals(read.text().sha256()))
+                        .orElseGet(() -> stored(file, read));
+        refuse(new Registered(stored, Optional.empty(), true, findings), Optional.of(read.text()));
+    }
+
+    private static boolean isSamePlace(StoredDocument stored, Document document) {
+        boolean isSameRoute =
+                !(document instanceof RouteDocument route)
+                        || stored.path().equals(Optional.of(route.path().pattern()))
+                                && stored.method()
+                                        .equals(Optional.of(RouteKey.methodOf(route).name()));
+        return isSameRoute && stored.name().equals(document.name());
+    }
+
+    private static List<Diagnostic> conflict(String source, Document document, String winner) {
+        DiagnosticCode code =
+                document instanceof RouteDocument
+                        ? DiagnosticCode.ROUTE_CONFLICT
+                        : DiagnosticCode.DUPLICATE_FUNCTION;
+        String what =
+                document instanceof RouteDocument route
+                        ? RouteKey.methodOf(route) + " " + route.path().pattern()
+                        : "`" + document.name() + "`";
+        Diagnostics diagnostics = new Diagnostics(source);
+        diagnostics.report(code, what + " is already served by " + winner, START, Pointer.ROOT);
+        return diagnostics.sorted();
+    }
+
+    private void refuse(Registered registered, Optional<StoredText> text) {
+        refusals.put(registered.stored().identity(), new ReleaseChange.Refusal(registered, text));
+    }
+
+    /** Puts routes of the API again that were in the way of a file's document until now. */
+    private void putReleased() {
+        for (Registered registered : release.documents(DocumentKind.ROUTE)) {
+            StoredDocument stored = registered.stored();
+            boolean isDisplaced =
+                    stored.file().isEmpty()
+                            && registered.isQuarantined()
+                            && registered.version().isEmpty()
+                            && registered.diagnostics().stream()
+                                    .allMatch(d -> d.code() == DiagnosticCode.ROUTE_CONFLICT);
+            if (isDisplaced) {
+                registry.store().text(stored).ifPresent(text -> putReleased(stored, text));
+            }
+        }
+    }
+
+    private void putReleased(StoredDocument stored, StoredText text) {
+        ReadText read =
+                registry.frontEnd()
+                        .read(
+                                new SourceText(stored.name(), text.bytes(), true),
+                                Optional.of(stored.kind()));
+        for (ReadText.ReadDocument document : read.documents()) {
+            if (!fileByOwner.containsKey(ownerKey(document.document()))) {
+                int index = NO_FILE + 1 + puts.size();
+                puts.add(
+                        new ReleaseChange.Put(
+                                new ReadText.ReadDocument(
+                                        index, document.document(), document.text()),
+                                Optional.of(stored.id()),
+                                Optional.empty()));
+            }
+        }
+    }
+
+    private void refuseFile(
+            String name, List<Diagnostic> problems, List<ReleaseChange.Refusal> refused) {
+        DocumentFile file = fileByName.get(name);
+        if (file == null) {
+            return;
+        }
+        StoredText text = StoredText.of(file.read().format(), file.bytes());
+        List<Registered> before =
+                release.documents().stream()
+                        .filter(r -> r.stored().file().equals(Optional.of(name)))
+                        .toList();
+        for (Registered registered : before) {
+            StoredDocument stored = registered.stored();
+            StoredDocument newest =
+                    stored.sha256().equals(text.sha256())
+                            ? stored
+                            : withText(stored, text, stored.revision() + 1);
+            refused.add(
+                    new ReleaseChange.Refusal(
+                            new Registered(newest, registered.version(), true, problems),
+                            Optional.of(text)));
+        }
+        if (!before.isEmpty()) {
+            return;
+        }
+        for (ReadText.ReadDocument read : file.read().documents()) {
+            refused.add(
+                    new ReleaseChange.Refusal(
+                            new Registered(stored(file, read), Optional.empty(), true, problems),
+                            Optional.of(read.text())));
+        }
+        if (file.read().documents().isEmpty()) {
+            refused.add(
+                    new ReleaseChange.Refusal(
+                            new Registered(stored(file, text), Optional.empty(), true, problems),
+                            Optional.of(text)));
+        }
+    }
+
+    private StoredDocument withText(StoredDocument stored, StoredText text, int revision) {
+        return new StoredDocument(
+                stored.kind(),
+                stored.id(),
+                stored.name(),
+                stored.method(),
+                stored.path(),
+                text.sha256(),
+                text.format(),
+                stored.createdAt(),
+                now,
+                revision,
+                stored.file());
+    }
+
+    private StoredDocument stored(DocumentFile file, ReadText.ReadDocument read) {
+        Optional<RouteDocument> route =
+                read.document() instanceof RouteDocument r ? Optional.of(r) : Optional.empty();
+        return new StoredDocument(
+                ReleasePlanner.kindOf(read.document()),
+                route.isPresent() ? UUID.randomUUID().toString() : read.document().name(),
+                read.document().name(),
+                route.map(r -> RouteKey.methodOf(r).name()),
+                route.map(r -> r.path().pattern()),
+                read.text().sha256(),
+                read.text().format(),
+                now,
+                now,
+                1,
+                Optional.of(file.name()));
+    }
+
+    /** Returns the entry of a file of which nothing is known but its name. */
+    private StoredDocument stored(DocumentFile file, StoredText text) {
+        return new StoredDocument(
+                DocumentKind.ROUTE,
+                UUID.randomUUID().toString(),
+                file.name(),
+                Optional.empty(),
+                Optional.empty(),
+                text.sha256(),
+                text.format(),
+                now,
+                now,
+                1,
+                Optional.of(file.name()));
+    }
+
+    /** Returns the documents that no file has any more. */
+    private List<DocumentIdentity> deletes() {
+        List<DocumentIdentity> deletes = new ArrayList<>();
+        for (Registered registered : release.documents()) {
+            DocumentIdentity identity = registered.stored().identity();
+            Optional<String> file = registered.stored().file();
+            if (file.isPresent()
+                    && !problemsByFile.containsKey(file.get())
+                    && !refusals.containsKey(identity)
+                    && !kept.containsKey(identity)
+                    && !isOwned(registered)) {
+                deletes.add(identity);
+            }
+        }
+        return deletes;
+    }
+
+    private boolean isOwned(Registered registered) {
+        if (registered.stored().kind() != DocumentKind.ROUTE) {
+            return fileByOwner.containsKey(registered.stored().identity());
+        }
+        return registered.document().orElse(null) instanceof RouteDocument route
+                && fileByOwner.containsKey(RouteKey.of(route))
+                && isOwnName(route);
+    }
+
+    private boolean isOwnName(RouteDocument route) {
+        DocumentFile file = fileByName.get(fileByOwner.get(RouteKey.of(route)));
+        return file != null
+                && file.read().documents().stream()
+                        .map(ReadText.ReadDocument::document)
+                        .anyMatch(d ->
+                                d instanceof RouteDocument other
+                                        && RouteKey.of(other).equals(RouteKey.of(route))
+                                        && other.name().equals(route.name()));
+    }
+
+    private Optional<String> fileOf(int index) {
+        return puts.stream()
+                .filter(put -> put.read().index() == index)
+                .flatMap(put -> put.file().stream())
+                .findFirst();
+    }
+
+    /** Keeps functions whose files are gone but that others call. */
+    private boolean keepFunctions(Diagnostic cause) {
+        boolean hasKept = false;
+        for (DocumentIdentity identity : deletes()) {
+            if (identity.kind() == DocumentKind.FUNCTION
+                    && !release.dependents(identity.key()).isEmpty()) {
+                Registered registered = release.find(identity).orElseThrow();
+                kept.put(
+                        identity,
+                        new Registered(
+                                registered.stored(), registered.version(), true, List.of(cause)));
+                hasKept = true;
+            }
+        }
+        return hasKept;
+    }
+
+    /** Returns the files with functions on which broken documents depend. */
+    private Set<String> filesBreaking(List<StoredDocument> broken) {
+        Set<String> functions = new HashSet<>();
+        for (StoredDocument stored : broken) {
+            release.find(stored.identity())
+                    .flatMap(Registered::version)
+                    .ifPresent(version -> functions.addAll(version.functions()));
+        }
+        Set<String> files = new HashSet<>();
+        for (ReleaseChange.Put put : puts) {
+            if (put.read().document() instanceof FunctionDocument function
+                    && functions.contains(function.name())) {
+                put.file().ifPresent(files::add);
+            }
+        }
+        return files;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.tiercel.server.route;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs an action after the files of directories have changed and then rested for a while (CFG-20).
+ * One thread of its own, until it is closed.
+ */
+public final class DirectoryWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DirectoryWatch.class);
+
+    private final List<Path> directories;
+    private final Duration debounce;
+    private final Runnable action;
+    private final WatchService service;
+    private final Thread thread;
+
+    private DirectoryWatch(
+            List<Path> directories, Duration debounce, Runnable action, WatchService service) {
+        this.directories = List.copyOf(directories);
+        this.debounce = debounce;
+        this.action = action;
+        this.service = service;
+        this.thread = Thread.ofPlatform().daemon().name("tiercel-watch").unstarted(this::run);
+    }
+
+    /**
+     * Begins to watch.
+     *
+     * @param debounce how long nothing must change before the action runs
+     * @throws UncheckedIOException if a directory cannot be watched
+     */
+    public static DirectoryWatch start(List<Path> directories, Duration debounce, Runnable action) {
+        try {
+            WatchService service = FileSystems.getDefault().newWatchService();
+            DirectoryWatch watch = new DirectoryWatch(directories, debounce, action, service);
+            watch.register();
+            watch.thread.start();
+            return watch;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The directories cannot be watched", e);
+        }
+    }
+
+    /** Stops watching; an action that runs is interrupted. */
+    @Override
+    public void close() {
+        try {
+            service.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        thread.interrupt();
+    }
+
+    private void run() {
+        try {
+            // What changed before the directories were watched has made no event.
+            act();
+            while (true) {
+                take(service.take());
+                WatchKey next = service.poll(debounce.toMillis(), TimeUnit.MILLISECONDS);
+                while (next != null) {
+                    take(next);
+                    next = service.poll(debounce.toMillis(), TimeUnit.MILLISECONDS);
+                }
+                act();
+            }
+        } catch (InterruptedException | ClosedWatchServiceException e) {
+            LOG.debug("No longer watching");
+        }
+    }
+
+    private static void take(WatchKey key) {
+        key.pollEvents();
+        key.reset();
+    }
+
+    private void act() {
+        try {
+            // New directories are watched before files are read, so that no file is missed.
+            register();
+            action.run();
+        } catch (IOException | RuntimeException e) {
+            LOG.error("The directories could not be read; they are read again after a change", e);
+        }
+    }
+
+    private void register() throws IOException {
+        for (Path directory : directories) {
+            try (Stream<Path> found = Files.walk(directory)) {
+                for (Path path : found.filter(Files::isDirectory).toList()) {
+                    path.register(
+                            service,
+                            StandardWatchEventKinds.ENTRY_CREATE,
+                            StandardWatchEventKinds.ENTRY_MODIFY,
+                            StandardWatchEventKinds.ENTRY_DELETE);
+                }
+            }
+        }
+    }
+}
