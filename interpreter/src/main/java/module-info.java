@@ -10,6 +10,7 @@ module dev.tiercel.interpreter {
 
     exports dev.tiercel.interpreter;
     exports dev.tiercel.runtime;
+    exports dev.tiercel.runtime.connector;
     exports dev.tiercel.runtime.effect;
     exports dev.tiercel.runtime.function;
     exports dev.tiercel.runtime.json;

@@ -5,6 +5,7 @@ import dev.tiercel.ir.LogLevel;
 import dev.tiercel.ir.Root;
 import dev.tiercel.ir.SourceLocation;
 import dev.tiercel.runtime.effect.Effects;
+import dev.tiercel.runtime.effect.OpenTransactions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,7 @@ public final class ExecutionContext {
     private final @Nullable SharedBudget shared;
     private volatile @Nullable ConcurrentTasks tasks;
     private @Nullable JsonBuffer scratch;
+    private @Nullable OpenTransactions transactions;
 
     /**
      * @param locations those of the program that runs
@@ -297,6 +299,16 @@ public final class ExecutionContext {
             @Nullable Object multiplier,
             @Nullable Object maxDelay,
             boolean fullJitter) {
+        return waitBeforeRetry(retryDelayNanos(retry, delay, multiplier, maxDelay, fullJitter));
+    }
+
+    /** Returns the delay before a retry (ERR-10), in nanoseconds. */
+    public long retryDelayNanos(
+            long retry,
+            @Nullable Object delay,
+            @Nullable Object multiplier,
+            @Nullable Object maxDelay,
+            boolean fullJitter) {
         double millis =
                 Math.min(
                         Conversions.toDouble(this, maxDelay),
@@ -305,12 +317,51 @@ public final class ExecutionContext {
         if (fullJitter) {
             millis *= environment.random().general().nextDouble();
         }
-        double nanos = millis * NANOS_PER_MILLISECOND;
+        return (long) (millis * NANOS_PER_MILLISECOND);
+    }
+
+    /**
+     * Waits before a retry.
+     *
+     * @return false, without waiting, if the delay does not fit into the deadline
+     */
+    public boolean waitBeforeRetry(long nanos) {
         if (nanos > nanosLeft()) {
             return false;
         }
-        pause((long) nanos);
+        pause(nanos);
         return true;
+    }
+
+    /** Whether a transaction is open. */
+    public boolean hasOpenTransaction() {
+        return transactions != null && !transactions.isEmpty();
+    }
+
+    /** Returns the transactions that this execution has open. */
+    public OpenTransactions transactions() {
+        OpenTransactions open = transactions;
+        if (open == null) {
+            open = new OpenTransactions();
+            transactions = open;
+        }
+        return open;
+    }
+
+    /**
+     * Ends the execution: rolls back what an error that nothing caught has left open. Whoever runs
+     * the logic calls this afterwards, whatever came of it.
+     */
+    public void end() {
+        if (hasOpenTransaction()) {
+            transactions().rollBackAll();
+        }
+    }
+
+    /** Returns the error of an effect that was cancelled while it waited; to be thrown. */
+    public LogicError cancelled() {
+        isCancelled = true;
+        return interrupted();
     }
 
     /**

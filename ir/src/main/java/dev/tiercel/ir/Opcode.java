@@ -285,6 +285,18 @@ public sealed interface Opcode {
      */
     record WaitBeforeRetry(boolean fullJitter) implements Opcode {}
 
+    /**
+     * Operands as the kind says → value of any type. Every operation that speaks to another system
+     * is one of these, so that tiers and passes know one instruction only.
+     *
+     * @param plan what does not change between executions, in the form that the kind describes
+     */
+    record CallEffect(EffectKind kind, List<String> plan) implements Opcode {
+        public CallEffect {
+            plan = List.copyOf(plan);
+        }
+    }
+
     /** Returns everything an instruction with this opcode may do, whatever its operands are. */
     default Set<Effect> effects() {
         return OpcodeEffects.of(this);

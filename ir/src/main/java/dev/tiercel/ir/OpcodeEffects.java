@@ -75,7 +75,8 @@ final class OpcodeEffects {
                     Opcode.RespondTemplate _,
                     Opcode.Log _,
                     Opcode.Sleep _,
-                    Opcode.WaitBeforeRetry _ ->
+                    Opcode.WaitBeforeRetry _,
+                    Opcode.CallEffect _ ->
                     ALL;
         };
     }

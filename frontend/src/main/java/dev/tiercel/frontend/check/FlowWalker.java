@@ -88,6 +88,7 @@ final class FlowWalker {
             case Operation.ForRange loop -> loop(NestedBlock.of(loop), runs(loop), state, scope);
             case Operation.While loop -> repeat(loop, state, scope);
             case Operation.Try attempt -> attempt(attempt, state, scope);
+            case Operation.Transaction transaction -> block(transaction.body(), state, scope);
             case Operation.Parallel parallel -> parallel(parallel, state, scope);
             case Operation.ParallelForEach parallel -> forEach(parallel, state, scope);
             case Operation.Return _ -> {
@@ -106,6 +107,10 @@ final class FlowWalker {
                     loops.element().continues = loops.element().continues.join(state);
                 }
                 yield left(state);
+            }
+            case Operation.Connector connector -> {
+                connector.retry().ifPresent(r -> repeat(r, connector, state, scope));
+                yield assign(connector, state, scope);
             }
             case Operation.Set _,
                     Operation.Get _,
@@ -275,6 +280,17 @@ final class FlowWalker {
         Field.of(retry).forEach(field -> visit(field, attempt, failed, scope));
         Scope inner = scope.inside(Map.of("error", NestedBlock.Role.ERROR));
         retry.when().ifPresent(when -> visitExpression(when, attempt, failed, inner));
+    }
+
+    private void repeat(
+            Operation.Retry retry, Operation.Connector connector, NameState state, Scope scope) {
+        Field.of(retry).forEach(field -> visit(field, connector, state, scope));
+        Scope inner =
+                scope.inside(
+                        Map.of(
+                                "error", NestedBlock.Role.ERROR,
+                                "response", NestedBlock.Role.VALUE));
+        retry.when().ifPresent(when -> visitExpression(when, connector, state, inner));
     }
 
     private NameState parallel(Operation.Parallel parallel, NameState state, Scope scope) {

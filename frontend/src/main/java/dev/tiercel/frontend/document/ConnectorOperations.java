@@ -4,25 +4,35 @@ import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.ir.DiagnosticCode;
 import java.util.Optional;
 
-/**
- * Reads the operations that speak to other systems. Their fields are checked; the operations
- * themselves have no record yet and are refused.
- */
+/** Reads the operations that speak to other systems; those without a record are refused. */
 final class ConnectorOperations {
     private final Reading reading;
-    private final OperationReader blocks;
-    private final RetryReader retries;
+    private final SqlOperations sql;
+    private final RedisOperations redis;
+    private final HttpOperations http;
 
     ConnectorOperations(Reading reading, OperationReader blocks) {
         this.reading = reading;
-        this.blocks = blocks;
-        this.retries = new RetryReader(reading);
+        this.sql = new SqlOperations(reading, blocks);
+        this.redis = new RedisOperations(reading);
+        this.http = new HttpOperations(reading);
     }
 
     Optional<Operation> read(Step step, BlockScope scope) {
+        return switch (step.kind()) {
+            case SQL_OP -> Optional.of(sql.statement(step, false));
+            case QUERY_DB -> Optional.of(sql.statement(step, true));
+            case TRANSACTION -> Optional.of(sql.transaction(step, scope));
+            case REDIS_OP -> Optional.of(redis.command(step));
+            case HTTP_REQUEST -> Optional.of(http.request(step));
+            default -> refuse(step);
+        };
+    }
+
+    private Optional<Operation> refuse(Step step) {
         Fields fields = step.fields(reading);
         for (FieldSpec field : step.kind().fields().fields()) {
-            fields.node(field.name()).ifPresent(node -> check(field, node, scope));
+            fields.node(field.name()).ifPresent(node -> check(field, node));
         }
         boolean isScript = step.kind() == OperationKind.EXECUTE_SCRIPT;
         reading.report(
@@ -35,16 +45,14 @@ final class ConnectorOperations {
         return Optional.empty();
     }
 
-    private void check(FieldSpec field, Node node, BlockScope scope) {
+    private void check(FieldSpec field, Node node) {
         switch (field.position()) {
             case VALUE, VALUES, MEMBERS -> reading.expressions().value(node);
             case TEXT -> reading.expressions().text(node);
             case KEY -> reading.expressions().key(node);
             case EXPRESSION, EXPRESSIONS -> reading.expressions().expression(node);
             case NAME, NAMES -> reading.variable(field.name(), node);
-            case BLOCK -> blocks.block(field.name(), node, scope);
-            case STRUCTURE -> retries.read(node);
-            case LITERAL -> {}
+            case BLOCK, STRUCTURE, LITERAL -> {}
         }
     }
 }

@@ -13,12 +13,14 @@ import java.util.Set;
  * @param limitCeilings greatest value of each field of {@code limits} and {@code ws_options}
  *     (DOC-15, WS-31); a field that is missing here has none
  * @param extensionOperations canonical names of the operations that registered extensions add
+ * @param databases names of the configured databases
  */
 public record DocumentSettings(
         DocumentLimits limits,
         Optional<String> gatewayPath,
         Map<String, Long> limitCeilings,
-        Set<String> extensionOperations) {
+        Set<String> extensionOperations,
+        Set<String> databases) {
     /** The settings of a server without configuration. */
     public static final DocumentSettings DEFAULTS =
             new DocumentSettings(
@@ -27,11 +29,27 @@ public record DocumentSettings(
     public DocumentSettings {
         limitCeilings = Map.copyOf(limitCeilings);
         extensionOperations = Set.copyOf(extensionOperations);
+        databases = Set.copyOf(databases);
+    }
+
+    /** The settings of a server with the default database only. */
+    public DocumentSettings(
+            DocumentLimits limits,
+            Optional<String> gatewayPath,
+            Map<String, Long> limitCeilings,
+            Set<String> extensionOperations) {
+        this(limits, gatewayPath, limitCeilings, extensionOperations, Set.of("default"));
+    }
+
+    /** Returns the same settings with other databases. */
+    public DocumentSettings withDatabases(Set<String> names) {
+        return new DocumentSettings(
+                limits, gatewayPath, limitCeilings, extensionOperations, names);
     }
 
     DocumentSettings withExtensionOperations(Set<String> more) {
         Set<String> all = new HashSet<>(extensionOperations);
         all.addAll(more);
-        return new DocumentSettings(limits, gatewayPath, limitCeilings, all);
+        return new DocumentSettings(limits, gatewayPath, limitCeilings, all, databases);
     }
 }

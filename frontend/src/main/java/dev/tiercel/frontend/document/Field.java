@@ -52,11 +52,16 @@ public record Field(Expression expression, boolean isValue) {
             case Operation.MathOp math ->
                     math.arguments().stream().map(e -> new Field(e, false)).toList();
             case Operation.Compute compute -> List.of(new Field(compute.value(), true));
+            case Operation.Connector connector ->
+                    connector.parts().stream()
+                            .map(part -> new Field(part.expression(), part.isValue()))
+                            .toList();
             case Operation.Comment _,
                     Operation.If _,
                     Operation.Break _,
                     Operation.Continue _,
                     Operation.Try _,
+                    Operation.Transaction _,
                     Operation.DefineFunction _,
                     Operation.AwaitAll _ ->
                     List.of();
@@ -76,16 +81,20 @@ public record Field(Expression expression, boolean isValue) {
             case Operation.Switch(_, _, List<Operation.Case> cases, _) ->
                     cases.forEach(option -> all.add(option.value()));
             case Operation.While loop -> all.add(loop.condition());
+            case Operation.Connector connector ->
+                    connector.retry().ifPresent(retry -> addRetry(all, retry));
             case Operation.Try attempt -> {
-                attempt.retry().stream()
-                        .flatMap(retry -> of(retry).stream())
-                        .forEach(field -> all.add(field.expression()));
-                attempt.retry().flatMap(Operation.Retry::when).ifPresent(all::add);
+                attempt.retry().ifPresent(retry -> addRetry(all, retry));
                 attempt.clauses().forEach(clause -> clause.when().ifPresent(all::add));
             }
             default -> {}
         }
         return all;
+    }
+
+    private static void addRetry(List<Expression> all, Operation.Retry retry) {
+        of(retry).forEach(field -> all.add(field.expression()));
+        retry.when().ifPresent(all::add);
     }
 
     /** Returns the expressions of a retry except {@code when}. */

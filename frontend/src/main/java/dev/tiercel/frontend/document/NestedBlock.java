@@ -45,6 +45,7 @@ public record NestedBlock(List<Operation> body, Map<String, Role> roleByName) {
             case Operation.While loop -> List.of(of(loop));
             case Operation.ForRange loop -> List.of(of(loop));
             case Operation.Try attempt -> ofTry(attempt);
+            case Operation.Transaction transaction -> plain(Stream.of(transaction.body()));
             case Operation.Parallel parallel ->
                     plain(parallel.tasks().stream().map(Operation.Task::body));
             case Operation.ParallelForEach parallel -> List.of(of(parallel));
@@ -61,6 +62,7 @@ public record NestedBlock(List<Operation> body, Map<String, Role> roleByName) {
                     Operation.CallFunction _,
                     Operation.MathOp _,
                     Operation.Compute _,
+                    Operation.Connector _,
                     Operation.AwaitAll _ ->
                     List.of();
         };

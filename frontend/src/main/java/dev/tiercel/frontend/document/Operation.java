@@ -173,4 +173,36 @@ public sealed interface Operation {
 
     /** {@code await_all}: the empty array. */
     record AwaitAll(SourceLocation location, Optional<String> output) implements Operation {}
+
+    /** The statements of its body on one connection, all or none (OP-29 to OP-31). */
+    record Transaction(
+            SourceLocation location,
+            String database,
+            Optional<String> isolation,
+            List<Operation> body)
+            implements Operation {}
+
+    /** An operation that speaks to another system, and has a value. */
+    sealed interface Connector extends Operation
+            permits HttpOperation, RedisOperation, SqlOperation {
+        /** Returns the expressions of its fields in order of evaluation, those of retry excepted. */
+        List<Part> parts();
+
+        /** Returns how it is repeated. */
+        default Optional<Retry> retry() {
+            return Optional.empty();
+        }
+
+        /** Returns the implicit result variable. */
+        String resultVariable();
+
+        Optional<String> output();
+    }
+
+    /**
+     * The expression of a field.
+     *
+     * @param isValue whether it stands in a value position
+     */
+    record Part(Expression expression, boolean isValue) {}
 }

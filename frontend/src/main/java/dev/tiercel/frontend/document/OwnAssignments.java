@@ -24,6 +24,8 @@ public final class OwnAssignments {
                     results(call.output(), "function_result", call.name() + "_result");
             case Operation.MathOp math -> results(math.output(), "math_result");
             case Operation.Compute compute -> results(compute.output(), compute.resultVariable());
+            case Operation.Connector connector ->
+                    results(connector.output(), connector.resultVariable());
             case Operation.AwaitAll(_, Optional<String> output) -> results(output);
             case Operation.Parallel parallel -> ofParallel(parallel.options());
             case Operation.ParallelForEach parallel -> ofParallel(parallel.options());
@@ -40,6 +42,7 @@ public final class OwnAssignments {
                     Operation.Break _,
                     Operation.Continue _,
                     Operation.Try _,
+                    Operation.Transaction _,
                     Operation.Throw _,
                     Operation.DefineFunction _ ->
                     List.of();

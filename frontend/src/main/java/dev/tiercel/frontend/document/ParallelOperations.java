@@ -34,6 +34,12 @@ final class ParallelOperations {
 
     Operation parallel(Step step, BlockScope scope) {
         Fields fields = step.fields(reading);
+        if (!scope.transactions().isEmpty()) {
+            reading.report(
+                    DiagnosticCode.PARALLEL_IN_TRANSACTION,
+                    "`parallel` cannot share the connection of `transaction`",
+                    step.node());
+        }
         Operation.ParallelOptions options = options(fields);
         if (fields.has("for_each")) {
             checkForEach(fields);

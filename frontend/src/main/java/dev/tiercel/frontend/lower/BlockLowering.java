@@ -29,6 +29,8 @@ final class BlockLowering {
     private final TryLowering attempts;
     private final MathLowering math;
     private final ParallelLowering parallel;
+    private final TransactionLowering transactions;
+    private final ConnectorLowering connectors;
     private final Deque<Enclosing> enclosing = new ArrayDeque<>();
 
     BlockLowering(Frame frame, ReturnTarget returns) {
@@ -40,6 +42,8 @@ final class BlockLowering {
         this.attempts = new TryLowering(frame, this);
         this.math = new MathLowering(builder, expressions);
         this.parallel = new ParallelLowering(frame, this);
+        this.transactions = new TransactionLowering(frame, this);
+        this.connectors = new ConnectorLowering(frame, this);
     }
 
     ReturnTarget returns() {
@@ -147,6 +151,8 @@ final class BlockLowering {
                 setLast(empty);
                 await.output().ifPresent(name -> frame.assign(name, empty));
             }
+            case Operation.Transaction transaction -> transactions.lower(transaction);
+            case Operation.Connector connector -> connectors.lower(connector);
             case Operation.Parallel operationParallel -> parallel.lower(operationParallel);
             case Operation.ParallelForEach operationParallel -> parallel.lower(operationParallel);
         }

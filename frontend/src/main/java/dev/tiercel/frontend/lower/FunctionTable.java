@@ -97,7 +97,9 @@ final class FunctionTable {
                 block,
                 operation -> {
                     if (operation instanceof Operation.Log
-                            || operation instanceof Operation.Sleep) {
+                            || operation instanceof Operation.Sleep
+                            || operation instanceof Operation.Transaction
+                            || operation instanceof Operation.Connector) {
                         found.set(true);
                     }
                 });

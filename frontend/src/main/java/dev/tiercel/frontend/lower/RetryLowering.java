@@ -1,13 +1,11 @@
 package dev.tiercel.frontend.lower;
 
 import dev.tiercel.frontend.document.Operation;
-import dev.tiercel.frontend.expression.Expression;
 import dev.tiercel.frontend.lower.OpenBlock.OpenEdge;
 import dev.tiercel.ir.BinaryOperator;
 import dev.tiercel.ir.Opcode;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,20 +13,11 @@ import java.util.Set;
  * begins another iteration or goes on with the clauses.
  */
 final class RetryLowering {
-    private static final long ATTEMPTS_MAX = 100;
-    private static final long ATTEMPTS_DEFAULT = 3;
-    private static final long DELAY_MILLIS_DEFAULT = 100;
-    private static final long MULTIPLIER_DEFAULT = 2;
-    private static final long DELAY_MILLIS_MAX_DEFAULT = 10_000;
-
     private final Frame frame;
     private final RoutineBuilder builder;
     private final BlockLowering blocks;
     private final Operation.Retry retry;
-    private final Variable attempts;
-    private final Variable delay;
-    private final Variable multiplier;
-    private final Variable maxDelay;
+    private final RetryFields fields;
     private final LoopHeader header;
 
     /** Begins the loop around the body. */
@@ -38,12 +27,9 @@ final class RetryLowering {
         this.builder = frame.builder();
         this.blocks = blocks;
         this.retry = attempt.retry().orElseThrow();
-        this.attempts = frame.newVariable("max_attempts");
-        this.delay = frame.newVariable("delay_ms");
-        this.multiplier = frame.newVariable("multiplier");
-        this.maxDelay = frame.newVariable("max_delay_ms");
+        this.fields = new RetryFields(frame, retry);
         Set<Variable> variables = new LinkedHashSet<>(assigned);
-        variables.addAll(List.of(attempts, delay, multiplier, maxDelay));
+        variables.addAll(fields.variables());
         this.header = new LoopHeader(builder, variables);
     }
 
@@ -58,13 +44,13 @@ final class RetryLowering {
         builder.branch(matches, new OpenEdge(retryable), giveUp.edge(error));
         builder.enter(retryable);
         ErrorRegion region = builder.openRegion(Set.of());
-        evaluateFieldsOnce();
+        fields.evaluateOnce(header, blocks.expressions());
         int number = builder.emit(new Opcode.Increment(), header.counter());
         continueIf(
                 builder.emit(
                         new Opcode.Binary(BinaryOperator.LESS_OR_EQUAL),
                         number,
-                        builder.read(attempts)),
+                        builder.read(fields.attempts())),
                 error,
                 giveUp);
         testWhen(error, giveUp);
@@ -72,9 +58,9 @@ final class RetryLowering {
                 builder.emit(
                         new Opcode.WaitBeforeRetry(retry.fullJitter()),
                         number,
-                        builder.read(delay),
-                        builder.read(multiplier),
-                        builder.read(maxDelay));
+                        builder.read(fields.delay()),
+                        builder.read(fields.multiplier()),
+                        builder.read(fields.maxDelay()));
         continueIf(waited, error, giveUp);
         builder.closeRegion(region);
         header.repeat(number);
@@ -87,31 +73,6 @@ final class RetryLowering {
         }
         giveUp.complete();
         return giveUp.value();
-    }
-
-    private void evaluateFieldsOnce() {
-        Join ready = new Join(builder);
-        int first = builder.newBlock();
-        int isFirst =
-                builder.emit(
-                        new Opcode.Binary(BinaryOperator.STRICT_EQUAL),
-                        header.counter(),
-                        builder.constant(0L));
-        builder.branch(isFirst, new OpenEdge(first), ready.edge());
-        builder.enter(first);
-        int attemptsValue = lowerOr(retry.maxAttempts(), ATTEMPTS_DEFAULT);
-        int delayValue = lowerOr(retry.delayMillis(), DELAY_MILLIS_DEFAULT);
-        int multiplierValue = lowerOr(retry.multiplier(), MULTIPLIER_DEFAULT);
-        int maxDelayValue = lowerOr(retry.maxDelayMillis(), DELAY_MILLIS_MAX_DEFAULT);
-        builder.write(
-                attempts,
-                builder.emit(
-                        new Opcode.ConvertInteger("max_attempts", 0, ATTEMPTS_MAX), attemptsValue));
-        builder.write(delay, number("delay_ms", 0, delayValue));
-        builder.write(multiplier, number("multiplier", 1, multiplierValue));
-        builder.write(maxDelay, number("max_delay_ms", 0, maxDelayValue));
-        ready.arrive();
-        ready.complete();
     }
 
     private void testWhen(int error, Join giveUp) {
@@ -134,15 +95,5 @@ final class RetryLowering {
         int next = builder.newBlock();
         builder.branch(condition, new OpenEdge(next), giveUp.edge(error));
         builder.enter(next);
-    }
-
-    private int lowerOr(Optional<Expression> expression, long defaultValue) {
-        return expression.isPresent()
-                ? blocks.expressions().lower(expression.get())
-                : builder.constant(defaultValue);
-    }
-
-    private int number(String field, double min, int value) {
-        return builder.emit(new Opcode.ConvertNumber(field, min), value);
     }
 }

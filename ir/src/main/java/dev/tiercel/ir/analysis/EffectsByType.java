@@ -96,7 +96,8 @@ public final class EffectsByType {
                     Opcode.RespondTemplate _,
                     Opcode.Log _,
                     Opcode.Sleep _,
-                    Opcode.WaitBeforeRetry _ ->
+                    Opcode.WaitBeforeRetry _,
+                    Opcode.CallEffect _ ->
                     opcode.effects();
         };
     }

@@ -72,7 +72,8 @@ public final class OperandRules {
             case Opcode.Concatenate _,
                     Opcode.MakeArray _,
                     Opcode.MakeObjectWithKeys _,
-                    Opcode.CallRoutine _ ->
+                    Opcode.CallRoutine _,
+                    Opcode.CallEffect _ ->
                     new Count(0, MANY);
             case Opcode.RunTasks(var tasks, _, _, _) ->
                     Count.exactly(2 + tasks.stream().mapToInt(Opcode.Task::captureCount).sum());
@@ -140,7 +141,8 @@ public final class OperandRules {
                     Opcode.MakeError _,
                     Opcode.CheckHeaders _,
                     Opcode.RespondTemplate _,
-                    Opcode.Sleep _ ->
+                    Opcode.Sleep _,
+                    Opcode.CallEffect _ ->
                     ValueType.ANY;
         };
     }

@@ -111,7 +111,8 @@ public final class ResultTypes {
                     Opcode.RespondTemplate _,
                     Opcode.Log _,
                     Opcode.Sleep _,
-                    Opcode.WaitBeforeRetry _ ->
+                    Opcode.WaitBeforeRetry _,
+                    Opcode.CallEffect _ ->
                     false;
         };
     }
@@ -141,7 +142,7 @@ public final class ResultTypes {
             case Opcode.CallBuiltin(var function) -> ofCall(function, operands, facts);
             case Opcode.CallWithPredicate(var function, _, _) -> ofCall(function, operands, facts);
             case Opcode.ConvertNumber _ -> ofConvertNumber(facts.type(operands[0]));
-            case Opcode.ArrayElement _ -> ValueType.ANY;
+            case Opcode.ArrayElement _, Opcode.CallEffect _ -> ValueType.ANY;
             case Opcode.TaskOutcome(var index) ->
                     index >= Opcode.TaskOutcome.FIRST_MERGED ? ANY_OR_ABSENT : ValueType.ANY;
             case Opcode.Concatenate _, Opcode.ConvertKey _ -> ValueType.STRING;

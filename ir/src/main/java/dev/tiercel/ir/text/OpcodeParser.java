@@ -2,6 +2,7 @@ package dev.tiercel.ir.text;
 
 import dev.tiercel.ir.BinaryOperator;
 import dev.tiercel.ir.Builtin;
+import dev.tiercel.ir.EffectKind;
 import dev.tiercel.ir.LogLevel;
 import dev.tiercel.ir.MathFunction;
 import dev.tiercel.ir.Opcode;
@@ -25,6 +26,7 @@ final class OpcodeParser {
     private static final Map<String, MathFunction> MATH_FUNCTIONS = byName(MathFunction.values());
     private static final Map<String, Root> ROOTS = byName(Root.values());
     private static final Map<String, LogLevel> LOG_LEVELS = byName(LogLevel.values());
+    private static final Map<String, EffectKind> EFFECTS = byName(EffectKind.values());
     private static final Map<String, TaskErrors> TASK_ERRORS = byName(TaskErrors.values());
 
     static {
@@ -82,6 +84,9 @@ final class OpcodeParser {
                         new Opcode.RespondTemplate(
                                 in.number("a status"), new ResponseTemplate(in.strings())));
         add("log", in -> new Opcode.Log(in.word("level", LOG_LEVELS::get)));
+        add(
+                "callEffect",
+                in -> new Opcode.CallEffect(in.word("effect", EFFECTS::get), in.strings()));
         add("waitBeforeRetry", in -> new Opcode.WaitBeforeRetry(in.flag("full", "none")));
     }
 

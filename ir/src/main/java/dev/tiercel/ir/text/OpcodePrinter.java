@@ -69,6 +69,8 @@ final class OpcodePrinter {
             case Opcode.Sleep _ -> "sleep";
             case Opcode.WaitBeforeRetry(var fullJitter) ->
                     "waitBeforeRetry " + (fullJitter ? "full" : "none");
+            case Opcode.CallEffect(var kind, var plan) ->
+                    "callEffect " + Words.lowerCase(kind) + " " + Literals.strings(plan);
         };
     }
 

@@ -46,7 +46,8 @@ final class InstructionEmitter {
                     Opcode.MakeArray _,
                     Opcode.MakeObject _,
                     Opcode.MakeObjectWithKeys _,
-                    Opcode.CallMath _ ->
+                    Opcode.CallMath _,
+                    Opcode.CallEffect _ ->
                     spreads.emit(instruction);
             case Opcode.GetMember _,
                     Opcode.GetOwnMember _,

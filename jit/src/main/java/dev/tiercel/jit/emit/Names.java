@@ -22,6 +22,8 @@ final class Names {
     static final String COMPARISONS = RUNTIME + "Comparisons";
     static final String CONTEXT = RUNTIME + "ExecutionContext";
     static final String CONVERSIONS = RUNTIME + "Conversions";
+    static final String EFFECT_ACTION = RUNTIME + "connector/EffectAction";
+    static final String EFFECT_ACTIONS = RUNTIME + "connector/EffectActions";
     static final String ERROR_VALUE = RUNTIME + "ErrorValue";
     static final String ERRORS = RUNTIME + "Errors";
     static final String EXECUTABLE = RUNTIME + "Executable";

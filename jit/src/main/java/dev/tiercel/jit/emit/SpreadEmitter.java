@@ -4,6 +4,7 @@ import dev.tiercel.ir.Instruction;
 import dev.tiercel.ir.Opcode;
 import dev.tiercel.ir.Representation;
 import dev.tiercel.runtime.Shape;
+import dev.tiercel.runtime.connector.EffectActions;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 
@@ -55,6 +56,9 @@ final class SpreadEmitter {
      * @param array pushes the array of all operands
      */
     Representation emit(Instruction instruction, Runnable array) {
+        if (instruction.opcode() instanceof Opcode.CallEffect effect) {
+            return emitEffect(instruction, effect, array);
+        }
         code.context();
         return switch (instruction.opcode()) {
             case Opcode.Concatenate _ ->
@@ -100,6 +104,19 @@ final class SpreadEmitter {
             }
             case Opcode opcode -> throw new IllegalArgumentException("takes no array: " + opcode);
         };
+    }
+
+    private Representation emitEffect(
+            Instruction instruction, Opcode.CallEffect effect, Runnable array) {
+        constants.push(code, effect, Names.EFFECT_ACTION, () -> EffectActions.of(effect));
+        code.context();
+        array.run();
+        evaluator.marks().beforeRaising(instruction);
+        code.callStatic(
+                Names.EFFECT_ACTIONS,
+                "run",
+                "(" + Names.type(Names.EFFECT_ACTION) + CONTEXT + Names.OBJECTS + ")" + OBJECT);
+        return Representation.REFERENCE;
     }
 
     private Representation call(

@@ -1,0 +1,83 @@
+package dev.tiercel.frontend.document;
+
+import dev.tiercel.frontend.expression.Expression;
+import dev.tiercel.frontend.syntax.Node;
+import dev.tiercel.ir.DiagnosticCode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads {@code http_request} (OP-14 to OP-21). */
+final class HttpOperations {
+    static final Map<String, String> METHODS =
+            List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS").stream()
+                    .collect(Collectors.toMap(Function.identity(), Function.identity()));
+    private static final Map<String, Boolean> CONTINUES_BY_WORD =
+            Map.of("throw", false, "continue", true);
+    private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD");
+    private static final NumberRule TIMEOUT = NumberRule.atLeast(1);
+
+    private final Reading reading;
+
+    HttpOperations(Reading reading) {
+        this.reading = reading;
+    }
+
+    Operation request(Step step) {
+        Fields fields = step.fields(reading);
+        String method = fields.choice("method", METHODS).orElse("GET");
+        fields.node("body")
+                .filter(_ -> WITHOUT_BODY.contains(method))
+                .ifPresent(node ->
+                        reading.report(
+                                DiagnosticCode.INVALID_VALUE,
+                                "A " + method + " request has no body",
+                                node));
+        Expression url = fields.key("url");
+        checkUrl(url, fields);
+        return new HttpOperation(
+                step.location(reading),
+                method,
+                url,
+                new HttpOperation.Content(
+                        members("query", fields),
+                        members("headers", fields),
+                        fields.optionalValue("body")),
+                fields.number("timeout_ms", TIMEOUT),
+                fields.node("retry").map(new RetryReader(reading)::read),
+                fields.choice("on_error", CONTINUES_BY_WORD).orElse(false),
+                fields.optionalVariable(OperationKind.OUTPUT));
+    }
+
+    private void checkUrl(Expression url, Fields fields) {
+        if (!(url instanceof Expression.Literal(String text, _, _))) {
+            return;
+        }
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (!lower.startsWith("http://") && !lower.startsWith("https://")) {
+            reading.report(
+                    DiagnosticCode.INVALID_VALUE,
+                    "`" + text + "` is no http or https URL",
+                    fields.node("url").orElse(fields.owner()));
+        }
+    }
+
+    private Optional<Expression> members(String field, Fields fields) {
+        return fields.node(field)
+                .map(node -> {
+                    Expression value = reading.expressions().value(node);
+                    boolean isMapping =
+                            node instanceof Node.Mapping
+                                    || (node instanceof Node.Scalar
+                                            && !(value instanceof Expression.Literal));
+                    if (!isMapping) {
+                        reading.reportType(field, "a mapping", node);
+                    }
+                    return value;
+                });
+    }
+}

@@ -1,0 +1,40 @@
+package dev.tiercel.frontend.document;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An SQL text whose placeholders are known (OP-23, OP-24).
+ *
+ * @param text with {@code ?} for each placeholder
+ * @param style how placeholders are written, if there are any
+ * @param placeholders for each of them its number from 0, or its name
+ * @param mixed two placeholders of different styles as written, if there are such
+ * @param refused word that begins a statement which is not allowed
+ * @param hasSeveral whether something follows the first statement
+ */
+record SqlText(
+        String text,
+        Optional<Style> style,
+        List<Object> placeholders,
+        Optional<List<String>> mixed,
+        Optional<String> refused,
+        boolean hasSeveral) {
+    SqlText {
+        placeholders = List.copyOf(placeholders);
+    }
+
+    /** How placeholders are written. */
+    enum Style {
+        /** {@code ?}, by position. */
+        POSITION,
+        /** {@code $1}. */
+        NUMBER,
+        /** {@code :name}. */
+        NAME
+    }
+
+    static SqlText of(String source) {
+        return new SqlScanner(source).scan();
+    }
+}

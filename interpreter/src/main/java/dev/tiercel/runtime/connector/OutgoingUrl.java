@@ -1,0 +1,75 @@
+package dev.tiercel.runtime.connector;
+
+import dev.tiercel.ir.Absent;
+import dev.tiercel.runtime.ArrayValue;
+import dev.tiercel.runtime.ExecutionContext;
+import dev.tiercel.runtime.ObjectValue;
+import dev.tiercel.runtime.TextForm;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The URL of an outgoing request with its query (OP-14). */
+final class OutgoingUrl {
+    private static final String UNRESERVED =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+    private OutgoingUrl() {}
+
+    static String of(ExecutionContext context, String url, @Nullable Object query) {
+        checkUrl(url);
+        int fragment = url.indexOf('#');
+        String target = fragment < 0 ? url : url.substring(0, fragment);
+        if (query == null) {
+            return target;
+        }
+        if (!(query instanceof ObjectValue members)) {
+            throw HttpAction.invalid("`query` must be an object");
+        }
+        StringBuilder text = new StringBuilder(target);
+        char separator = target.indexOf('?') < 0 ? '?' : '&';
+        for (int i = 0; i < members.slotCount(); i++) {
+            Object value = members.slot(i);
+            Iterable<? extends @Nullable Object> values =
+                    value instanceof ArrayValue array ? array : java.util.Arrays.asList(value);
+            for (Object single : values) {
+                if (single != null && single != Absent.ABSENT) {
+                    text.append(separator);
+                    encode(text, members.key(i));
+                    text.append('=');
+                    encode(text, TextForm.transientText(context, single));
+                    separator = '&';
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    private static void checkUrl(String url) {
+        try {
+            URI uri = new URI(url);
+            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+            boolean isHttp = scheme.equals("http") || scheme.equals("https");
+            if (isHttp && uri.getHost() != null && uri.getRawUserInfo() == null) {
+                return;
+            }
+        } catch (URISyntaxException _) {
+            // Answered below, without the position that only fits the URL's own text.
+        }
+        throw HttpAction.invalid("`url` must be an http or https URL, not `" + url + "`");
+    }
+
+    private static void encode(StringBuilder text, String part) {
+        for (byte octet : part.getBytes(StandardCharsets.UTF_8)) {
+            if (UNRESERVED.indexOf(octet) >= 0) {
+                text.append((char) octet);
+            } else {
+                text.append('%').append(HEX.toHexDigits(octet));
+            }
+        }
+    }
+}

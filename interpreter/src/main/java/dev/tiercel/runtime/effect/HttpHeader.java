@@ -1,0 +1,4 @@
+package dev.tiercel.runtime.effect;
+
+/** A header field. */
+public record HttpHeader(String name, String value) {}
