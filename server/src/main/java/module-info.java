@@ -7,6 +7,7 @@ module dev.tiercel.server {
     requires ch.qos.logback.core;
     requires com.networknt.schema;
     requires com.nimbusds.jose.jwt;
+    requires com.zaxxer.hikari;
     requires dev.tiercel.frontend;
     requires dev.tiercel.interpreter;
     requires dev.tiercel.ir;
@@ -18,10 +19,16 @@ module dev.tiercel.server {
     requires io.helidon.http.encoding;
     requires io.helidon.webserver;
     requires io.helidon.webserver.http2;
+    requires io.vertx.core;
+    requires io.vertx.redis.client;
     requires java.logging;
+    requires java.sql;
     requires micrometer.core;
     requires micrometer.registry.prometheus;
+    requires org.mariadb.jdbc;
+    requires org.postgresql.jdbc;
     requires org.slf4j;
+    requires org.xerial.sqlitejdbc;
     requires re2j;
     requires static org.jspecify;
 

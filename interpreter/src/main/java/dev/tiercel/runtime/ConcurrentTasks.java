@@ -76,13 +76,21 @@ final class ConcurrentTasks {
 
     private void runTask(int index, ExecutionContext own, SharedBudget budget) {
         try {
-            ArrayValue result = group.call(own, index);
+            ArrayValue result = call(index, own);
             end(own, budget, () -> succeed(index, result));
         } catch (LogicError error) {
             LogicError completed = own.complete(error);
             end(own, budget, () -> fail(index, completed));
         } catch (RuntimeException | Error unexpected) {
             end(own, budget, () -> defect = unexpected);
+        }
+    }
+
+    private ArrayValue call(int index, ExecutionContext own) {
+        try {
+            return group.call(own, index);
+        } finally {
+            own.end();
         }
     }
 

@@ -229,7 +229,7 @@ public final class ExecutionContext {
      * Returns the error of a cancellation, which is raised once; to be thrown. The interruption
      * that ended a wait ends with it, so that handlers may wait.
      */
-    synchronized LogicError cancelled() {
+    public synchronized LogicError cancelled() {
         isCancelled = false;
         Thread.interrupted();
         return LogicError.of(ErrorCode.CANCELLED, "The execution was cancelled");
@@ -356,12 +356,6 @@ public final class ExecutionContext {
         if (hasOpenTransaction()) {
             transactions().rollBackAll();
         }
-    }
-
-    /** Returns the error of an effect that was cancelled while it waited; to be thrown. */
-    public LogicError cancelled() {
-        isCancelled = true;
-        return interrupted();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.tiercel.runtime;
 
+import dev.tiercel.runtime.effect.Connectors;
 import java.time.InstantSource;
 
 /**
@@ -11,6 +12,7 @@ import java.time.InstantSource;
  * @param variables the allow-listed environment variables that are set
  * @param bcryptCost cost of {@code hash_password}
  * @param parallelMax tasks that run at once where the document gives no number
+ * @param connectors the other systems that logic can speak to
  */
 public record ExecutionEnvironment(
         CoarseClock clock,
@@ -18,4 +20,16 @@ public record ExecutionEnvironment(
         RandomSource random,
         ObjectValue variables,
         int bcryptCost,
-        int parallelMax) {}
+        int parallelMax,
+        Connectors connectors) {
+    /** Returns what requests share that cannot speak to other systems. */
+    public ExecutionEnvironment(
+            CoarseClock clock,
+            InstantSource instants,
+            RandomSource random,
+            ObjectValue variables,
+            int bcryptCost,
+            int parallelMax) {
+        this(clock, instants, random, variables, bcryptCost, parallelMax, Connectors.NONE);
+    }
+}

@@ -45,6 +45,11 @@ abstract class TaskGroup {
 
     /** Runs the tasks, at most so many at once, until all have ended or been cancelled. */
     TaskResults run(ExecutionContext context, int atOnceMax) {
+        if (context.hasOpenTransaction()) {
+            throw LogicError.of(
+                    ErrorCode.SQL_TRANSACTION,
+                    "`parallel` cannot share the connection of an open transaction");
+        }
         TaskResults results = new TaskResults(this);
         int location = context.location;
         if (atOnceMax == 1 || count <= 1) {

@@ -73,6 +73,17 @@ final class OperationText {
             case Operation.Compute o ->
                     o.resultVariable() + " = " + compute(o.value()) + output(o.output());
             case Operation.AwaitAll o -> "await" + output(o.output());
+            case Operation.Transaction o ->
+                    "transaction "
+                            + o.database()
+                            + o.isolation().map(i -> " " + i).orElse("")
+                            + " "
+                            + block(o.body());
+            case Operation.Connector o ->
+                    o.resultVariable()
+                            + list(o.parts().stream().map(Operation.Part::expression).toList())
+                            + o.retry().map(OperationText::retry).orElse("")
+                            + output(o.output());
         };
     }
 

@@ -273,16 +273,11 @@ class StepFindingsTest {
     }
 
     @Test
-    @DisplayName("Operations of connectors are known but not available")
-    void refusesConnectors() {
+    @DisplayName("Operations of WebSocket are known but not available, scripts never are")
+    void refusesWhatIsNotAvailable() {
         Source source =
                 Source.ofLogic(
                         """
-                        - http: {url: 'https://x/{{ id }}', retry: 2, assign: stock}
-                        - {sql: 'SELECT 1', params: [1]}
-                        - !QueryDb SELECT 1
-                        - {transaction: [{lgo: a}, {log: b}]}
-                        - redis_op: {command: GET, key: a, tll: 5}
                         - ws_op: {command: send, message: '{{ a }'}
                         - execute_script: {language: js, code: x}
                         """);
@@ -291,16 +286,9 @@ class StepFindingsTest {
         assertThat(source.described())
                 .isEqualTo(
                         """
-                        UNKNOWN_OPERATION 2:5 /logic/0/http | `http_request` is not available in this version
-                        UNKNOWN_OPERATION 3:6 /logic/1/sql | `sql_op` is not available in this version
-                        UNKNOWN_OPERATION 4:5 /logic/2 | `query_db` is not available in this version
-                        UNKNOWN_OPERATION 5:6 /logic/3/transaction | `transaction` is not available in this version
-                        UNKNOWN_OPERATION 5:21 /logic/3/transaction/0/lgo -> log | Unknown operation `lgo`; did you mean `log`?
-                        UNKNOWN_OPERATION 6:5 /logic/4/redis_op | `redis_op` is not available in this version
-                        UNKNOWN_FIELD 6:38 /logic/4/redis_op/tll -> ttl | `tll` is not a field of `redis_op`
-                        UNKNOWN_OPERATION 7:5 /logic/5/ws_op | `ws_op` is not available in this version
-                        TEMPLATE_UNCLOSED 7:38 /logic/5/ws_op/message | `{{` is not closed: write `}}` behind the expression, or `\\{{` for the characters
-                        UNSUPPORTED 8:5 /logic/6/execute_script | Script languages are not available\
+                        UNKNOWN_OPERATION 2:5 /logic/0/ws_op | `ws_op` is not available in this version
+                        TEMPLATE_UNCLOSED 2:38 /logic/0/ws_op/message | `{{` is not closed: write `}}` behind the expression, or `\\{{` for the characters
+                        UNSUPPORTED 3:5 /logic/1/execute_script | Script languages are not available\
                         """);
     }
 

@@ -54,7 +54,7 @@ final class HttpAction implements EffectAction {
     private HttpReply send(
             ExecutionContext context, HttpCall call, @Nullable Object[] operands) {
         try {
-            return context.effects()
+            return context.environment()
                     .connectors()
                     .http()
                     .send(call, TimeLimits.of(context, operands[operands.length - 1]));

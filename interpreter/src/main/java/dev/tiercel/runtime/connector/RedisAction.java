@@ -45,7 +45,7 @@ final class RedisAction implements EffectAction {
         check(command, operands);
         List<byte[]> parts = parts(context, command, operands);
         TimeLimit limit = TimeLimits.of(context, null);
-        Object reply = context.effects().connectors().redis().execute(parts, limit);
+        Object reply = context.environment().connectors().redis().execute(parts, limit);
         return RedisReplies.value(context, command, hasScores(operands), reply);
     }
 

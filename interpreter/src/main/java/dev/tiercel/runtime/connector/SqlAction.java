@@ -41,7 +41,7 @@ final class SqlAction implements EffectAction {
         if (transaction.isPresent()) {
             transaction.get().run(statement, limit, collector);
         } else {
-            SqlConnector connector = context.effects().connectors().sql();
+            SqlConnector connector = context.environment().connectors().sql();
             connector.run(statement, limit, collector);
         }
         columns = collector.table();

@@ -32,7 +32,7 @@ final class TransactionBegin implements EffectAction {
         }
         open.add(
                 database,
-                context.effects()
+                context.environment()
                         .connectors()
                         .sql()
                         .begin(database, isolation, TimeLimits.of(context, null)));

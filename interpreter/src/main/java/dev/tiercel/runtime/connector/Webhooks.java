@@ -29,7 +29,7 @@ final class Webhooks {
             JsonBuffer text = context.scratch();
             text.value(operands[0]);
             List<String> violations =
-                    context.effects()
+                    context.environment()
                             .connectors()
                             .schemas()
                             .violations(schema, Arrays.copyOf(text.bytes(), text.length()));

@@ -15,9 +15,4 @@ public interface Effects {
      * cancelled.
      */
     void sleep(Duration duration);
-
-    /** Returns the other systems that logic can speak to. */
-    default Connectors connectors() {
-        return Connectors.NONE;
-    }
 }

@@ -9,6 +9,7 @@ import dev.tiercel.runtime.CoarseClock;
 import dev.tiercel.runtime.ExecutionEnvironment;
 import dev.tiercel.runtime.ObjectBuilder;
 import dev.tiercel.runtime.RandomSource;
+import dev.tiercel.runtime.effect.Connectors;
 import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.engine.EngineUnits;
 import dev.tiercel.server.route.DocumentFrontEnd;
@@ -58,7 +59,10 @@ public final class EngineAssembly {
      * @param variables of the environment
      */
     public static ExecutionEnvironment environment(
-            ServerConfig config, Map<String, String> variables, CoarseClock clock) {
+            ServerConfig config,
+            Map<String, String> variables,
+            CoarseClock clock,
+            Connectors connectors) {
         ObjectBuilder allowed = new ObjectBuilder();
         for (String name : config.engine().environmentAllowed()) {
             Optional.ofNullable(variables.get(name)).ifPresent(value -> allowed.put(name, value));
@@ -69,7 +73,8 @@ public final class EngineAssembly {
                 RandomSource.system(),
                 allowed.build(),
                 config.engine().bcryptCost(),
-                config.engine().parallelMax());
+                config.engine().parallelMax(),
+                connectors);
     }
 
     private static BudgetLimits limits(ServerConfig config) {
@@ -96,6 +101,7 @@ public final class EngineAssembly {
                 config.documents().limits(),
                 DocumentSettings.DEFAULTS.gatewayPath(),
                 ceilings,
-                DocumentSettings.DEFAULTS.extensionOperations());
+                DocumentSettings.DEFAULTS.extensionOperations(),
+                config.databases().keySet());
     }
 }

@@ -38,24 +38,31 @@ public final class TiercelServer implements AutoCloseable {
     private static final Duration CLOCK_PERIOD = Duration.ofMillis(4);
 
     private final DocumentStore store;
-    private final CoarseClock clock;
-    private final TierController tiers;
+    private final Machinery machinery;
     private final Registry registry;
     private final HttpListener listener;
     private final AtomicReference<ServerPhase> phase;
     private final Optional<DirectoryWatch> watch;
 
+    /** What has threads of its own besides the listener. */
+    private record Machinery(
+            CoarseClock clock, TierController tiers, ServerConnectors connectors) {
+        void close() {
+            tiers.close();
+            connectors.close();
+            clock.close();
+        }
+    }
+
     private TiercelServer(
             DocumentStore store,
-            CoarseClock clock,
-            TierController tiers,
+            Machinery machinery,
             Registry registry,
             HttpListener listener,
             AtomicReference<ServerPhase> phase,
             Optional<DirectoryWatch> watch) {
         this.store = store;
-        this.clock = clock;
-        this.tiers = tiers;
+        this.machinery = machinery;
         this.registry = registry;
         this.listener = listener;
         this.phase = phase;
@@ -107,10 +114,11 @@ public final class TiercelServer implements AutoCloseable {
         files.synchronize(ReleaseOrigin.START);
         AtomicReference<ServerPhase> phase = new AtomicReference<>(ServerPhase.STARTING);
         AdminApi admin = new AdminApi(config, registry, tiers, phase::get, version());
+        ServerConnectors connectors = ServerConnectors.of(config);
         HttpListener listener =
                 HttpListener.start(
                         config,
-                        EngineAssembly.environment(config, variables, clock),
+                        EngineAssembly.environment(config, variables, clock, connectors),
                         () -> registry.current().table(),
                         admin);
         phase.set(ServerPhase.READY);
@@ -122,7 +130,8 @@ public final class TiercelServer implements AutoCloseable {
                                         directories,
                                         config.documents().debounce(),
                                         () -> files.synchronize(ReleaseOrigin.DIRECTORY)));
-        return new TiercelServer(store, clock, tiers, registry, listener, phase, watch);
+        return new TiercelServer(
+                store, new Machinery(clock, tiers, connectors), registry, listener, phase, watch);
     }
 
     private static void checkExposure(ServerConfig config) {
@@ -176,8 +185,7 @@ public final class TiercelServer implements AutoCloseable {
         phase.set(ServerPhase.STOPPING);
         watch.ifPresent(DirectoryWatch::close);
         listener.stop();
-        tiers.close();
-        clock.close();
+        machinery.close();
         store.close();
     }
 }

@@ -53,6 +53,8 @@ final class RouteExecution {
         } catch (LogicError error) {
             answer(exchange, route, error.value());
             return;
+        } finally {
+            context.end();
         }
         writer.send(exchange, buffer);
     }

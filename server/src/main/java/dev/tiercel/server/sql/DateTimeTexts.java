@@ -1,0 +1,41 @@
+package dev.tiercel.server.sql;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.regex.Pattern;
+
+/** Dates and times of databases as text (LANG-61). */
+final class DateTimeTexts {
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder()
+                    .appendPattern("HH:mm:ss")
+                    .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+                    .toFormatter(java.util.Locale.ROOT);
+    private static final DateTimeFormatter DATE_TIME =
+            new DateTimeFormatterBuilder()
+                    .append(DateTimeFormatter.ISO_LOCAL_DATE)
+                    .appendLiteral('T')
+                    .append(TIME)
+                    .toFormatter(java.util.Locale.ROOT);
+    private static final Pattern SPACED =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}(\\.\\d+)?(Z|[+-]\\d{2}:\\d{2})?");
+
+    private DateTimeTexts() {}
+
+    static String of(LocalDateTime time) {
+        return DATE_TIME.format(time);
+    }
+
+    static String of(Instant instant) {
+        return DATE_TIME.format(LocalDateTime.ofInstant(instant, ZoneOffset.UTC)) + "Z";
+    }
+
+    /** Returns date-time text as SQLite writes it, with a T instead of the space. */
+    static String ofText(String text) {
+        return SPACED.matcher(text).matches() ? text.replace(' ', 'T') : text;
+    }
+}

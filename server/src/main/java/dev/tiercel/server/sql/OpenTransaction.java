@@ -1,0 +1,89 @@
+package dev.tiercel.server.sql;
+
+import dev.tiercel.runtime.effect.EffectFailure;
+import dev.tiercel.runtime.effect.Isolation;
+import dev.tiercel.runtime.effect.SqlResult;
+import dev.tiercel.runtime.effect.SqlStatement;
+import dev.tiercel.runtime.effect.SqlTransaction;
+import dev.tiercel.runtime.effect.TimeLimit;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A transaction on a connection that is given back when it ends. Belongs to one thread. */
+final class OpenTransaction implements SqlTransaction {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenTransaction.class);
+
+    private final SqlDatabase database;
+    private final Lease lease;
+
+    private OpenTransaction(SqlDatabase database, Lease lease) {
+        this.database = database;
+        this.lease = lease;
+    }
+
+    static OpenTransaction begin(SqlDatabase database, Lease lease, Isolation isolation)
+            throws SQLException {
+        Connection connection = lease.connection();
+        if (isolation != Isolation.DEFAULT) {
+            connection.setTransactionIsolation(level(isolation, database.dialect()));
+        }
+        connection.setAutoCommit(false);
+        return new OpenTransaction(database, lease);
+    }
+
+    /** SQLite knows two levels; the stronger one stands for those in between. */
+    private static int level(Isolation isolation, Dialect dialect) {
+        boolean isSerial = dialect == Dialect.SQLITE;
+        return switch (isolation) {
+            case DEFAULT -> Connection.TRANSACTION_NONE;
+            case READ_UNCOMMITTED -> Connection.TRANSACTION_READ_UNCOMMITTED;
+            case READ_COMMITTED ->
+                    isSerial
+                            ? Connection.TRANSACTION_SERIALIZABLE
+                            : Connection.TRANSACTION_READ_COMMITTED;
+            case REPEATABLE_READ ->
+                    isSerial
+                            ? Connection.TRANSACTION_SERIALIZABLE
+                            : Connection.TRANSACTION_REPEATABLE_READ;
+            case SERIALIZABLE -> Connection.TRANSACTION_SERIALIZABLE;
+        };
+    }
+
+    @Override
+    public void run(SqlStatement statement, TimeLimit limit, SqlResult result) {
+        try {
+            new StatementRun(database, lease, statement).run(database.limit(limit), result);
+        } catch (EffectFailure failure) {
+            database.metrics().error(database.name(), failure.kind().name());
+            throw failure;
+        }
+    }
+
+    @Override
+    public void commit() {
+        try (lease) {
+            try {
+                lease.connection().commit();
+                lease.connection().setAutoCommit(true);
+            } catch (SQLException e) {
+                lease.discard();
+                EffectFailure failure = SqlFailures.of(e);
+                database.metrics().error(database.name(), failure.kind().name());
+                throw failure;
+            }
+        }
+    }
+
+    @Override
+    public void rollback() {
+        try (lease) {
+            lease.connection().rollback();
+            lease.connection().setAutoCommit(true);
+        } catch (SQLException e) {
+            lease.discard();
+            LOG.info("Rolling back on `{}` failed: {}", database.name(), e.getMessage());
+        }
+    }
+}

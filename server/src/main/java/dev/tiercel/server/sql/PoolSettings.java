@@ -1,0 +1,92 @@
+package dev.tiercel.server.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import dev.tiercel.server.config.Secret;
+import dev.tiercel.server.config.ServerConfig;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.mariadb.jdbc.Configuration;
+import org.postgresql.Driver;
+
+/** The settings of pools and drivers. */
+final class PoolSettings {
+    private static final long CONNECTION_WAIT_MILLIS_MIN = 250;
+    private static final Duration IDLE_MAX = Duration.ofMinutes(5);
+    private static final Duration ANSWER_GRACE = Duration.ofSeconds(5);
+
+    private PoolSettings() {}
+
+    /**
+     * Checks the syntax of a URL.
+     *
+     * @throws IllegalArgumentException if the driver cannot read it
+     */
+    static void check(String name, String url, Dialect dialect) {
+        boolean isValid =
+                switch (dialect) {
+                    case SQLITE -> url.length() > "jdbc:sqlite:".length();
+                    case POSTGRESQL -> Driver.parseURL(url, new Properties()) != null;
+                    case MARIADB -> isMariaDbUrl(url);
+                };
+        if (!isValid) {
+            throw new IllegalArgumentException("databases." + name + ".url is no valid JDBC URL");
+        }
+    }
+
+    private static boolean isMariaDbUrl(String url) {
+        try {
+            return Configuration.parse(url) != null;
+        } catch (SQLException _) {
+            return false;
+        }
+    }
+
+    static HikariConfig of(String name, ServerConfig.Database config, Dialect dialect) {
+        HikariConfig settings = new HikariConfig();
+        settings.setPoolName("sql-" + name);
+        settings.setDriverClassName(dialect.driver());
+        settings.setJdbcUrl(config.url());
+        config.user().ifPresent(settings::setUsername);
+        config.password().map(Secret::value).ifPresent(settings::setPassword);
+        settings.setMaximumPoolSize(config.poolSize());
+        settings.setMinimumIdle(0);
+        settings.setIdleTimeout(IDLE_MAX.toMillis());
+        settings.setConnectionTimeout(
+                Math.max(CONNECTION_WAIT_MILLIS_MIN, config.connectTimeout().toMillis()));
+        settings.setInitializationFailTimeout(-1);
+        properties(config, dialect).forEach(settings::addDataSourceProperty);
+        return settings;
+    }
+
+    private static Map<String, String> properties(ServerConfig.Database config, Dialect dialect) {
+        long connectMillis = Math.max(1000, config.connectTimeout().toMillis());
+        Duration answer = config.statementTimeout().plus(ANSWER_GRACE);
+        return switch (dialect) {
+            // A statement that has to wait for another writer is repeated here, not in native code,
+            // where it would hold the carrier of a virtual thread.
+            case SQLITE ->
+                    Map.of(
+                            "journal_mode", "WAL",
+                            "synchronous", "NORMAL",
+                            "busy_timeout", "0",
+                            "transaction_mode", "IMMEDIATE");
+            // Text takes the type that its place in the statement has, such as UUID.
+            case POSTGRESQL ->
+                    Map.of(
+                            "stringtype", "unspecified",
+                            "tcpKeepAlive", "true",
+                            "ApplicationName", "tiercel",
+                            "connectTimeout", String.valueOf(Math.ceilDiv(connectMillis, 1000)),
+                            "loginTimeout", String.valueOf(Math.ceilDiv(connectMillis, 1000)),
+                            "socketTimeout", String.valueOf(answer.toSeconds()));
+            case MARIADB ->
+                    Map.of(
+                            "useServerPrepStmts", "true",
+                            "yearIsDateType", "false",
+                            "connectTimeout", String.valueOf(connectMillis),
+                            "socketTimeout", String.valueOf(answer.toMillis()));
+        };
+    }
+}

@@ -1,0 +1,172 @@
+package dev.tiercel.server.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import dev.tiercel.runtime.effect.EffectFailure;
+import dev.tiercel.runtime.effect.Isolation;
+import dev.tiercel.runtime.effect.SqlResult;
+import dev.tiercel.runtime.effect.SqlStatement;
+import dev.tiercel.runtime.effect.SqlTransaction;
+import dev.tiercel.runtime.effect.TimeLimit;
+import dev.tiercel.server.config.ServerConfig;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** One configured database: its pool, made at the first use. Thread-safe. */
+final class SqlDatabase implements AutoCloseable {
+    private final String name;
+    private final ServerConfig.Database config;
+    private final Dialect dialect;
+    private final StatementWatch watch;
+    private final SqlMetrics metrics;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable HikariDataSource source;
+    private boolean isClosed;
+
+    SqlDatabase(
+            String name,
+            ServerConfig.Database config,
+            StatementWatch watch,
+            SqlMetrics metrics) {
+        this.name = name;
+        this.config = config;
+        this.watch = watch;
+        this.metrics = metrics;
+        this.dialect =
+                Dialect.of(config.url())
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "databases."
+                                                + name
+                                                + ".url must begin with jdbc:sqlite:,"
+                                                + " jdbc:postgresql: or jdbc:mariadb:"));
+        PoolSettings.check(name, config.url(), dialect);
+    }
+
+    String name() {
+        return name;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    int rowsMax() {
+        return config.rowsMax();
+    }
+
+    StatementWatch watch() {
+        return watch;
+    }
+
+    SqlMetrics metrics() {
+        return metrics;
+    }
+
+    /** Returns a limit with the statement timeout of this database. */
+    TimeLimit limit(TimeLimit given) {
+        return given.orElse(config.statementTimeout());
+    }
+
+    void run(SqlStatement statement, TimeLimit given, SqlResult result) {
+        long begin = System.nanoTime();
+        try (Lease lease = lease(given)) {
+            new StatementRun(this, lease, statement)
+                    .run(limit(given.after(System.nanoTime() - begin)), result);
+        } catch (EffectFailure failure) {
+            metrics.error(name, failure.kind().name());
+            throw failure;
+        }
+    }
+
+    SqlTransaction begin(Isolation isolation, TimeLimit given) {
+        try {
+            Lease lease = lease(given);
+            try {
+                return OpenTransaction.begin(this, lease, isolation);
+            } catch (SQLException e) {
+                lease.discard();
+                lease.close();
+                throw SqlFailures.of(e);
+            }
+        } catch (EffectFailure failure) {
+            metrics.error(name, failure.kind().name());
+            throw failure;
+        }
+    }
+
+    /** Takes a connection; the time for that is the connect timeout, or less before a deadline. */
+    private Lease lease(TimeLimit limit) {
+        HikariDataSource pool = pool();
+        boolean isUrgent = limit.leftNanos() < config.connectTimeout().toNanos();
+        StatementWatch.Watched waiting =
+                isUrgent
+                        ? watch.watch(StatementWatch.interrupting(Thread.currentThread()), limit)
+                        : StatementWatch.Watched.NONE;
+        try {
+            Connection connection = pool.getConnection();
+            waiting.end();
+            return new Lease(pool, connection);
+        } catch (SQLException e) {
+            if (waiting.end()) {
+                boolean unused = Thread.interrupted();
+                throw limit.exceeded("The wait for a connection to `" + name + "`");
+            }
+            if (Thread.interrupted()) {
+                throw new EffectFailure(EffectFailure.Kind.INTERRUPTED, "Interrupted");
+            }
+            throw SqlFailures.noConnection(name, e);
+        }
+    }
+
+    private HikariDataSource pool() {
+        HikariDataSource known = source;
+        return known != null ? known : makePool();
+    }
+
+    private HikariDataSource makePool() {
+        lock.lock();
+        try {
+            HikariDataSource known = source;
+            if (known != null) {
+                return known;
+            }
+            if (isClosed) {
+                throw new EffectFailure(
+                        EffectFailure.Kind.SQL_UNAVAILABLE, "Database `" + name + "` is closed");
+            }
+            HikariConfig settings = PoolSettings.of(name, config, dialect);
+            HikariDataSource made = new HikariDataSource(settings);
+            source = made;
+            metrics.pool(name, state -> count(made.getHikariPoolMXBean(), state));
+            return made;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static int count(HikariPoolMXBean pool, SqlMetrics.ConnectionState state) {
+        return switch (state) {
+            case ACTIVE -> pool.getActiveConnections();
+            case IDLE -> pool.getIdleConnections();
+            case PENDING -> pool.getThreadsAwaitingConnection();
+        };
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            isClosed = true;
+            HikariDataSource pool = source;
+            if (pool != null) {
+                pool.close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

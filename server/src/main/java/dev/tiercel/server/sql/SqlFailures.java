@@ -1,0 +1,103 @@
+package dev.tiercel.server.sql;
+
+import dev.tiercel.runtime.effect.EffectFailure;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What exceptions of drivers mean (errors.md, section 2). */
+final class SqlFailures {
+    private static final int PRIMARY_CODE_MASK = 0xFF;
+
+    private SqlFailures() {}
+
+    /** Whether SQLite did nothing because another connection writes. */
+    static boolean isBusy(SQLException failure, Dialect dialect) {
+        int code = sqliteCode(failure);
+        boolean isOld = code == 517;
+        return dialect == Dialect.SQLITE && !isOld && (code & PRIMARY_CODE_MASK) == 5;
+    }
+
+    static EffectFailure of(SQLException failure) {
+        return new EffectFailure(kind(failure), message(failure), details(failure));
+    }
+
+    /** Returns the failure of a pool that gives no connection. */
+    static EffectFailure noConnection(String database, SQLException failure) {
+        SQLException cause =
+                failure.getCause() instanceof SQLException inner ? inner : failure;
+        return new EffectFailure(
+                EffectFailure.Kind.SQL_UNAVAILABLE,
+                "No connection to database `" + database + "`: " + message(cause),
+                details(cause));
+    }
+
+    private static EffectFailure.Kind kind(SQLException failure) {
+        if (isSqlite(failure)) {
+            return sqliteKind(sqliteCode(failure) & PRIMARY_CODE_MASK);
+        }
+        if (failure instanceof SQLTimeoutException) {
+            return EffectFailure.Kind.TIMED_OUT;
+        }
+        return switch (failure.getErrorCode()) {
+            case 1205, 1213 -> EffectFailure.Kind.SQL_CONFLICT;
+            case 1969 -> EffectFailure.Kind.TIMED_OUT;
+            case 1040, 1053, 1927, 2006, 2013 -> EffectFailure.Kind.SQL_UNAVAILABLE;
+            default -> kindOfState(failure.getSQLState());
+        };
+    }
+
+    private static EffectFailure.Kind kindOfState(@Nullable String state) {
+        if (state == null || state.length() < 2) {
+            return EffectFailure.Kind.SQL_ERROR;
+        }
+        return switch (state) {
+            case "55P03" -> EffectFailure.Kind.SQL_CONFLICT;
+            case "57014" -> EffectFailure.Kind.TIMED_OUT;
+            case "57P01", "57P02", "57P03", "57P05", "53300" -> EffectFailure.Kind.SQL_UNAVAILABLE;
+            default ->
+                    switch (state.substring(0, 2)) {
+                        case "23" -> EffectFailure.Kind.SQL_CONSTRAINT;
+                        case "40" -> EffectFailure.Kind.SQL_CONFLICT;
+                        case "08" -> EffectFailure.Kind.SQL_UNAVAILABLE;
+                        default -> EffectFailure.Kind.SQL_ERROR;
+                    };
+        };
+    }
+
+    private static EffectFailure.Kind sqliteKind(int code) {
+        return switch (code) {
+            case 5, 6 -> EffectFailure.Kind.SQL_CONFLICT;
+            case 9 -> EffectFailure.Kind.TIMED_OUT;
+            case 10, 14, 26 -> EffectFailure.Kind.SQL_UNAVAILABLE;
+            case 19 -> EffectFailure.Kind.SQL_CONSTRAINT;
+            default -> EffectFailure.Kind.SQL_ERROR;
+        };
+    }
+
+    private static boolean isSqlite(SQLException failure) {
+        return failure instanceof org.sqlite.SQLiteException;
+    }
+
+    private static int sqliteCode(SQLException failure) {
+        return failure instanceof org.sqlite.SQLiteException sqlite
+                ? sqlite.getResultCode().code
+                : 0;
+    }
+
+    private static String message(SQLException failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank() ? "The statement failed" : message.strip();
+    }
+
+    private static Map<String, @Nullable Object> details(SQLException failure) {
+        Map<String, @Nullable Object> details = new LinkedHashMap<>();
+        details.put("sql_state", failure.getSQLState());
+        details.put(
+                "vendor_code",
+                isSqlite(failure) ? (long) sqliteCode(failure) : (long) failure.getErrorCode());
+        return details;
+    }
+}

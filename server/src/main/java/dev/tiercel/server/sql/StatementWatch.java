@@ -1,0 +1,173 @@
+package dev.tiercel.server.sql;
+
+import dev.tiercel.runtime.effect.TimeLimit;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends statements whose time is over, or whose thread was interrupted. One thread looks at all of
+ * them every few milliseconds: a timer per statement would wake a thread for each. Thread-safe.
+ */
+final class StatementWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StatementWatch.class);
+    private static final long PERIOD_MILLIS = 10;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final Set<Watched> running = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    /** What can be ended. */
+    interface Target {
+        /** Asks it to end. */
+        void cancel() throws SQLException;
+
+        /** Ends it by force, because it did not end for some time after it was asked to. */
+        void abort() throws SQLException;
+    }
+
+    private enum State {
+        RUNNING,
+        CANCELLING,
+        CANCELLED,
+        ENDED
+    }
+
+    /** A target under watch. */
+    static final class Watched {
+        static final Watched NONE = new Watched(interrupting(Thread.currentThread()), 0);
+
+        private final Target target;
+        private final long endNanos;
+        private final Thread owner = Thread.currentThread();
+        private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
+        private final CountDownLatch cancelled = new CountDownLatch(1);
+        private Runnable remove = () -> {};
+        private boolean isAborted;
+
+        private Watched(Target target, long endNanos) {
+            this.target = target;
+            this.endNanos = endNanos;
+        }
+
+        /**
+         * Ends the watch; afterwards the target is left alone.
+         *
+         * @return whether the target was asked to end
+         */
+        boolean end() {
+            remove.run();
+            if (state.compareAndSet(State.RUNNING, State.ENDED)
+                    || state.get() == State.ENDED) {
+                return false;
+            }
+            boolean isInterrupted = false;
+            while (cancelled.getCount() > 0) {
+                try {
+                    cancelled.await();
+                } catch (InterruptedException _) {
+                    isInterrupted = true;
+                }
+            }
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return true;
+        }
+
+        private void look(long now) {
+            boolean isOver = now - endNanos >= 0 || owner.isInterrupted();
+            if (isOver && state.compareAndSet(State.RUNNING, State.CANCELLING)) {
+                // A database is asked over a connection of its own, which may take its time.
+                Thread.ofVirtual().name("sql-cancel").start(this::cancel);
+            } else if (state.get() == State.CANCELLED
+                    && now - endNanos >= PATIENCE_NANOS
+                    && !isAborted) {
+                isAborted = true;
+                Thread.ofVirtual().name("sql-abort").start(this::abort);
+            }
+        }
+
+        private void cancel() {
+            try {
+                target.cancel();
+            } catch (SQLException e) {
+                LOG.debug("A statement could not be cancelled", e);
+            } finally {
+                state.set(State.CANCELLED);
+                cancelled.countDown();
+            }
+        }
+
+        private void abort() {
+            try {
+                target.abort();
+            } catch (SQLException e) {
+                LOG.debug("A connection could not be aborted", e);
+            }
+        }
+    }
+
+    void start() {
+        Thread.ofPlatform().daemon().name("sql-watch").start(this::lookAtAll);
+    }
+
+    private void lookAtAll() {
+        try {
+            while (!closed.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
+                long now = System.nanoTime();
+                running.forEach(watched -> watched.look(now));
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Watches what the current thread is about to do. */
+    Watched watch(Target target, TimeLimit limit) {
+        Watched watched = new Watched(target, System.nanoTime() + limit.nanos());
+        watched.remove = () -> running.remove(watched);
+        running.add(watched);
+        return watched;
+    }
+
+    /** Returns a target that is a statement on a connection. */
+    static Target statement(Connection connection, Statement statement) {
+        return new Target() {
+            @Override
+            public void cancel() throws SQLException {
+                statement.cancel();
+            }
+
+            @Override
+            public void abort() throws SQLException {
+                connection.unwrap(Connection.class).abort(Runnable::run);
+            }
+        };
+    }
+
+    /** Returns a target that is a thread which waits. */
+    static Target interrupting(Thread thread) {
+        return new Target() {
+            @Override
+            public void cancel() {
+                thread.interrupt();
+            }
+
+            @Override
+            public void abort() {}
+        };
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}

@@ -1,0 +1,5 @@
+/** Databases behind JDBC. */
+@NullMarked
+package dev.tiercel.server.sql;
+
+import org.jspecify.annotations.NullMarked;
