@@ -1,0 +1,97 @@
+package dev.tiercel.server.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tiercel.frontend.document.RouteDocument;
+import dev.tiercel.frontend.document.RouteDocument.Limits;
+import dev.tiercel.ir.Program;
+import dev.tiercel.runtime.BudgetLimits;
+import dev.tiercel.runtime.CoarseClock;
+import dev.tiercel.runtime.ExecutionContext;
+import dev.tiercel.runtime.ExecutionEnvironment;
+import dev.tiercel.runtime.LogicError;
+import dev.tiercel.runtime.ObjectBuilder;
+import dev.tiercel.runtime.RandomSource;
+import dev.tiercel.runtime.ResponseBuffer;
+import dev.tiercel.server.input.ParameterBinder;
+import dev.tiercel.server.input.RouteInput;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A route with its logic in every tier. Its runs differ in nothing but the tier. */
+final class RouteUnderTest {
+    private static final int BCRYPT_COST = 4;
+
+    private final RouteDocument document;
+    private final TieredProgram tiers;
+    private final RouteInput input;
+    private final CaseSettings settings;
+
+    RouteUnderTest(RouteDocument document, Program program, CaseSettings settings) {
+        this.document = document;
+        this.tiers = TieredProgram.of(program);
+        this.input = new RouteInput(ParameterBinder.of(document.parameters()), Optional.empty());
+        this.settings = settings;
+    }
+
+    /** Runs a request in every tier, and returns the outcome after comparing all of them. */
+    Outcome run(CaseRequest request) {
+        Outcome reference = run(request, tiers.forms().getFirst());
+        for (TieredProgram.Form form : tiers.forms().subList(1, tiers.forms().size())) {
+            Outcome other = run(request, form);
+            assertThat(other.observable())
+                    .as("%s, compared with the reference", form.name())
+                    .isEqualTo(reference.observable());
+        }
+        return reference;
+    }
+
+    private Outcome run(CaseRequest written, TieredProgram.Form form) {
+        CoarseClock clock = CoarseClock.standing(0);
+        TestRequest request =
+                new TestRequest(
+                        written, document, input.needsWholeBody() ? null : form.projection());
+        assertThat(input.check(request)).isEmpty();
+        RecordedEffects effects = new RecordedEffects(clock);
+        BudgetLimits limits = limits();
+        ExecutionContext context =
+                new ExecutionContext(
+                        environment(clock),
+                        limits,
+                        form.locations(),
+                        request,
+                        effects,
+                        new ResponseBuffer());
+        effects.countSteps(() -> limits.fuel() - context.fuel);
+        Optional<LogicError> error = Optional.empty();
+        try {
+            form.executable().execute(context);
+        } catch (LogicError raised) {
+            error = Optional.of(raised);
+        }
+        return Outcome.of(context, error, effects.lines());
+    }
+
+    private ExecutionEnvironment environment(CoarseClock clock) {
+        ObjectBuilder variables = new ObjectBuilder();
+        settings.environment().forEach(variables::put);
+        return new ExecutionEnvironment(
+                clock,
+                () -> settings.now().plus(Duration.ofNanos(clock.nanos())),
+                RandomSource.seeded(1),
+                variables.build(),
+                BCRYPT_COST);
+    }
+
+    /** Returns the budgets of the route: its own, else those of the case. */
+    BudgetLimits limits() {
+        Optional<Limits> own = document.options().limits();
+        BudgetLimits server = settings.limits();
+        return new BudgetLimits(
+                own.flatMap(Limits::fuel).orElse(server.fuel()),
+                own.flatMap(Limits::deadlineMillis).orElse(server.deadlineMillis()),
+                own.flatMap(Limits::memoryBytes).orElse(server.memoryBytes()),
+                server.callDepth(),
+                server.maxIterations());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tiercel.server.golden;
+
+import dev.tiercel.interpreter.InterpretedProgram;
+import dev.tiercel.ir.Builtin;
+import dev.tiercel.ir.Program;
+import dev.tiercel.ir.SourceLocation;
+import dev.tiercel.ir.pass.ConstantEvaluator;
+import dev.tiercel.ir.pass.PassPipeline;
+import dev.tiercel.ir.verify.Verifier;
+import dev.tiercel.jit.CompileResult;
+import dev.tiercel.jit.ProgramCompiler;
+import dev.tiercel.jit.emit.BuiltinTarget;
+import dev.tiercel.jit.emit.EmitLimits;
+import dev.tiercel.runtime.BudgetLimits;
+import dev.tiercel.runtime.Executable;
+import dev.tiercel.runtime.function.BuiltinFunction;
+import dev.tiercel.runtime.function.Builtins;
+import dev.tiercel.runtime.json.ProjectionReader;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A program in each of the forms in which a server may run it. Immutable. */
+final class TieredProgram {
+    private static final ProgramCompiler COMPILER =
+            new ProgramCompiler(EmitLimits.DEFAULTS, TieredProgram::target);
+    private static final PassPipeline PASSES =
+            new PassPipeline(ConstantEvaluator.NONE, BudgetLimits.DEFAULTS.callDepth(), true);
+
+    private final List<Form> forms;
+
+    private TieredProgram(List<Form> forms) {
+        this.forms = forms;
+    }
+
+    /**
+     * A way to run the program.
+     *
+     * @param projection reader of the parts of the body that the program needs, null for the whole
+     *     body
+     */
+    record Form(
+            String name,
+            Executable executable,
+            List<SourceLocation> locations,
+            @Nullable ProjectionReader projection) {}
+
+    /** Verifies, optimises and compiles a program. */
+    static TieredProgram of(Program program) {
+        Verifier.verify(program, "the front end");
+        Program optimised = PASSES.run(program).program();
+        ProjectionReader projection =
+                optimised.projection().map(ProjectionReader::of).orElse(null);
+        return new TieredProgram(
+                List.of(
+                        new Form(
+                                "reference interpreter",
+                                InterpretedProgram.of(program),
+                                program.locations(),
+                                null),
+                        new Form(
+                                "interpreter after passes",
+                                InterpretedProgram.of(optimised),
+                                optimised.locations(),
+                                projection),
+                        new Form(
+                                "compiled class",
+                                compile(optimised),
+                                optimised.locations(),
+                                projection)));
+    }
+
+    /** Returns the forms, first the one that gives the meaning. */
+    List<Form> forms() {
+        return forms;
+    }
+
+    private static Executable compile(Program program) {
+        return switch (COMPILER.compile(program)) {
+            case CompileResult.Compiled(var code) -> code.executable();
+            case CompileResult.Refused(var why) -> throw new AssertionError(why.toString());
+        };
+    }
+
+    private static BuiltinTarget target(Builtin builtin) {
+        BuiltinFunction function = Builtins.of(builtin);
+        return new BuiltinTarget(
+                function.owner().getName().replace('.', '/'),
+                function.methodName(),
+                function.methodType().toMethodDescriptorString(),
+                function.parameterCount(),
+                function.isVariadic());
+    }
+}
