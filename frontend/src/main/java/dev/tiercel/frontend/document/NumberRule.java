@@ -42,14 +42,18 @@ record NumberRule(boolean isInteger, long min, long max, boolean allowsText) {
         }
     }
 
-    /** Returns the expression of a field, after reporting a number in it that does not fit. */
+    /**
+     * Returns the expression of a field, after reporting a number in it that is out of bounds. A
+     * text that yields a number with a fraction raises when it is evaluated.
+     */
     Expression read(String field, Node node, Reading reading) {
         check(field, node, reading);
         Expression expression = reading.expressions().expression(node);
         boolean isText = node instanceof Node.Scalar scalar && scalar.value() instanceof String;
         if (isText
                 && expression instanceof Expression.Literal literal
-                && literal.value() instanceof Number number) {
+                && literal.value() instanceof Number number
+                && !(isInteger && !isWhole(number))) {
             check(field, number, node, reading);
         }
         return expression;

@@ -128,7 +128,7 @@ final class VariableOperations {
                 fields.optionalValue("value").orElseGet(() -> Reading.nothing(fields.owner()));
         Optional<Expression> status = fields.number("status", STATUS);
         Optional<Expression> raw = fields.truth("raw");
-        Optional<Expression> headers = fields.mapping("headers").map(reading.expressions()::value);
+        Optional<Expression> headers = fields.mapping("headers").map(this::headers);
         if (scope.place() == BlockScope.Place.ROUTE) {
             return new Operation.Return(location, value, status, raw, headers);
         }
@@ -137,6 +137,16 @@ final class VariableOperations {
         }
         return new Operation.Return(
                 location, value, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private Expression headers(Node.Mapping mapping) {
+        for (Node.Entry entry : mapping.entries()) {
+            HeaderRules.faultOf(entry.key(), entry.value())
+                    .ifPresent(fault ->
+                            reading.reportKey(
+                                    DiagnosticCode.INVALID_VALUE, fault, entry, Optional.empty()));
+        }
+        return reading.expressions().value(mapping);
     }
 
     private void warnIgnored(String field, Node node, BlockScope scope) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExpressionLowering {
     private static final int UNKNOWN_SLOT = -1;
+    private static final String HEADERS = "headers";
 
     private final Frame frame;
     private final RoutineBuilder builder;
@@ -129,9 +130,7 @@ final class ExpressionLowering {
     /** Whether a member of this may mean something else than a member of its value. */
     private static boolean isSpecialTarget(Expression target) {
         return target instanceof Expression.Name
-                || (target instanceof Expression.Member(Expression.Name(var name, _), var member, _)
-                        && name.equals("request")
-                        && member.equals("headers"));
+                || memberOfName(target, "request").filter(HEADERS::equals).isPresent();
     }
 
     private int lowerLeaf(Expression expression) {
@@ -222,9 +221,25 @@ final class ExpressionLowering {
     private boolean isHeaders(Expression target) {
         return switch (target) {
             case Expression.Name(var name, _) -> isRoot(name, Root.HEADERS);
-            case Expression.Member(Expression.Name(var name, _), var member, _) ->
-                    member.equals("headers") && isRoot(name, Root.REQUEST);
-            default -> false;
+            default ->
+                    isRoot("request", Root.REQUEST)
+                            && memberOfName(target, "request").filter(HEADERS::equals).isPresent();
+        };
+    }
+
+    /** Returns which member of a name an expression is, if it is one in either notation. */
+    private static Optional<String> memberOfName(Expression expression, String name) {
+        return switch (expression) {
+            case Expression.Member(Expression.Name(var owner, _), var member, _)
+                    when owner.equals(name) ->
+                    Optional.of(member);
+            case Expression.Index(
+                            Expression.Name(var owner, _),
+                            Expression.Literal(String member, _, _),
+                            _)
+                    when owner.equals(name) ->
+                    Optional.of(member);
+            default -> Optional.empty();
         };
     }
 

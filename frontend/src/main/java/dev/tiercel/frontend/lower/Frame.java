@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ abstract class Frame {
     private final Deque<Scope> scopes = new ArrayDeque<>();
     private final Map<String, Variable> variableByName = new HashMap<>();
     private final Variable last;
+    private final Deque<Integer> handledErrors = new ArrayDeque<>();
     private int loopDepth;
 
     Frame(UnitLowering unit, RoutineBuilder builder) {
@@ -60,6 +62,22 @@ abstract class Frame {
     /** Returns the variable that holds the value of the last operation that has one (OP-4). */
     final Variable last() {
         return last;
+    }
+
+    /** Enters a block that handles an error: it is the cause of those raised there (ERR-1). */
+    final void beginHandling(int error) {
+        handledErrors.push(error);
+    }
+
+    final void endHandling() {
+        handledErrors.pop();
+    }
+
+    /** Returns the error that is being handled in this routine, the innermost one. */
+    final OptionalInt handledError() {
+        return handledErrors.isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(handledErrors.getFirst());
     }
 
     /** Makes a variable that no name refers to and that is null at first. */

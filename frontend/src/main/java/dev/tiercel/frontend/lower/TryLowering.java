@@ -137,6 +137,10 @@ final class TryLowering {
         int error = builder.enterHandler(region);
         blocks.resume(attempt.location());
         builder.emit(new Opcode.StoreDepth(), depth);
+        if (frame.handledError().isPresent()) {
+            int handled = frame.handledError().getAsInt();
+            error = builder.emit(new Opcode.SetCause(), error, handled);
+        }
         if (retry != null) {
             error = retry.lower(error, depth);
         }
@@ -180,7 +184,9 @@ final class TryLowering {
         frame.enterScope(scope);
         branchOnClause(clause, matches, body, next);
         builder.enter(body);
+        frame.beginHandling(error);
         blocks.lower(clause.body());
+        frame.endHandling();
         frame.leaveScope();
         completesNormally.run();
         builder.environment().rollback(mark);

@@ -2,19 +2,20 @@ package dev.tiercel.frontend.syntax;
 
 import dev.tiercel.ir.Diagnostic;
 import dev.tiercel.ir.DiagnosticCode;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The findings about one text, collected while its documents are read one after another. Not
- * thread-safe; one object belongs to one registration or check.
+ * The findings about one text, collected while its documents are read one after another; the same
+ * finding counts once. Not thread-safe; one object belongs to one registration or check.
  */
 public final class Diagnostics {
     private static final int MESSAGE_LENGTH_MAX = 300;
 
     private final String source;
-    private final List<Diagnostic> findings = new ArrayList<>();
+    private final Set<Diagnostic> findings = new LinkedHashSet<>();
     private int document;
 
     /**

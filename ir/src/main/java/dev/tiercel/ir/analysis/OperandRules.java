@@ -111,7 +111,7 @@ public final class OperandRules {
             case Opcode.ErrorMatches _, Opcode.SetCause _ -> OBJECT_OR_NULL;
             case Opcode.Respond _ -> ofRespond(index);
             case Opcode.Log _ -> ValueType.STRING;
-            case Opcode.WaitBeforeRetry _ -> index == 0 ? ValueType.INTEGER : ValueType.NUMBER;
+            case Opcode.WaitBeforeRetry _ -> index == 0 ? ValueType.INTEGER : ValueType.ANY;
             case Opcode.Constant _,
                     Opcode.Binary _,
                     Opcode.Concatenate _,
