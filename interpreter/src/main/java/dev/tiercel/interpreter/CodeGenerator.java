@@ -8,10 +8,14 @@ import dev.tiercel.ir.Edge;
 import dev.tiercel.ir.Instruction;
 import dev.tiercel.ir.Routine;
 import dev.tiercel.ir.Terminator;
+import dev.tiercel.ir.analysis.ControlFlow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Generates register code from a routine, block after block. */
+/**
+ * Generates register code from a routine, block after block: each block after those that dominate
+ * it, so that the registers of its operands are known. Blocks that nothing reaches have no code.
+ */
 final class CodeGenerator {
     private final Routine routine;
     private final CodeBuffer buffer = new CodeBuffer();
@@ -21,6 +25,7 @@ final class CodeGenerator {
     private final List<PendingHandler> handlers = new ArrayList<>();
     private final List<PendingEdge> pendingEdges = new ArrayList<>();
     private final int[] labelByBlock;
+    private final int[] order;
 
     private record PendingHandler(int start, int end, Edge edge) {}
 
@@ -31,6 +36,7 @@ final class CodeGenerator {
         registers = new RegisterAllocation(routine);
         moves = new EdgeMoves(buffer, registers);
         instructions = new InstructionGenerator(buffer, registers);
+        order = ControlFlow.of(routine).reversePostorder();
         labelByBlock = new int[routine.blocks().size()];
         for (int i = 0; i < labelByBlock.length; i++) {
             labelByBlock[i] = buffer.newLabel();
@@ -42,8 +48,8 @@ final class CodeGenerator {
     }
 
     private RoutineCode generate() {
-        for (int i = 0; i < labelByBlock.length; i++) {
-            generateBlock(i);
+        for (int i = 0; i < order.length; i++) {
+            generateBlock(order[i], i + 1 < order.length ? order[i + 1] : -1);
         }
         Handler[] table = handlers.stream().map(this::generateHandler).toArray(Handler[]::new);
         Register[] parameters =
@@ -61,7 +67,10 @@ final class CodeGenerator {
                 buffer.locations());
     }
 
-    private void generateBlock(int index) {
+    /**
+     * @param next the block whose code follows, -1 if there is none
+     */
+    private void generateBlock(int index, int next) {
         Block block = routine.blocks().get(index);
         buffer.place(labelByBlock[index]);
         int start = buffer.position();
@@ -70,15 +79,15 @@ final class CodeGenerator {
             buffer.setLocation(instruction.location());
             instructions.generate(instruction, position++);
         }
-        generateTerminator(block, index);
+        generateTerminator(block, next);
         registers.releaseAtEnd(block);
         int end = buffer.position();
         block.onError().ifPresent(edge -> handlers.add(new PendingHandler(start, end, edge)));
     }
 
-    private void generateTerminator(Block block, int index) {
+    private void generateTerminator(Block block, int next) {
         switch (block.terminator()) {
-            case Terminator.Jump(var edge) -> jump(edge, index + 1);
+            case Terminator.Jump(var edge) -> jump(edge, next);
             case Terminator.Branch branch -> branch(branch);
             case Terminator.Return(var value) -> {
                 Register result = instructions.reference(value);

@@ -84,8 +84,19 @@ final class EdgeMoves {
         } else if (to.isReference()) {
             buffer.emit(box(from.kind()), to.index(), from.index());
         } else {
-            throw new IllegalStateException("an argument is wider than its parameter");
+            // The value of an operation that always raises: the move is never reached.
+            buffer.emit(unbox(to.kind()), to.index(), from.index());
         }
+    }
+
+    /** Returns the operation code that unboxes a number of a kind. */
+    static int unbox(Kind kind) {
+        return switch (kind) {
+            case LONG -> RegisterOpcode.UNBOX_LONG;
+            case DOUBLE -> RegisterOpcode.UNBOX_DOUBLE;
+            case BOOLEAN -> RegisterOpcode.UNBOX_BOOLEAN;
+            case REFERENCE -> throw new IllegalArgumentException("a reference is not unboxed");
+        };
     }
 
     /** Returns the operation code that boxes a number of a kind. */

@@ -89,19 +89,9 @@ final class InstructionGenerator {
             case Opcode.Binary(var operator) -> binary(operator, result);
             case Opcode.Unary(var operator) -> unary(operator, result);
             case Opcode.GetMember(var name, var slot) ->
-                    buffer.emit(
-                            RegisterOpcode.GET_MEMBER,
-                            result.index(),
-                            operands[0].index(),
-                            buffer.pool(name),
-                            slot);
+                    member(RegisterOpcode.GET_MEMBER, result, name, slot);
             case Opcode.GetOwnMember(var name, var slot) ->
-                    buffer.emit(
-                            RegisterOpcode.GET_OWN_MEMBER,
-                            result.index(),
-                            operands[0].index(),
-                            buffer.pool(name),
-                            slot);
+                    member(RegisterOpcode.GET_OWN_MEMBER, result, name, slot);
             case Opcode.GetElement _ -> threeRegisters(RegisterOpcode.GET_ELEMENT, result);
             case Opcode.FirstPresent _ -> threeRegisters(RegisterOpcode.FIRST_PRESENT, result);
             case Opcode.LoadRoot(var root) -> load(RegisterOpcode.LOAD_ROOT, result, root);
@@ -171,7 +161,7 @@ final class InstructionGenerator {
         buffer.emit(opcode, called.index(), target, operands.length);
         emitOperands();
         if (!called.equals(result)) {
-            buffer.emit(unbox(result.kind()), result.index(), called.index());
+            buffer.emit(EdgeMoves.unbox(result.kind()), result.index(), called.index());
         }
     }
 
@@ -238,7 +228,7 @@ final class InstructionGenerator {
                 buffer.emit(operator.ordinal());
             }
             if (!computed.equals(result)) {
-                buffer.emit(unbox(result.kind()), result.index(), computed.index());
+                buffer.emit(EdgeMoves.unbox(result.kind()), result.index(), computed.index());
             }
         } else {
             Register truth = result.isReference() ? temporary(Kind.BOOLEAN) : result;
@@ -319,6 +309,14 @@ final class InstructionGenerator {
         numberUnary(opcode, Kind.BOOLEAN, result);
     }
 
+    private void member(int opcode, Register result, String name, int slot) {
+        Register found = result.isReference() ? result : temporary(Kind.REFERENCE);
+        buffer.emit(opcode, found.index(), operands[0].index(), buffer.pool(name), slot);
+        if (!found.equals(result)) {
+            buffer.emit(EdgeMoves.unbox(result.kind()), result.index(), found.index());
+        }
+    }
+
     private void twoRegisters(int opcode, Register result) {
         Register computed = computedNumber(opcode, result);
         buffer.emit(opcode, computed.index(), operands[0].index());
@@ -337,7 +335,7 @@ final class InstructionGenerator {
         Register computed = result.isReference() ? result : temporary(Kind.REFERENCE);
         buffer.emit(opcode, computed.index(), operands[0].index(), operands[1].index());
         if (!computed.equals(result)) {
-            buffer.emit(unbox(result.kind()), result.index(), computed.index());
+            buffer.emit(EdgeMoves.unbox(result.kind()), result.index(), computed.index());
         }
     }
 
@@ -345,14 +343,5 @@ final class InstructionGenerator {
         Register register = registers.take(kind);
         temporaries.add(register);
         return register;
-    }
-
-    private static int unbox(Kind kind) {
-        return switch (kind) {
-            case LONG -> RegisterOpcode.UNBOX_LONG;
-            case DOUBLE -> RegisterOpcode.UNBOX_DOUBLE;
-            case BOOLEAN -> RegisterOpcode.UNBOX_BOOLEAN;
-            case REFERENCE -> throw new IllegalArgumentException("a reference is not unboxed");
-        };
     }
 }
