@@ -99,7 +99,9 @@ final class RoutineEmitter {
                         scope.builtins(),
                         scope.limits());
         CodeSizes sizes = new CodeSizes();
-        new RoutineEmitter(new ClassWriter(0), scratch).emitWhole(routine, signature, sizes);
+        ClassWriter writer = new ClassWriter(0);
+        writer.visit(Opcodes.V25, Opcodes.ACC_FINAL, scope.className(), null, Names.OBJECT, null);
+        new RoutineEmitter(writer, scratch).emitWhole(routine, signature, sizes);
         return sizes;
     }
 
