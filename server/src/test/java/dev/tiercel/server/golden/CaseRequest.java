@@ -36,9 +36,10 @@ record CaseRequest(String method, String target, Map<String, String> headers, St
         Map<String, String> headers = new LinkedHashMap<>();
         for (String line : lines) {
             int colon = line.indexOf(':');
-            headers.put(
+            headers.merge(
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
-                    line.substring(colon + 1).strip());
+                    line.substring(colon + 1).strip(),
+                    (first, second) -> first + ", " + second);
         }
         return headers;
     }

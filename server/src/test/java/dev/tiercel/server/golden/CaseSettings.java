@@ -38,7 +38,8 @@ record CaseSettings(BudgetLimits limits, Instant now, Map<String, String> enviro
         return switch (name) {
             case "now" -> new CaseSettings(limits, Instant.parse(value), environment);
             case "env" -> new CaseSettings(limits, now, variables(value));
-            default -> new CaseSettings(with(limits, name, Long.parseLong(value)), now, environment);
+            default ->
+                    new CaseSettings(with(limits, name, Long.parseLong(value)), now, environment);
         };
     }
 

@@ -30,10 +30,6 @@ record ExpectedFinding(
                 .toList();
     }
 
-    static ExpectedFinding ofCode(String code) {
-        return new ExpectedFinding(code, null, null, null, null, null);
-    }
-
     private static ExpectedFinding parse(String text) {
         Matcher parts = LINE.matcher(text);
         assertThat(parts.matches()).as("finding `%s`", text).isTrue();

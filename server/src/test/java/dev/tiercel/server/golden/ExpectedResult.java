@@ -26,8 +26,7 @@ sealed interface ExpectedResult {
      * @param body the whole body; empty for no content
      * @param isPattern whether {@code "…"} in the body stands for any text
      */
-    record Answer(
-            OptionalInt status, Map<String, String> headers, String body, boolean isPattern)
+    record Answer(OptionalInt status, Map<String, String> headers, String body, boolean isPattern)
             implements ExpectedResult {
         @Override
         public void check(Outcome outcome) {
@@ -72,10 +71,10 @@ sealed interface ExpectedResult {
                 assertThat(error.status()).isEqualTo(status.getAsInt());
             }
             place.ifPresent(wanted -> assertThat(placeOf(error)).isEqualTo(wanted));
-            data.ifPresent(wanted ->
-                    assertThat(Outcome.json(error.data())).as("data").isEqualTo(wanted));
-            details.forEach((name, value) ->
-                    assertThat(detail(error, name)).as(name).isEqualTo(value));
+            data.ifPresent(
+                    wanted -> assertThat(Outcome.json(error.data())).as("data").isEqualTo(wanted));
+            details.forEach(
+                    (name, value) -> assertThat(detail(error, name)).as(name).isEqualTo(value));
         }
 
         private static String placeOf(ErrorValue error) {
@@ -85,6 +84,7 @@ sealed interface ExpectedResult {
         private static @Nullable String detail(ErrorValue error, String name) {
             return switch (name) {
                 case "message" -> error.message();
+                case "data" -> Outcome.json(error.data());
                 case "cause" -> error.cause().map(ErrorValue::code).orElse("none");
                 case "operation" -> error.location().map(place -> place.operation()).orElse(null);
                 case "document" -> error.location().map(place -> place.document()).orElse(null);

@@ -57,13 +57,13 @@ record Outcome(
     /** Returns what must be the same in every tier. */
     String observable() {
         return """
-                status  %d
-                headers %s
-                body    %s
-                error   %s
-                fuel    %d left
-                effects %s
-                """
+        status  %d
+        headers %s
+        body    %s
+        error   %s
+        fuel    %d left
+        effects %s
+        """
                 .formatted(
                         status,
                         headers,

@@ -29,10 +29,14 @@ import java.util.Set;
 final class RegisteredDocuments {
     private static final Map<String, Long> CEILINGS =
             Map.of(
-                    "fuel", 10_000_000L,
-                    "deadline_ms", 30_000L,
-                    "memory_bytes", 256L << 20,
-                    "body_bytes", 1L << 20);
+                    "fuel",
+                    10_000_000L,
+                    "deadline_ms",
+                    30_000L,
+                    "memory_bytes",
+                    256L << 20,
+                    "body_bytes",
+                    1L << 20);
 
     private final DocumentSettings settings =
             new DocumentSettings(

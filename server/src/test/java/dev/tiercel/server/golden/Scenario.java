@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  *
  * @param earlier texts that the same file has registered before
  * @param documents texts of this scenario
+ * @param refusal code of an error that must be among those of the last text, whatever the others
  * @param errors expected in the last text, which is then refused
  * @param warnings expected in the last text, if the case lists them
  */
@@ -26,6 +27,7 @@ record Scenario(
         CaseSettings settings,
         List<String> earlier,
         List<String> documents,
+        Optional<String> refusal,
         Optional<List<ExpectedFinding>> errors,
         Optional<List<ExpectedFinding>> warnings,
         List<Visit> visits) {
@@ -76,14 +78,17 @@ record Scenario(
         }
         for (Visit visit : visits) {
             RouteDocument route = route(registered, visit.request());
-            RouteUnderTest tested =
-                    new RouteUnderTest(route, registered.compile(route), settings);
+            RouteUnderTest tested = new RouteUnderTest(route, registered.compile(route), settings);
             visit.check(tested.run(visit.request()), tested.limits().fuel());
         }
     }
 
     private void check(List<Diagnostic> found, boolean isLast) {
         List<Diagnostic> wrong = found.stream().filter(Diagnostic::isError).toList();
+        if (isLast && refusal.isPresent()) {
+            assertThat(wrong).extracting(finding -> finding.code().name()).contains(refusal.get());
+            return;
+        }
         ExpectedFinding.check(isLast ? errors.orElse(List.of()) : List.of(), wrong);
         if (isLast && warnings.isPresent()) {
             ExpectedFinding.check(

@@ -102,9 +102,7 @@ final class ScenarioReader {
                         last.line(),
                         last.request(),
                         last.result(),
-                        isFuel
-                                ? OptionalLong.of(Long.parseLong(section.argument()))
-                                : last.steps(),
+                        isFuel ? OptionalLong.of(Long.parseLong(section.argument())) : last.steps(),
                         isFuel ? last.effects() : Optional.of(section.lines())));
     }
 
@@ -117,6 +115,7 @@ final class ScenarioReader {
                             settings,
                             registered,
                             draft.documents,
+                            Optional.empty(),
                             draft.errors,
                             draft.warnings,
                             draft.visits));
@@ -169,9 +168,8 @@ final class ScenarioReader {
                 settings,
                 registered,
                 List.of(text),
-                isRefused
-                        ? Optional.of(List.of(ExpectedFinding.ofCode(result.substring(2))))
-                        : Optional.empty(),
+                isRefused ? Optional.of(result.substring(2)) : Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 visits);
     }

@@ -48,8 +48,7 @@ final class TieredProgram {
     static TieredProgram of(Program program) {
         Verifier.verify(program, "the front end");
         Program optimised = PASSES.run(program).program();
-        ProjectionReader projection =
-                optimised.projection().map(ProjectionReader::of).orElse(null);
+        ProjectionReader projection = optimised.projection().map(ProjectionReader::of).orElse(null);
         return new TieredProgram(
                 List.of(
                         new Form(
@@ -81,7 +80,7 @@ final class TieredProgram {
         };
     }
 
-    private static BuiltinTarget target(Builtin builtin) {
+    static BuiltinTarget target(Builtin builtin) {
         BuiltinFunction function = Builtins.of(builtin);
         return new BuiltinTarget(
                 function.owner().getName().replace('.', '/'),
