@@ -104,14 +104,14 @@ final class ControlOperations {
                 step.location(reading),
                 bound(fields, "start"),
                 bound(fields, "end"),
-                fields.number("step", NumberRule.ANY),
+                fields.number("step", NumberRule.INTEGER),
                 fields.variable("var"),
                 loopVariable(fields),
                 blocks.block(fields, "body", scope.loopBody()));
     }
 
     private static Expression bound(Fields fields, String field) {
-        return fields.number(field, NumberRule.ANY)
+        return fields.number(field, NumberRule.INTEGER)
                 .orElseGet(() -> Reading.nothing(fields.owner()));
     }
 

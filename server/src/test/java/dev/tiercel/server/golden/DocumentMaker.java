@@ -1,0 +1,458 @@
+package dev.tiercel.server.golden;
+
+import dev.tiercel.ir.MathFunction;
+import dev.tiercel.server.golden.ExpressionMaker.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes valid route documents at random: every operation that reaches no other system, nested, with
+ * local functions. The same seed gives the same document. Not thread-safe.
+ */
+final class DocumentMaker {
+    private static final int OPERATIONS_MAX = 24;
+    private static final List<String> TEXT_FUNCTIONS =
+            List.of("upper", "lower", "trim", "length", "reverse", "title", "slugify", "is_email");
+
+    private final Random random;
+    private final ExpressionMaker expressions;
+    private int operations;
+    private int loopDepth;
+    private boolean isInFunction;
+    private boolean isInTask;
+
+    private DocumentMaker(long seed) {
+        random = new Random(seed);
+        expressions = new ExpressionMaker(random);
+    }
+
+    /** Returns the JSON text of the document of a seed. */
+    static String make(long seed) {
+        return new DocumentMaker(seed).document();
+    }
+
+    private String document() {
+        List<Object> logic = new ArrayList<>();
+        Map<String, Integer> functions = new LinkedHashMap<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            expressions.callable(Map.copyOf(functions));
+            logic.add(function("f" + i, random.nextInt(3)));
+            functions.put("f" + i, parameterCount(logic.getLast()));
+        }
+        expressions.callable(functions);
+        expressions.names().addAll(List.of("v0", "v1", "v2"));
+        logic.add(operation("set", assignments()));
+        logic.addAll(block(5));
+        logic.add(operation("return", result()));
+        Map<String, Object> route = new LinkedHashMap<>();
+        route.put("name", "generated");
+        route.put("path", "/generated/:p");
+        route.put("method", "POST");
+        route.put("logic", logic);
+        return TreeText.json(route);
+    }
+
+    @SuppressWarnings("unchecked") // made by function()
+    private static int parameterCount(Object declaration) {
+        Map<String, Object> fields =
+                (Map<String, Object>) ((Map<String, Object>) declaration).get("define_function");
+        return ((List<?>) fields.get("params")).size();
+    }
+
+    private Map<String, Object> function(String name, int parameters) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < parameters; i++) {
+            names.add("a" + i);
+        }
+        expressions.names().addAll(names);
+        isInFunction = true;
+        List<Object> body = block(3);
+        if (random.nextBoolean()) {
+            body.add(operation("return", template(expressions.any(2))));
+        }
+        isInFunction = false;
+        expressions.names().clear();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("name", name);
+        fields.put("params", names);
+        fields.put("body", body);
+        return operation("define_function", fields);
+    }
+
+    private Map<String, Object> assignments() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        for (int i = 0; i < 3; i++) {
+            members.put("v" + i, template(expressions.any(2)));
+        }
+        return members;
+    }
+
+    private Object result() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("text", "got {{ " + expressions.any(2) + " }}");
+        members.put("v0", "{{ v0 }}");
+        members.put("rest", List.of("{{ v1 }}", "{{ v2 }}", template(expressions.any(3))));
+        return random.nextInt(3) == 0 ? template(expressions.any(3)) : members;
+    }
+
+    private List<Object> block(int most) {
+        List<Object> block = new ArrayList<>();
+        int count = 1 + random.nextInt(most);
+        for (int i = 0; i < count && operations < OPERATIONS_MAX; i++) {
+            operations++;
+            block.add(next());
+        }
+        return block;
+    }
+
+    private Object next() {
+        return switch (random.nextInt(23)) {
+            case 0, 1, 2, 3 -> operation("set", Map.of(variable(), value()));
+            case 4 -> operation("get", expressions.any(3));
+            case 5, 6 -> branch();
+            case 7 -> choice();
+            case 8, 9 -> loop();
+            case 10 -> counted();
+            case 11 -> whileLoop();
+            case 12, 13 -> attempt();
+            case 14 -> raise();
+            case 15 -> math();
+            case 16 -> text();
+            case 17 -> date();
+            case 18 -> json();
+            case 19 -> elements();
+            case 20 -> log();
+            case 21 -> parallel();
+            default -> leave();
+        };
+    }
+
+    private String variable() {
+        return "v" + random.nextInt(5);
+    }
+
+    private Object value() {
+        return switch (random.nextInt(5)) {
+            case 0 -> "text {{ " + expressions.any(2) + " }} and {{ " + expressions.any(1) + " }}";
+            case 1 -> List.of(template(expressions.any(2)), 1L, "plain");
+            case 2 -> {
+                Map<String, Object> members = new LinkedHashMap<>();
+                members.put("a", template(expressions.any(2)));
+                members.put("k{{ " + expressions.any(1) + " }}", 2.5);
+                yield members;
+            }
+            default -> template(expressions.any(3));
+        };
+    }
+
+    private Object branch() {
+        Map<String, Object> step = operation("if", expressions.of(Kind.TRUTH, 2));
+        step.put("then", block(2));
+        if (random.nextBoolean()) {
+            step.put(
+                    "else_if",
+                    List.of(
+                            fields(
+                                    "condition",
+                                    expressions.of(Kind.TRUTH, 2),
+                                    "then",
+                                    block(2))));
+        }
+        if (random.nextBoolean()) {
+            step.put("else", block(2));
+        }
+        return step;
+    }
+
+    private Object choice() {
+        Map<String, Object> step = operation("switch", expressions.any(2));
+        step.put(
+                "cases",
+                List.of(
+                        fields("value", template(expressions.any(1)), "body", block(2)),
+                        fields("value", 1L, "body", block(1))));
+        step.put("default", block(1));
+        return step;
+    }
+
+    private Object loop() {
+        Map<String, Object> step = operation("loop", expressions.of(Kind.ARRAY, 2));
+        if (random.nextBoolean()) {
+            step.put("as", "each");
+        }
+        step.put("do", loopBody(List.of("item", "index", "each", "loop.is_last", "loop.counter")));
+        return step;
+    }
+
+    private Object counted() {
+        Map<String, Object> step =
+                operation(
+                        "for_range",
+                        fields(
+                                "start",
+                                expressions.pick(List.of("0", "1", "5", "body.n")),
+                                "end",
+                                expressions.pick(List.of("3", "-2", "v0", "2.5", "10"))));
+        step.put("var", "i");
+        if (random.nextInt(3) == 0) {
+            step.put("step", expressions.pick(List.of("2", "-1", "0", "v1")));
+        }
+        step.put("do", loopBody(List.of("i", "i", "loop.total")));
+        return step;
+    }
+
+    private Object whileLoop() {
+        boolean isWhile = random.nextBoolean();
+        Map<String, Object> step =
+                operation(isWhile ? "while" : "until", expressions.of(Kind.TRUTH, 2));
+        step.put("max_iterations", 1L + random.nextInt(5));
+        step.put("do", loopBody(List.of("loop.index", "loop.depth")));
+        return step;
+    }
+
+    private List<Object> loopBody(List<String> names) {
+        expressions.names().addAll(names);
+        loopDepth++;
+        List<Object> body = block(3);
+        loopDepth--;
+        names.forEach(expressions.names()::remove);
+        return body;
+    }
+
+    private Object attempt() {
+        Map<String, Object> step = operation("try", block(3));
+        if (random.nextInt(4) == 0) {
+            step.put(
+                    "retry",
+                    fields("max_attempts", (long) random.nextInt(3), "delay_ms", 10L, "jitter", "none"));
+        }
+        if (random.nextInt(5) > 0) {
+            expressions.names().addAll(List.of("error.code", "error", "error.data"));
+            step.put("catch", clauses());
+            List.of("error.code", "error", "error.data").forEach(expressions.names()::remove);
+        }
+        if (random.nextInt(3) == 0) {
+            step.put("finally", block(2));
+        }
+        return step;
+    }
+
+    private Object clauses() {
+        if (random.nextBoolean()) {
+            return block(2);
+        }
+        List<Object> clauses = new ArrayList<>();
+        clauses.add(
+                fields(
+                        "codes",
+                        List.of(expressions.pick(List.of("TYPE_ERROR", "A_*", "LIMIT_*", "*"))),
+                        "body",
+                        block(2)));
+        if (random.nextBoolean()) {
+            clauses.add(fields("when", expressions.of(Kind.TRUTH, 2), "body", block(1)));
+        }
+        return clauses;
+    }
+
+    private Object raise() {
+        Map<String, Object> step = operation("throw", template(expressions.any(2)));
+        step.put("code", expressions.pick(List.of("A_ONE", "A_TWO", "OTHER", "{{ v0 }}")));
+        if (random.nextBoolean()) {
+            step.put("data", template(expressions.any(2)));
+        }
+        return random.nextInt(3) == 0 ? step : guarded(step);
+    }
+
+    private Object guarded(Object step) {
+        Map<String, Object> guard = operation("if", expressions.of(Kind.TRUTH, 2));
+        guard.put("then", List.of(step));
+        return guard;
+    }
+
+    private Object math() {
+        MathFunction function = expressions.pick(List.of(MathFunction.values()));
+        List<Object> arguments = new ArrayList<>();
+        int most = Math.min(function.maxArguments(), function.minArguments() + 2);
+        int count = Math.max(1, function.minArguments());
+        for (int i = 0; i < Math.min(most, count + random.nextInt(2)); i++) {
+            arguments.add(expressions.of(Kind.NUMBER, 2));
+        }
+        return withOutput(
+                operation(
+                        "math_op",
+                        fields(
+                                "operation",
+                                expressions.pick(function.names()),
+                                "args",
+                                arguments)));
+    }
+
+    private Object text() {
+        return withOutput(
+                operation(
+                        "string_op",
+                        fields(
+                                "operation",
+                                expressions.pick(TEXT_FUNCTIONS),
+                                "input",
+                                template(expressions.of(Kind.TEXT, 2)))));
+    }
+
+    private Object date() {
+        Map<String, Object> step =
+                operation(
+                        "date_op",
+                        switch (random.nextInt(4)) {
+                            case 0 ->
+                                    fields(
+                                            "operation",
+                                            "add",
+                                            "days",
+                                            expressions.of(Kind.NUMBER, 1));
+                            case 1 -> fields("operation", "format", "format", "%Y/%m/%d");
+                            case 2 -> fields("operation", "diff", "unit", "days");
+                            default -> fields("operation", "timestamp", "output_var", "v4");
+                        });
+        @SuppressWarnings("unchecked") // made above
+        Map<String, Object> fields = (Map<String, Object>) step.get("date_op");
+        fields.put("value", template(expressions.of(Kind.DATE, 1)));
+        if ("diff".equals(fields.get("operation"))) {
+            fields.put("other", template(expressions.of(Kind.DATE, 1)));
+        }
+        return step;
+    }
+
+    private Object json() {
+        return withOutput(
+                operation(
+                        "json_op",
+                        switch (random.nextInt(4)) {
+                            case 0 ->
+                                    fields("operation", "parse", "input", expressions.of(Kind.TEXT, 2));
+                            case 1 -> fields("operation", "stringify", "input", expressions.any(2));
+                            case 2 ->
+                                    fields("operation", "merge", "input", expressions.of(Kind.OBJECT, 2));
+                            default ->
+                                    fields("operation", "pretty", "input", expressions.of(Kind.OBJECT, 2));
+                        }));
+    }
+
+    private Object elements() {
+        String input = expressions.of(Kind.ARRAY, 2);
+        expressions.names().addAll(List.of("x", "x", "price"));
+        Map<String, Object> step =
+                switch (random.nextInt(3)) {
+                    case 0 ->
+                            operation(
+                                    "map", fields("input", input, "transform", expressions.any(2)));
+                    case 1 ->
+                            operation(
+                                    "filter",
+                                    fields(
+                                            "input",
+                                            input,
+                                            "condition",
+                                            expressions.of(Kind.TRUTH, 2)));
+                    default ->
+                            operation(
+                                    "aggregate",
+                                    fields(
+                                            "input",
+                                            input,
+                                            "operation",
+                                            expressions.pick(
+                                                    List.of("sum", "count", "avg", "min", "max")),
+                                            "by",
+                                            expressions.pick(List.of("x", "price", "x * 2", "index"))));
+                };
+        List.of("x", "x", "price").forEach(expressions.names()::remove);
+        return withOutput(step);
+    }
+
+    private Object log() {
+        return random.nextInt(6) == 0
+                ? operation("sleep", 5L)
+                : operation(
+                        "log",
+                        fields(
+                                "message",
+                                "at {{ " + expressions.any(2) + " }}",
+                                "level",
+                                expressions.pick(List.of("debug", "info", "warn", "error"))));
+    }
+
+    private Object parallel() {
+        if (isInTask) {
+            return operation("comment", "no tasks within tasks");
+        }
+        isInTask = true;
+        int before = loopDepth;
+        loopDepth = 0;
+        Map<String, Object> step;
+        if (random.nextBoolean()) {
+            step = operation("parallel", List.of(block(2), block(2)));
+        } else {
+            step =
+                    operation(
+                            "parallel",
+                            fields("for_each", expressions.of(Kind.ARRAY, 1), "do", block(2)));
+        }
+        loopDepth = before;
+        isInTask = false;
+        step.put("max_concurrent", 1L);
+        if (random.nextBoolean()) {
+            step.put("on_error", expressions.pick(List.of("collect", "fail_fast")));
+        }
+        return step;
+    }
+
+    private Object leave() {
+        if (loopDepth > 0 && random.nextBoolean()) {
+            return guarded(operation(random.nextBoolean() ? "break" : "continue", null));
+        }
+        if (random.nextInt(3) == 0) {
+            boolean isRoute = !isInFunction && !isInTask;
+            Object value =
+                    isRoute && random.nextBoolean()
+                            ? fields("value", template(expressions.any(2)), "status", 201L)
+                            : template(expressions.any(2));
+            return guarded(operation("return", value));
+        }
+        return operation("comment", "nothing");
+    }
+
+    private Map<String, Object> withOutput(Map<String, Object> step) {
+        if (random.nextBoolean()) {
+            step.put("output_var", variable());
+        }
+        return step;
+    }
+
+    private static String template(String expression) {
+        return "{{ " + expression + " }}";
+    }
+
+    private static Map<String, Object> operation(String name, @Nullable Object argument) {
+        Map<String, Object> step = new LinkedHashMap<>();
+        step.put(name, argument == null ? new LinkedHashMap<String, Object>() : argument);
+        return step;
+    }
+
+    private static Map<String, Object> fields(String first, Object value, String second, Object other) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put(first, value);
+        fields.put(second, other);
+        return fields;
+    }
+
+    private static Map<String, Object> fields(
+            String first, Object value, String second, Object other, String third, Object last) {
+        Map<String, Object> fields = fields(first, value, second, other);
+        fields.put(third, last);
+        return fields;
+    }
+}
