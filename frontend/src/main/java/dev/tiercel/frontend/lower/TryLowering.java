@@ -88,8 +88,10 @@ final class TryLowering {
         builder.enter(failed + 1);
         for (Exit exit : context.exits()) {
             int leaving = branchOnCompletion(completion, context.number(exit));
+            int mark = builder.environment().mark();
             builder.enter(leaving);
             blocks.exit(exit);
+            builder.environment().rollback(mark);
             builder.enter(leaving + 1);
         }
         after.arrive();

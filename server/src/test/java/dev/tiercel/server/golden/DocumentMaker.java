@@ -277,9 +277,10 @@ final class DocumentMaker {
         MathFunction function = expressions.pick(List.of(MathFunction.values()));
         List<Object> arguments = new ArrayList<>();
         int most = Math.min(function.maxArguments(), function.minArguments() + 2);
-        int count = Math.max(1, function.minArguments());
-        for (int i = 0; i < Math.min(most, count + random.nextInt(2)); i++) {
-            arguments.add(expressions.of(Kind.NUMBER, 2));
+        int count = Math.max(1, function.minArguments()) + random.nextInt(2);
+        for (int i = 0; i < Math.min(most, count); i++) {
+            // A literal list as the only argument would be its elements, of the wrong number.
+            arguments.add(random.nextInt(3) == 0 ? "v0" : "0 + " + expressions.of(Kind.NUMBER, 2));
         }
         return withOutput(
                 operation(

@@ -21,9 +21,6 @@ final class GoldenCasesTest {
     /** Files and scenarios of operations and findings that no module has yet. */
     private static final Set<String> WAITING =
             Set.of(
-                    "operations/parallel.case",
-                    "operations/results.case:16",
-                    "operations/results.case:110",
                     "documents/warnings.case:74",
                     "documents/warnings.case:84",
                     "language/syntax-faults.case:69");

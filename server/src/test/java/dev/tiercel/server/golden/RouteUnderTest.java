@@ -21,6 +21,7 @@ import java.util.Optional;
 /** A route with its logic in every tier. Its runs differ in nothing but the tier. */
 final class RouteUnderTest {
     private static final int BCRYPT_COST = 4;
+    private static final int TASKS_MAX = 64;
 
     private final RouteDocument document;
     private final TieredProgram tiers;
@@ -80,7 +81,8 @@ final class RouteUnderTest {
                 () -> settings.now().plus(Duration.ofNanos(clock.nanos())),
                 RandomSource.seeded(1),
                 variables.build(),
-                BCRYPT_COST);
+                BCRYPT_COST,
+                TASKS_MAX);
     }
 
     /** Returns the budgets of the route: its own, else those of the case. */

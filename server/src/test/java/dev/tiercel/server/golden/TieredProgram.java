@@ -2,6 +2,7 @@ package dev.tiercel.server.golden;
 
 import dev.tiercel.interpreter.InterpretedProgram;
 import dev.tiercel.ir.Builtin;
+import dev.tiercel.ir.Opcode;
 import dev.tiercel.ir.Program;
 import dev.tiercel.ir.SourceLocation;
 import dev.tiercel.ir.pass.ConstantEvaluator;
@@ -16,6 +17,7 @@ import dev.tiercel.runtime.Executable;
 import dev.tiercel.runtime.function.BuiltinFunction;
 import dev.tiercel.runtime.function.Builtins;
 import dev.tiercel.runtime.json.ProjectionReader;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,7 @@ final class TieredProgram {
     private final List<Form> forms;
 
     private TieredProgram(List<Form> forms) {
-        this.forms = forms;
+        this.forms = List.copyOf(forms);
     }
 
     /**
@@ -49,23 +51,45 @@ final class TieredProgram {
         Verifier.verify(program, "the front end");
         Program optimised = PASSES.run(program).program();
         ProjectionReader projection = optimised.projection().map(ProjectionReader::of).orElse(null);
-        return new TieredProgram(
-                List.of(
-                        new Form(
-                                "reference interpreter",
-                                InterpretedProgram.of(program),
-                                program.locations(),
-                                null),
-                        new Form(
-                                "interpreter after passes",
-                                InterpretedProgram.of(optimised),
-                                optimised.locations(),
-                                projection),
-                        new Form(
-                                "compiled class",
-                                compile(optimised),
-                                optimised.locations(),
-                                projection)));
+        List<Form> forms = new ArrayList<>();
+        forms.add(
+                new Form(
+                        "reference interpreter",
+                        InterpretedProgram.of(program),
+                        program.locations(),
+                        null));
+        forms.add(
+                new Form(
+                        "interpreter after passes",
+                        InterpretedProgram.of(optimised),
+                        optimised.locations(),
+                        projection));
+        if (!hasTasks(optimised)) {
+            forms.add(
+                    new Form(
+                            "compiled class",
+                            compile(optimised),
+                            optimised.locations(),
+                            projection));
+        }
+        return new TieredProgram(forms);
+    }
+
+    /** Whether a program runs tasks, which the compiler leaves to the interpreter. */
+    private static boolean hasTasks(Program program) {
+        return program.routines().stream()
+                .flatMap(routine -> routine.blocks().stream())
+                .flatMap(block -> block.instructions().stream())
+                .anyMatch(
+                        instruction ->
+                                switch (instruction.opcode()) {
+                                    case Opcode.RunTasks _,
+                                            Opcode.RunTaskForEach _,
+                                            Opcode.TaskResult _,
+                                            Opcode.TaskOutcome _ ->
+                                            true;
+                                    default -> false;
+                                });
     }
 
     /** Returns the forms, first the one that gives the meaning. */
