@@ -39,13 +39,15 @@ record BlockScope(
     }
 
     /** The logic of an HTTP route. */
-    static final BlockScope ROUTE = new BlockScope(Place.ROUTE, false, false, false, false, Set.of());
+    static final BlockScope ROUTE =
+            new BlockScope(Place.ROUTE, false, false, false, false, Set.of());
 
     /** A hook of a WebSocket route. */
     static final BlockScope HOOK = new BlockScope(Place.HOOK, false, false, false, false, Set.of());
 
     /** The body of a function. */
-    static final BlockScope FUNCTION = new BlockScope(Place.FUNCTION, true, false, false, false, Set.of());
+    static final BlockScope FUNCTION =
+            new BlockScope(Place.FUNCTION, true, false, false, false, Set.of());
 
     BlockScope loopBody() {
         return new BlockScope(place, isInFunction, true, isInFinally, false, transactions);

@@ -43,8 +43,7 @@ public record DocumentSettings(
 
     /** Returns the same settings with other databases. */
     public DocumentSettings withDatabases(Set<String> names) {
-        return new DocumentSettings(
-                limits, gatewayPath, limitCeilings, extensionOperations, names);
+        return new DocumentSettings(limits, gatewayPath, limitCeilings, extensionOperations, names);
     }
 
     DocumentSettings withExtensionOperations(Set<String> more) {

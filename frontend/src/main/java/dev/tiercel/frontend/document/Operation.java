@@ -185,7 +185,9 @@ public sealed interface Operation {
     /** An operation that speaks to another system, and has a value. */
     sealed interface Connector extends Operation
             permits HttpOperation, RedisOperation, SqlOperation {
-        /** Returns the expressions of its fields in order of evaluation, those of retry excepted. */
+        /**
+         * Returns the expressions of its fields in order of evaluation, those of retry excepted.
+         */
         List<Part> parts();
 
         /** Returns how it is repeated. */

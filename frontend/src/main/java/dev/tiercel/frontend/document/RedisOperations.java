@@ -80,8 +80,7 @@ final class RedisOperations {
     private void checkCount(RedisCommand command, Node.Sequence list, boolean isTaken) {
         int count = list.items().size();
         if (isTaken && count == 0) {
-            reading.report(
-                    DiagnosticCode.MISSING_FIELD, "`" + command + "` needs `args`", list);
+            reading.report(DiagnosticCode.MISSING_FIELD, "`" + command + "` needs `args`", list);
         } else if (isTaken ? !command.form().allowsArguments(count) : count > 0) {
             String needed = isTaken ? command.form().argumentsText() : "no elements";
             reading.report(

@@ -66,8 +66,7 @@ final class SqlArguments {
         Set<Integer> used = new HashSet<>(order);
         int needed = order.stream().mapToInt(i -> i + 1).max().orElse(0);
         if (used.contains(-1)) {
-            reading.report(
-                    DiagnosticCode.SQL_PLACEHOLDERS, "Placeholders count from `$1`", node);
+            reading.report(DiagnosticCode.SQL_PLACEHOLDERS, "Placeholders count from `$1`", node);
         } else if (needed != given) {
             reading.report(
                     DiagnosticCode.SQL_ARGUMENTS,
@@ -94,7 +93,8 @@ final class SqlArguments {
         if (style.isPresent() && !isNamed) {
             reading.report(
                     DiagnosticCode.SQL_PLACEHOLDERS,
-                    "`" + (style.get() == SqlText.Style.NUMBER ? "$1" : "?")
+                    "`"
+                            + (style.get() == SqlText.Style.NUMBER ? "$1" : "?")
                             + "` needs a list as `args`",
                     node);
             return none();
@@ -103,8 +103,7 @@ final class SqlArguments {
         boolean hasAll = true;
         for (String name : new java.util.LinkedHashSet<>(names())) {
             if (!keys.contains(name)) {
-                reading.report(
-                        DiagnosticCode.SQL_ARGUMENTS, "`:" + name + "` has no value", node);
+                reading.report(DiagnosticCode.SQL_ARGUMENTS, "`:" + name + "` has no value", node);
                 hasAll = false;
             }
         }

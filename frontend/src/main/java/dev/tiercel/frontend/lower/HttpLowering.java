@@ -46,8 +46,7 @@ final class HttpLowering {
         Attempt attempt = evaluate(request);
         Optional<Operation.Retry> retry =
                 request.retry()
-                        .filter(r ->
-                                r.when().isPresent() || IDEMPOTENT.contains(request.method()));
+                        .filter(r -> r.when().isPresent() || IDEMPOTENT.contains(request.method()));
         if (retry.isEmpty() && !request.continuesOnError()) {
             return builder.emit(attempt.effect(), attempt.operands());
         }
@@ -105,8 +104,7 @@ final class HttpLowering {
         sent.complete();
     }
 
-    private void repeat(
-            Attempt attempt, Operation.Retry retry, Variable error, Variable response) {
+    private void repeat(Attempt attempt, Operation.Retry retry, Variable error, Variable response) {
         RetryFields fields = new RetryFields(frame, retry);
         LoopHeader header = new LoopHeader(builder, fields.variables());
         send(attempt, error, response);
@@ -159,8 +157,7 @@ final class HttpLowering {
     /** Goes on if the outcome asks for another attempt. */
     private void test(Operation.Retry retry, Variable error, Variable response, Join done) {
         if (retry.when().isPresent()) {
-            frame.enterScope(
-                    new Scope().declare("error", error).declare("response", response));
+            frame.enterScope(new Scope().declare("error", error).declare("response", response));
             int accepted = builder.newBlock();
             int refused = builder.newBlock();
             blocks.expressions().branchOn(retry.when().get(), accepted, refused);
@@ -173,14 +170,12 @@ final class HttpLowering {
         int accepted = builder.newBlock();
         int otherwise = builder.newBlock();
         int retryable =
-                builder.emit(
-                        new Opcode.GetMember("retryable", UNKNOWN_SLOT), builder.read(error));
+                builder.emit(new Opcode.GetMember("retryable", UNKNOWN_SLOT), builder.read(error));
         int isRetryable = builder.emit(new Opcode.Unary(UnaryOperator.TRUTH), retryable);
         builder.branch(isRetryable, new OpenEdge(accepted), new OpenEdge(otherwise));
         builder.enter(otherwise);
         int status =
-                builder.emit(
-                        new Opcode.GetMember("status", UNKNOWN_SLOT), builder.read(response));
+                builder.emit(new Opcode.GetMember("status", UNKNOWN_SLOT), builder.read(response));
         int isRetried =
                 builder.emit(
                         new Opcode.Binary(BinaryOperator.IN),
@@ -208,8 +203,7 @@ final class HttpLowering {
     }
 
     /** Gives the response, or what the operation makes of the error. */
-    private int outcome(
-            HttpOperation request, Attempt attempt, Variable error, Variable response) {
+    private int outcome(HttpOperation request, Attempt attempt, Variable error, Variable response) {
         int failure = builder.read(error);
         int received = builder.read(response);
         Join result = new Join(builder);

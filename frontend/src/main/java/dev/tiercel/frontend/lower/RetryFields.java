@@ -69,8 +69,7 @@ final class RetryFields {
         int attemptsValue = lowerOr(retry.maxAttempts(), ATTEMPTS_DEFAULT, expressions);
         int delayValue = lowerOr(retry.delayMillis(), DELAY_MILLIS_DEFAULT, expressions);
         int multiplierValue = lowerOr(retry.multiplier(), MULTIPLIER_DEFAULT, expressions);
-        int maxDelayValue =
-                lowerOr(retry.maxDelayMillis(), DELAY_MILLIS_MAX_DEFAULT, expressions);
+        int maxDelayValue = lowerOr(retry.maxDelayMillis(), DELAY_MILLIS_MAX_DEFAULT, expressions);
         builder.write(
                 attempts,
                 builder.emit(

@@ -101,9 +101,7 @@ class ConnectorFindingsTest {
     @Test
     @DisplayName("OP-22: a template in a query is refused with the bound form")
     void suggestsTheBoundForm() {
-        assertThat(
-                        Source.ofLogic("- sql: \"SELECT * FROM t WHERE id = '{{ id }}'\"\n")
-                                .described())
+        assertThat(Source.ofLogic("- sql: \"SELECT * FROM t WHERE id = '{{ id }}'\"\n").described())
                 .isEqualTo(
                         "SQL_TEMPLATE 2:10 /logic/0/sql"
                                 + " -> query: \"SELECT * FROM t WHERE id = ?\", args: [\"{{ id }}\"]"

@@ -51,8 +51,7 @@ final class HttpAction implements EffectAction {
         return HttpResponses.value(context, method, send(context, call, operands));
     }
 
-    private HttpReply send(
-            ExecutionContext context, HttpCall call, @Nullable Object[] operands) {
+    private HttpReply send(ExecutionContext context, HttpCall call, @Nullable Object[] operands) {
         try {
             return context.environment()
                     .connectors()

@@ -46,8 +46,7 @@ final class HttpResponses {
         for (HttpHeader header : reply.headers()) {
             String name = header.name().toLowerCase(Locale.ROOT);
             boolean isRepeated = builder.find(name) instanceof String;
-            String value =
-                    isRepeated ? builder.find(name) + ", " + header.value() : header.value();
+            String value = isRepeated ? builder.find(name) + ", " + header.value() : header.value();
             context.chargeMemory(MemoryCost.string(value.length()));
             builder.put(name, value);
         }

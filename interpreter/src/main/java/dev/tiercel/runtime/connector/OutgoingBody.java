@@ -15,8 +15,7 @@ record OutgoingBody(String mediaType, byte[] octets) {
             case String text ->
                     new OutgoingBody(
                             "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
-            case BytesValue bytes ->
-                    new OutgoingBody("application/octet-stream", bytes.octets());
+            case BytesValue bytes -> new OutgoingBody("application/octet-stream", bytes.octets());
             case null, default -> {
                 JsonBuffer buffer = context.scratch();
                 buffer.value(value);

@@ -32,8 +32,7 @@ final class RedisReplies {
             case SETNX, EXPIRE, PERSIST, SISMEMBER -> reply instanceof Long number && number == 1;
             case ZSCORE, ZINCRBY -> reply == null ? null : score(reply);
             case HGETALL -> members(context, list(reply));
-            case ZRANGE ->
-                    hasScores ? scored(context, list(reply)) : texts(context, list(reply));
+            case ZRANGE -> hasScores ? scored(context, list(reply)) : texts(context, list(reply));
             case MGET, LRANGE, SMEMBERS -> texts(context, list(reply));
             case GET,
                     GETDEL,
@@ -109,8 +108,7 @@ final class RedisReplies {
                             context,
                             SCORED,
                             new @Nullable Object[] {
-                                scalar(context, replies.get(2 * i)),
-                                score(replies.get(2 * i + 1))
+                                scalar(context, replies.get(2 * i)), score(replies.get(2 * i + 1))
                             });
         }
         return Building.array(context, elements);

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Builds the value of a statement from what the database answers. Not thread-safe. */
 final class RowCollector implements SqlResult {
     private static final Shape COUNTS = Shape.of("rows_affected", "last_insert_id");
-    private static final Shape TABLE =
-            Shape.of("rows", "count", "rows_affected", "last_insert_id");
+    private static final Shape TABLE = Shape.of("rows", "count", "rows_affected", "last_insert_id");
 
     private final ExecutionContext context;
     private final List<@Nullable Object> rows = new ArrayList<>();

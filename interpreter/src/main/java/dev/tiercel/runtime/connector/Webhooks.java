@@ -39,8 +39,7 @@ final class Webhooks {
             throw LogicError.of(
                     ErrorCode.EXTENSION_INVALID,
                     "`" + operation + "`: " + violations.getFirst(),
-                    ObjectValue.wrap(
-                            VIOLATIONS, new Object[] {ArrayValue.copyOf(violations)}));
+                    ObjectValue.wrap(VIOLATIONS, new Object[] {ArrayValue.copyOf(violations)}));
         };
     }
 

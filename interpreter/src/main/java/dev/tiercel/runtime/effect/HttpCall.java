@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param body null for none; nobody changes it afterwards
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
-public record HttpCall(String method, String url, List<HttpHeader> headers, byte @Nullable [] body) {
+public record HttpCall(
+        String method, String url, List<HttpHeader> headers, byte @Nullable [] body) {
     public HttpCall {
         headers = List.copyOf(headers);
     }

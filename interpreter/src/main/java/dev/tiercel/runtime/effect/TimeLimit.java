@@ -34,6 +34,9 @@ public record TimeLimit(long ownNanos, long leftNanos) {
                         EffectFailure.Kind.DEADLINE, what + " passed the deadline of the request")
                 : new EffectFailure(
                         EffectFailure.Kind.TIMED_OUT,
-                        what + " took longer than " + Duration.ofNanos(ownNanos).toMillis() + " ms");
+                        what
+                                + " took longer than "
+                                + Duration.ofNanos(ownNanos).toMillis()
+                                + " ms");
     }
 }

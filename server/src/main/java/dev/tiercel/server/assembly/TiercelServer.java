@@ -45,8 +45,7 @@ public final class TiercelServer implements AutoCloseable {
     private final Optional<DirectoryWatch> watch;
 
     /** What has threads of its own besides the listener. */
-    private record Machinery(
-            CoarseClock clock, TierController tiers, ServerConnectors connectors) {
+    private record Machinery(CoarseClock clock, TierController tiers, ServerConnectors connectors) {
         void close() {
             tiers.close();
             connectors.close();

@@ -116,8 +116,7 @@ enum ColumnReader {
      */
     abstract @Nullable Object read(ResultSet rows, int index) throws SQLException;
 
-    static ColumnReader of(ResultSetMetaData meta, int index, Dialect dialect)
-            throws SQLException {
+    static ColumnReader of(ResultSetMetaData meta, int index, Dialect dialect) throws SQLException {
         if (dialect == Dialect.SQLITE) {
             return ofSqlite(meta.getColumnTypeName(index).toUpperCase(Locale.ROOT));
         }

@@ -22,7 +22,8 @@ final class DateTimeTexts {
                     .append(TIME)
                     .toFormatter(java.util.Locale.ROOT);
     private static final Pattern SPACED =
-            Pattern.compile("\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}(\\.\\d+)?(Z|[+-]\\d{2}:\\d{2})?");
+            Pattern.compile(
+                    "\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}(\\.\\d+)?(Z|[+-]\\d{2}:\\d{2})?");
 
     private DateTimeTexts() {}
 

@@ -75,18 +75,28 @@ final class PoolSettings {
             // Text takes the type that its place in the statement has, such as UUID.
             case POSTGRESQL ->
                     Map.of(
-                            "stringtype", "unspecified",
-                            "tcpKeepAlive", "true",
-                            "ApplicationName", "tiercel",
-                            "connectTimeout", String.valueOf(Math.ceilDiv(connectMillis, 1000)),
-                            "loginTimeout", String.valueOf(Math.ceilDiv(connectMillis, 1000)),
-                            "socketTimeout", String.valueOf(answer.toSeconds()));
+                            "stringtype",
+                            "unspecified",
+                            "tcpKeepAlive",
+                            "true",
+                            "ApplicationName",
+                            "tiercel",
+                            "connectTimeout",
+                            String.valueOf(Math.ceilDiv(connectMillis, 1000)),
+                            "loginTimeout",
+                            String.valueOf(Math.ceilDiv(connectMillis, 1000)),
+                            "socketTimeout",
+                            String.valueOf(answer.toSeconds()));
             case MARIADB ->
                     Map.of(
-                            "useServerPrepStmts", "true",
-                            "yearIsDateType", "false",
-                            "connectTimeout", String.valueOf(connectMillis),
-                            "socketTimeout", String.valueOf(answer.toMillis()));
+                            "useServerPrepStmts",
+                            "true",
+                            "yearIsDateType",
+                            "false",
+                            "connectTimeout",
+                            String.valueOf(connectMillis),
+                            "socketTimeout",
+                            String.valueOf(answer.toMillis()));
         };
     }
 }

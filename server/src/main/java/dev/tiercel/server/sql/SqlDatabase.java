@@ -27,10 +27,7 @@ final class SqlDatabase implements AutoCloseable {
     private boolean isClosed;
 
     SqlDatabase(
-            String name,
-            ServerConfig.Database config,
-            StatementWatch watch,
-            SqlMetrics metrics) {
+            String name, ServerConfig.Database config, StatementWatch watch, SqlMetrics metrics) {
         this.name = name;
         this.config = config;
         this.watch = watch;

@@ -39,7 +39,8 @@ public final class SqlDatabases implements SqlConnector, AutoCloseable {
         SqlDatabase database = databaseByName.get(name);
         if (database == null) {
             throw new EffectFailure(
-                    EffectFailure.Kind.SQL_UNAVAILABLE, "Database `" + name + "` is not configured");
+                    EffectFailure.Kind.SQL_UNAVAILABLE,
+                    "Database `" + name + "` is not configured");
         }
         return database;
     }

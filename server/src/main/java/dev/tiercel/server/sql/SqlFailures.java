@@ -26,8 +26,7 @@ final class SqlFailures {
 
     /** Returns the failure of a pool that gives no connection. */
     static EffectFailure noConnection(String database, SQLException failure) {
-        SQLException cause =
-                failure.getCause() instanceof SQLException inner ? inner : failure;
+        SQLException cause = failure.getCause() instanceof SQLException inner ? inner : failure;
         return new EffectFailure(
                 EffectFailure.Kind.SQL_UNAVAILABLE,
                 "No connection to database `" + database + "`: " + message(cause),

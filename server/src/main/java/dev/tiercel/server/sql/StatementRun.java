@@ -82,11 +82,11 @@ final class StatementRun {
     private void runOnce(TimeLimit limit, SqlResult result) throws SQLException {
         Connection connection = lease.connection();
         try (PreparedStatement prepared = prepare(connection)) {
-            prepared.setMaxRows(database.rowsMax() == Integer.MAX_VALUE ? 0 : database.rowsMax() + 1);
+            prepared.setMaxRows(
+                    database.rowsMax() == Integer.MAX_VALUE ? 0 : database.rowsMax() + 1);
             Parameters.bind(prepared, statement.parameters());
             StatementWatch.Watched watched =
-                    database.watch()
-                            .watch(StatementWatch.statement(connection, prepared), limit);
+                    database.watch().watch(StatementWatch.statement(connection, prepared), limit);
             boolean wasCancelled = false;
             try {
                 execute(prepared, result);

@@ -64,8 +64,7 @@ final class StatementWatch implements AutoCloseable {
          */
         boolean end() {
             remove.run();
-            if (state.compareAndSet(State.RUNNING, State.ENDED)
-                    || state.get() == State.ENDED) {
+            if (state.compareAndSet(State.RUNNING, State.ENDED) || state.get() == State.ENDED) {
                 return false;
             }
             boolean isInterrupted = false;

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 /**
  * Generated documents give the same answers, errors, steps and effects in every tier.
  *
- * <p>{@code -Ddifferential.programs=200000} makes more of them, {@code -Ddifferential.seed=…} others.
- * A document that fails is written to {@code target/differential}; put into the resources, it is
- * checked in every build.
+ * <p>{@code -Ddifferential.programs=200000} makes more of them, {@code -Ddifferential.seed=…}
+ * others. A document that fails is written to {@code target/differential}; put into the resources,
+ * it is checked in every build.
  */
 final class DifferentialTest {
-    private static final long PROGRAMS = Long.getLong("differential.programs", 20_000);
+    private static final long PROGRAMS = Long.getLong("differential.programs", 2_000);
     private static final long FIRST_SEED = Long.getLong("differential.seed", 1);
     private static final int SHOWN_MAX = 5;
     private static final long FUEL = 3_000;

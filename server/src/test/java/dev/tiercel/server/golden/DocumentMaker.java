@@ -155,12 +155,7 @@ final class DocumentMaker {
         if (random.nextBoolean()) {
             step.put(
                     "else_if",
-                    List.of(
-                            fields(
-                                    "condition",
-                                    expressions.of(Kind.TRUTH, 2),
-                                    "then",
-                                    block(2))));
+                    List.of(fields("condition", expressions.of(Kind.TRUTH, 2), "then", block(2))));
         }
         if (random.nextBoolean()) {
             step.put("else", block(2));
@@ -228,7 +223,13 @@ final class DocumentMaker {
         if (random.nextInt(4) == 0) {
             step.put(
                     "retry",
-                    fields("max_attempts", (long) random.nextInt(3), "delay_ms", 10L, "jitter", "none"));
+                    fields(
+                            "max_attempts",
+                            (long) random.nextInt(3),
+                            "delay_ms",
+                            10L,
+                            "jitter",
+                            "none"));
         }
         if (random.nextInt(5) > 0) {
             expressions.names().addAll(List.of("error.code", "error", "error.data"));
@@ -333,12 +334,24 @@ final class DocumentMaker {
                         "json_op",
                         switch (random.nextInt(4)) {
                             case 0 ->
-                                    fields("operation", "parse", "input", expressions.of(Kind.TEXT, 2));
+                                    fields(
+                                            "operation",
+                                            "parse",
+                                            "input",
+                                            expressions.of(Kind.TEXT, 2));
                             case 1 -> fields("operation", "stringify", "input", expressions.any(2));
                             case 2 ->
-                                    fields("operation", "merge", "input", expressions.of(Kind.OBJECT, 2));
+                                    fields(
+                                            "operation",
+                                            "merge",
+                                            "input",
+                                            expressions.of(Kind.OBJECT, 2));
                             default ->
-                                    fields("operation", "pretty", "input", expressions.of(Kind.OBJECT, 2));
+                                    fields(
+                                            "operation",
+                                            "pretty",
+                                            "input",
+                                            expressions.of(Kind.OBJECT, 2));
                         }));
     }
 
@@ -368,7 +381,8 @@ final class DocumentMaker {
                                             expressions.pick(
                                                     List.of("sum", "count", "avg", "min", "max")),
                                             "by",
-                                            expressions.pick(List.of("x", "price", "x * 2", "index"))));
+                                            expressions.pick(
+                                                    List.of("x", "price", "x * 2", "index"))));
                 };
         List.of("x", "x", "price").forEach(expressions.names()::remove);
         return withOutput(step);
@@ -443,7 +457,8 @@ final class DocumentMaker {
         return step;
     }
 
-    private static Map<String, Object> fields(String first, Object value, String second, Object other) {
+    private static Map<String, Object> fields(
+            String first, Object value, String second, Object other) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put(first, value);
         fields.put(second, other);

@@ -26,37 +26,130 @@ final class ExpressionMaker {
 
     private static final List<String> NUMBERS =
             List.of(
-                    "0", "1", "2", "3", "7", "10", "100", "-1", "-3", "0.5", "1.5", "2.0", "0.1", "1e3",
-                    "1e21", "5e-324", "9223372036854775807", "-9223372036854775808", "'5'", "'2.5'",
-                    "null", "body.n", "body.d", "body.big", "q", "p", "body.missing");
+                    "0",
+                    "1",
+                    "2",
+                    "3",
+                    "7",
+                    "10",
+                    "100",
+                    "-1",
+                    "-3",
+                    "0.5",
+                    "1.5",
+                    "2.0",
+                    "0.1",
+                    "1e3",
+                    "1e21",
+                    "5e-324",
+                    "9223372036854775807",
+                    "-9223372036854775808",
+                    "'5'",
+                    "'2.5'",
+                    "null",
+                    "body.n",
+                    "body.d",
+                    "body.big",
+                    "q",
+                    "p",
+                    "body.missing");
     private static final List<String> TEXTS =
             List.of(
-                    "''", "'a'", "'abc'", "'Hello World'", "'42'", "'-1.5e2'", "'é😀x'", "'a,b,,c'",
-                    "'true'", "'u@example.org'", "'{{ x }}'", "' padded\\t'", "\"it's\"", "'[1,2]'",
-                    "body.s", "body.u", "p", "q", "headers.x-h", "request.method", "body.missing");
+                    "''",
+                    "'a'",
+                    "'abc'",
+                    "'Hello World'",
+                    "'42'",
+                    "'-1.5e2'",
+                    "'é😀x'",
+                    "'a,b,,c'",
+                    "'true'",
+                    "'u@example.org'",
+                    "'{{ x }}'",
+                    "' padded\\t'",
+                    "\"it's\"",
+                    "'[1,2]'",
+                    "body.s",
+                    "body.u",
+                    "p",
+                    "q",
+                    "headers.x-h",
+                    "request.method",
+                    "body.missing");
     private static final List<String> TRUTHS =
             List.of("true", "false", "body.t", "null", "'true'", "0", "1", "[]");
     private static final List<String> ARRAYS =
             List.of(
-                    "[]", "[1, 2, 3]", "[3, 1.5, '2', null]", "['b', 'a']", "[[1], [2, [3]]]",
-                    "body.list", "body.items", "body.words", "null", "[true, 1, 'x', {a: 1}]");
+                    "[]",
+                    "[1, 2, 3]",
+                    "[3, 1.5, '2', null]",
+                    "['b', 'a']",
+                    "[[1], [2, [3]]]",
+                    "body.list",
+                    "body.items",
+                    "body.words",
+                    "null",
+                    "[true, 1, 'x', {a: 1}]");
     private static final List<String> OBJECTS =
             List.of(
-                    "{}", "{a: 1}", "{a: {b: [1, 2]}, 'c d': null}", "body", "body.o", "query", "params",
-                    "null", "{'1': 'x', length: 5}");
+                    "{}",
+                    "{a: 1}",
+                    "{a: {b: [1, 2]}, 'c d': null}",
+                    "body",
+                    "body.o",
+                    "query",
+                    "params",
+                    "null",
+                    "{'1': 'x', length: 5}");
     private static final List<String> DATES =
             List.of(
-                    "'2024-02-29'", "'2024-12-18T10:30:45Z'", "'2023-01-31T23:59:59.5+02:00'", "0",
-                    "1734517845", "1.25", "body.date", "'no date'", "null", "now()", "today()");
+                    "'2024-02-29'",
+                    "'2024-12-18T10:30:45Z'",
+                    "'2023-01-31T23:59:59.5+02:00'",
+                    "0",
+                    "1734517845",
+                    "1.25",
+                    "body.date",
+                    "'no date'",
+                    "null",
+                    "now()",
+                    "today()");
     private static final List<String> PREDICATES =
             List.of(
-                    "x", "x > 1", "item", "index", "x == 'a'", "price * qty", "name", "x.a", "item.price > 2",
-                    "index % 2 == 0", "x + 1", "'' + x", "[x, index]", "v0", "x == v1", "qty ?? 0",
-                    "price > body.n", "type_of(x)", "not x");
+                    "x",
+                    "x > 1",
+                    "item",
+                    "index",
+                    "x == 'a'",
+                    "price * qty",
+                    "name",
+                    "x.a",
+                    "item.price > 2",
+                    "index % 2 == 0",
+                    "x + 1",
+                    "'' + x",
+                    "[x, index]",
+                    "v0",
+                    "x == v1",
+                    "qty ?? 0",
+                    "price > body.n",
+                    "type_of(x)",
+                    "not x");
     private static final List<String> PATTERNS =
-            List.of("[0-9]+", "a", "(.)(b)?", "^", "$", "\\\\w+", "(?i)HELLO", "x*", "(?P<n>[a-z])");
+            List.of(
+                    "[0-9]+",
+                    "a",
+                    "(.)(b)?",
+                    "^",
+                    "$",
+                    "\\\\w+",
+                    "(?i)HELLO",
+                    "x*",
+                    "(?P<n>[a-z])");
     private static final List<String> DATE_PATTERNS =
-            List.of("%Y-%m-%d", "%d/%m/%y %H:%M:%S", "%B %e, %Y", "%j %u %p %I", "%s %L %f %z %Z", "%%");
+            List.of(
+                    "%Y-%m-%d",
+                    "%d/%m/%y %H:%M:%S", "%B %e, %Y", "%j %u %p %I", "%s %L %f %z %Z", "%%");
     private static final List<String> COMPARISONS =
             List.of("==", "!=", "===", "!==", "<", "<=", ">", ">=", "in", "not in");
     private static final List<String> ARITHMETIC = List.of("+", "-", "*", "/", "%", "**");
@@ -155,10 +248,15 @@ final class ExpressionMaker {
         }
         String operator = pick(COMPARISONS);
         if (operator.endsWith("in")) {
-            return binary(Kind.TEXT, operator, pick(List.of(Kind.ARRAY, Kind.OBJECT, Kind.TEXT)), depth);
+            return binary(
+                    Kind.TEXT, operator, pick(List.of(Kind.ARRAY, Kind.OBJECT, Kind.TEXT)), depth);
         }
         Kind kind = random.nextBoolean() ? Kind.NUMBER : Kind.TEXT;
-        return binary(kind, operator, operator.contains("=") && random.nextBoolean() ? Kind.ARRAY : kind, depth);
+        return binary(
+                kind,
+                operator,
+                operator.contains("=") && random.nextBoolean() ? Kind.ARRAY : kind,
+                depth);
     }
 
     private String binary(Kind left, String operator, Kind right, int depth) {
@@ -169,7 +267,12 @@ final class ExpressionMaker {
         return switch (random.nextInt(6)) {
             case 0 -> "(" + of(Kind.OBJECT, depth) + ").a";
             case 1 -> "(" + of(Kind.ARRAY, depth) + ")[" + of(Kind.NUMBER, depth) + "]";
-            case 2 -> "(" + of(Kind.TEXT, depth) + ")[" + pick(List.of("0", "-1", "9", "'length'")) + "]";
+            case 2 ->
+                    "("
+                            + of(Kind.TEXT, depth)
+                            + ")["
+                            + pick(List.of("0", "-1", "9", "'length'"))
+                            + "]";
             case 3 -> "(" + of(Kind.OBJECT, depth) + ")[" + of(Kind.TEXT, depth) + "]";
             case 4 -> "(" + any(depth) + ").length";
             default -> "(" + any(depth) + ")?.b";
@@ -190,7 +293,9 @@ final class ExpressionMaker {
         String name = pick(function.names());
         List<String> arguments =
                 new ArrayList<>(
-                        IntStream.range(0, count).mapToObj(i -> argument(function, i, depth)).toList());
+                        IntStream.range(0, count)
+                                .mapToObj(i -> argument(function, i, depth))
+                                .toList());
         if (count > 0 && random.nextInt(3) == 0) {
             String first = arguments.removeFirst();
             return "(" + first + " | " + name + (count == 1 ? "" : list(arguments)) + ")";
@@ -216,13 +321,32 @@ final class ExpressionMaker {
         }
         return switch (function) {
             case FORMAT_DATE, PARSE_DATE -> dateArgument(index, depth);
-            case REPEAT, PAD_START, PAD_END, RANGE_TO, RANGE, RANDOM_STRING, RANDOM_TOKEN_OF, NANOID_OF ->
-                    index == 0 && function != Builtin.RANGE && function != Builtin.RANGE_TO && function.minArguments() > 1
+            case REPEAT,
+                    PAD_START,
+                    PAD_END,
+                    RANGE_TO,
+                    RANGE,
+                    RANDOM_STRING,
+                    RANDOM_TOKEN_OF,
+                    NANOID_OF ->
+                    index == 0
+                                    && function != Builtin.RANGE
+                                    && function != Builtin.RANGE_TO
+                                    && function.minArguments() > 1
                             ? of(Kind.TEXT, depth)
                             : small();
-            case DATE_DIFF -> index == 2 ? pick(List.of("'days'", "'months'", "'seconds'", "'eons'")) : of(Kind.DATE, depth);
-            case HASH, HMAC -> index == function.maxArguments() - 1 ? pick(List.of("'md5'", "'sha512'", "'crc'", "null")) : of(Kind.TEXT, depth);
-            case TO_BYTES -> index == 1 ? pick(List.of("'utf-8'", "'hex'", "'base64'")) : of(Kind.TEXT, depth);
+            case DATE_DIFF ->
+                    index == 2
+                            ? pick(List.of("'days'", "'months'", "'seconds'", "'eons'"))
+                            : of(Kind.DATE, depth);
+            case HASH, HMAC ->
+                    index == function.maxArguments() - 1
+                            ? pick(List.of("'md5'", "'sha512'", "'crc'", "null"))
+                            : of(Kind.TEXT, depth);
+            case TO_BYTES ->
+                    index == 1
+                            ? pick(List.of("'utf-8'", "'hex'", "'base64'"))
+                            : of(Kind.TEXT, depth);
             case ENV -> pick(List.of("'REGION'", "'HOME'", "'NOSUCH'"));
             default -> index == 0 ? of(first(function), depth) : other(function, depth);
         };
@@ -270,7 +394,16 @@ final class ExpressionMaker {
             case DAYS_BETWEEN, YEARS_BETWEEN, IS_BEFORE, IS_AFTER -> of(Kind.DATE, depth);
             case GET, SET_PATH -> pick(List.of("'a'", "'a.b'", "['a', 'b']", "'a.b.0'", "'0'"));
             case PICK, OMIT -> pick(List.of("'a'", "['a', 'c d']", "'zz'"));
-            case SUBSTRING, SLICE, LEFT, RIGHT, TRUNCATE, FLATTEN, CHUNK, ROUND_DIGITS, FORMAT_NUMBER -> small();
+            case SUBSTRING,
+                    SLICE,
+                    LEFT,
+                    RIGHT,
+                    TRUNCATE,
+                    FLATTEN,
+                    CHUNK,
+                    ROUND_DIGITS,
+                    FORMAT_NUMBER ->
+                    small();
             case SORT_BY -> pick(List.of("'asc'", "'desc'", "null", "'up'"));
             case CLAMP, POW, DIVIDE, MIN, MAX, RANDOM_INT, RANDOM_FLOAT -> of(Kind.NUMBER, depth);
             default -> random.nextBoolean() ? of(Kind.TEXT, depth) : any(depth);

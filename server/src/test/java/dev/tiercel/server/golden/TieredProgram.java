@@ -80,16 +80,15 @@ final class TieredProgram {
         return program.routines().stream()
                 .flatMap(routine -> routine.blocks().stream())
                 .flatMap(block -> block.instructions().stream())
-                .anyMatch(
-                        instruction ->
-                                switch (instruction.opcode()) {
-                                    case Opcode.RunTasks _,
-                                            Opcode.RunTaskForEach _,
-                                            Opcode.TaskResult _,
-                                            Opcode.TaskOutcome _ ->
-                                            true;
-                                    default -> false;
-                                });
+                .anyMatch(instruction ->
+                        switch (instruction.opcode()) {
+                            case Opcode.RunTasks _,
+                                    Opcode.RunTaskForEach _,
+                                    Opcode.TaskResult _,
+                                    Opcode.TaskOutcome _ ->
+                                    true;
+                            default -> false;
+                        });
     }
 
     /** Returns the forms, first the one that gives the meaning. */
