@@ -57,6 +57,9 @@ public final class AdminApi implements ReservedPaths {
         new HealthEndpoints(registry, phase).addTo(builder);
         new RouteEndpoints(registry).addTo(builder);
         new FunctionEndpoints(registry).addTo(builder);
+        new ExtensionEndpoints(registry).addTo(builder);
+        new CheckEndpoint(registry).addTo(builder);
+        new ReleaseEndpoints(registry).addTo(builder);
         new TieringEndpoints(config.engine().tiering(), registry, tiers, version).addTo(builder);
         this.routes = builder.build();
     }

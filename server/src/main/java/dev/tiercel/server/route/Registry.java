@@ -93,6 +93,21 @@ public final class Registry {
     }
 
     /**
+     * Finds out what {@link #apply} would do.
+     *
+     * @param condition what must hold for the release that would be changed
+     */
+    public Outcome preview(
+            ReleaseChange change, Diagnostics diagnostics, Predicate<Release> condition) {
+        Release base = current;
+        ReleasePlan plan = new ReleasePlanner(base, frontEnd, change, diagnostics, now()).plan();
+        if (!condition.test(base)) {
+            return new Outcome.Stale(plan);
+        }
+        return plan.isRejected() ? new Outcome.Rejected(plan) : new Outcome.Planned(base, plan);
+    }
+
+    /**
      * Makes a change, if nothing speaks against it.
      *
      * @param diagnostics findings about the texts of the change so far

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param isRejected whether the change cannot be made
  * @param isManagedByFile whether that is because a document comes from a watched directory (CFG-19)
  * @param conflicts documents on the other side of conflicts (ADM-12)
- * @param puts what becomes of the documents that are put, in their order; empty if rejected
+ * @param puts what becomes of the documents that are put, in their order, also if that is rejected
  * @param entries every document that is put, deleted or republished
  * @param versions documents to make ready
  * @param refused documents that are quarantined from now on

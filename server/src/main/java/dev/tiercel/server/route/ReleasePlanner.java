@@ -83,15 +83,15 @@ final class ReleasePlanner {
         List<Registered> dependents = dependents();
         diagnostics.startDocument(0);
         dependents.forEach(this::checkDependent);
+        List<PlanEntry> puts =
+                targets.stream().map(t -> new PlanEntry(t.action(), t.stored())).toList();
         if (frontEnd.rejects(diagnostics) || isManagedByFile) {
-            return plan(true, List.of(), List.of());
+            return plan(true, puts, List.of());
         }
         List<StoredText> texts = new ArrayList<>();
         change.refusals().forEach(refusal -> refusal.text().ifPresent(texts::add));
-        List<PlanEntry> puts = new ArrayList<>();
         for (Target target : targets) {
             PlanEntry entry = new PlanEntry(target.action(), target.stored());
-            puts.add(entry);
             boolean isRepublished =
                     target.action() == PlanEntry.Action.UNCHANGED
                             && dependents.stream()
