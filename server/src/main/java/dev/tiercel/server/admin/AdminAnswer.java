@@ -18,6 +18,9 @@ record AdminAnswer(
     private static final String JSON = "application/json";
     private static final String TEXT = "text/plain; charset=utf-8";
 
+    /** Stands for an answer that has been sent already. */
+    static final AdminAnswer SENT = empty(0);
+
     AdminAnswer {
         headers = Map.copyOf(headers);
     }
@@ -42,6 +45,10 @@ record AdminAnswer(
 
     static AdminAnswer empty(int status) {
         return new AdminAnswer(status, Optional.empty(), new byte[0], Map.of());
+    }
+
+    boolean isSent() {
+        return status == 0;
     }
 
     AdminAnswer with(String header, String value) {

@@ -1,12 +1,14 @@
 package dev.tiercel.server.admin;
 
 import dev.tiercel.jit.tier.TierController;
+import dev.tiercel.runtime.ExecutionEnvironment;
 import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.http.AnswerWriter;
 import dev.tiercel.server.http.Exchange;
 import dev.tiercel.server.http.ProblemCode;
 import dev.tiercel.server.http.Refusal;
 import dev.tiercel.server.http.ReservedPaths;
+import dev.tiercel.server.http.RouteTrial;
 import dev.tiercel.server.route.Registry;
 import dev.tiercel.server.route.RouteMethod;
 import java.util.ArrayList;
@@ -40,6 +42,7 @@ public final class AdminApi implements ReservedPaths {
     /**
      * Makes the API of a server.
      *
+     * @param environment what requests of the server share
      * @param phase gives what the server is doing
      * @param version of the server
      */
@@ -47,6 +50,7 @@ public final class AdminApi implements ReservedPaths {
             ServerConfig config,
             Registry registry,
             TierController tiers,
+            ExecutionEnvironment environment,
             Supplier<ServerPhase> phase,
             String version) {
         this.guard = new AdminGuard(config);
@@ -61,6 +65,9 @@ public final class AdminApi implements ReservedPaths {
         new CheckEndpoint(registry).addTo(builder);
         new ReleaseEndpoints(registry).addTo(builder);
         new TieringEndpoints(config.engine().tiering(), registry, tiers, version).addTo(builder);
+        new ExplainEndpoint(registry).addTo(builder);
+        new OpenApiEndpoint(registry, version).addTo(builder);
+        new TrialEndpoints(registry, new RouteTrial(config, environment)).addTo(builder);
         this.routes = builder.build();
     }
 
@@ -100,6 +107,9 @@ public final class AdminApi implements ReservedPaths {
     }
 
     private void send(Exchange exchange, AdminAnswer answer) {
+        if (answer.isSent()) {
+            return;
+        }
         answer.headers().forEach(exchange::setHeader);
         writer.send(exchange, answer.status(), answer.contentType().orElse(null), answer.body());
     }

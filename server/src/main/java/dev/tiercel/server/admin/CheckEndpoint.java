@@ -34,12 +34,7 @@ final class CheckEndpoint {
                         .toList();
         ReleaseChange change =
                 new ReleaseChange(
-                        puts,
-                        List.of(),
-                        List.of(),
-                        false,
-                        ReleaseOrigin.API,
-                        Optional.empty());
+                        puts, List.of(), List.of(), false, ReleaseOrigin.API, Optional.empty());
         ReleasePlan plan = registry.plan(change, read.diagnostics());
         boolean isValid = plan.diagnostics().stream().noneMatch(Diagnostic::isError);
         return AdminAnswer.json(

@@ -38,14 +38,19 @@ final class ExtensionEndpoints {
                 registry.current().documents(DocumentKind.EXTENSION).stream()
                         .sorted(Comparator.comparing(e -> e.stored().name()))
                         .toList();
-        return AdminAnswer.json(200, json -> {
-            json.object("extensions", members -> {
-                for (Registered extension : extensions) {
-                    members.object(extension.stored().name(), o -> write(extension, o));
-                }
-            });
-            json.field("count", extensions.size());
-        });
+        return AdminAnswer.json(
+                200,
+                json -> {
+                    json.object(
+                            "extensions",
+                            members -> {
+                                for (Registered extension : extensions) {
+                                    members.object(
+                                            extension.stored().name(), o -> write(extension, o));
+                                }
+                            });
+                    json.field("count", extensions.size());
+                });
     }
 
     private AdminAnswer define(AdminRequest request) {
@@ -59,14 +64,16 @@ final class ExtensionEndpoints {
         Registered registered =
                 change.applied().release().find(DocumentKind.EXTENSION, name).orElseThrow();
         return change.answer(
-                AdminAnswer.json(201, json -> {
-                    json.field("status", "DEFINED").field("extension_name", name);
-                    if (registered.document().orElse(null) instanceof ExtensionDocument e) {
-                        json.field("operation", e.operation());
-                    }
-                    RegistrationAnswer.republished(change, json);
-                    RegistrationAnswer.finish(change, json);
-                }));
+                AdminAnswer.json(
+                        201,
+                        json -> {
+                            json.field("status", "DEFINED").field("extension_name", name);
+                            if (registered.document().orElse(null) instanceof ExtensionDocument e) {
+                                json.field("operation", e.operation());
+                            }
+                            RegistrationAnswer.republished(change, json);
+                            RegistrationAnswer.finish(change, json);
+                        }));
     }
 
     private AdminAnswer get(AdminRequest request) {
@@ -90,12 +97,11 @@ final class ExtensionEndpoints {
     private Registered find(String name) {
         return registry.current()
                 .find(DocumentKind.EXTENSION, name)
-                .orElseThrow(
-                        () ->
-                                Refusal.of(
-                                        ProblemCode.NOT_FOUND,
-                                        "Extension not found",
-                                        "No extension has the name `" + name + "`"));
+                .orElseThrow(() ->
+                        Refusal.of(
+                                ProblemCode.NOT_FOUND,
+                                "Extension not found",
+                                "No extension has the name `" + name + "`"));
     }
 
     private static String json(Registered extension) {

@@ -39,9 +39,7 @@ record ReleaseBody(SourceText documents, Optional<String> message) {
                 : Optional.empty();
     }
 
-    /**
-     * Blanks what is around the list, so that the positions of findings stay those in the body.
-     */
+    /** Blanks what is around the list, so that the positions of findings stay those in the body. */
     private static Optional<ReleaseBody> open(SourceText source, Node.Mapping envelope) {
         if (!(envelope.find("documents").map(Node.Entry::value).orElse(null)
                 instanceof Node.Sequence list)) {

@@ -65,14 +65,9 @@ final class ReleaseEndpoints {
                                 .array(
                                         "releases",
                                         list ->
-                                                releases.forEach(
-                                                        r ->
-                                                                list.elementObject(
-                                                                        o ->
-                                                                                ReleaseResource
-                                                                                        .summary(
-                                                                                                r,
-                                                                                                o)))));
+                                                releases.forEach(r ->
+                                                        list.elementObject(o ->
+                                                                ReleaseResource.summary(r, o)))));
     }
 
     private static int limit(Optional<String> text) {
@@ -148,23 +143,19 @@ final class ReleaseEndpoints {
     }
 
     private ReleaseChange.Put put(StoredDocument stored, int index, Diagnostics diagnostics) {
-        StoredText text =
-                registry.store()
-                        .text(stored)
-                        .orElseThrow(() -> lost(stored));
+        StoredText text = registry.store().text(stored).orElseThrow(() -> lost(stored));
         SourceText source =
                 new SourceText(stored.name(), text.bytes(), stored.format() == Format.YAML);
         ReadText read = registry.frontEnd().read(source, Optional.of(stored.kind()));
         diagnostics.addAll(read.diagnostics());
         if (read.documents().size() != 1) {
-            throw new Rejection(Optional.empty()).refusal(read, registry.plan(NOTHING, read.diagnostics()));
+            throw new Rejection(Optional.empty())
+                    .refusal(read, registry.plan(NOTHING, read.diagnostics()));
         }
         ReadText.ReadDocument document = read.documents().getFirst();
         return new ReleaseChange.Put(
                 new ReadText.ReadDocument(index, document.document(), text),
-                stored.kind() == DocumentKind.ROUTE
-                        ? Optional.of(stored.id())
-                        : Optional.empty(),
+                stored.kind() == DocumentKind.ROUTE ? Optional.of(stored.id()) : Optional.empty(),
                 Optional.empty());
     }
 
@@ -178,8 +169,7 @@ final class ReleaseEndpoints {
     private AdminAnswer apply(
             AdminRequest request, ReleaseChange change, ReadText read, String status) {
         Predicate<Release> condition =
-                release ->
-                        EntityTag.allows(request.header("if-match"), tag(release.number()));
+                release -> EntityTag.allows(request.header("if-match"), tag(release.number()));
         Registry.Outcome outcome =
                 request.flag("dry_run")
                         ? registry.preview(change, read.diagnostics(), condition)
@@ -188,8 +178,8 @@ final class ReleaseEndpoints {
             case Registry.Outcome.Stale _ -> throw EntityTag.stale();
             case Registry.Outcome.Rejected(var plan) ->
                     throw new Rejection(Optional.empty()).refusal(read, plan);
-            case Registry.Outcome.Planned planned -> AdminAnswer.jsonText(
-                    200, ReleaseResource.planned(planned));
+            case Registry.Outcome.Planned planned ->
+                    AdminAnswer.jsonText(200, ReleaseResource.planned(planned));
             case Registry.Outcome.Applied applied ->
                     DocumentChanges.withRelease(
                             AdminAnswer.jsonText(200, ReleaseResource.applied(applied, status)),
@@ -200,12 +190,11 @@ final class ReleaseEndpoints {
     private Manifest find(String text) {
         return number(text)
                 .flatMap(registry.store()::release)
-                .orElseThrow(
-                        () ->
-                                Refusal.of(
-                                        ProblemCode.NOT_FOUND,
-                                        "Release not found",
-                                        "No release has the number `" + text + "`"));
+                .orElseThrow(() ->
+                        Refusal.of(
+                                ProblemCode.NOT_FOUND,
+                                "Release not found",
+                                "No release has the number `" + text + "`"));
     }
 
     private Optional<Long> number(String text) {

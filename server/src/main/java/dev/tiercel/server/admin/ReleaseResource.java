@@ -27,14 +27,12 @@ final class ReleaseResource {
                 "documents",
                 list ->
                         manifest.documents()
-                                .forEach(
-                                        d ->
-                                                list.elementObject(
-                                                        o -> {
-                                                            o.field("kind", d.kind().text());
-                                                            identity(d, o);
-                                                            o.field("sha256", d.sha256());
-                                                        })));
+                                .forEach(d ->
+                                        list.elementObject(o -> {
+                                            o.field("kind", d.kind().text());
+                                            identity(d, o);
+                                            o.field("sha256", d.sha256());
+                                        })));
     }
 
     static String planned(Registry.Outcome.Planned outcome) {
@@ -68,10 +66,7 @@ final class ReleaseResource {
                             "plan",
                             list ->
                                     plan.entries().stream()
-                                            .filter(
-                                                    e ->
-                                                            e.action()
-                                                                    != PlanEntry.Action.UNCHANGED)
+                                            .filter(e -> e.action() != PlanEntry.Action.UNCHANGED)
                                             .forEach(e -> list.elementObject(o -> write(e, o))))
                     .object("summary", o -> write(plan.summary(), o))
                     .rawField("diagnostics", DiagnosticJson.array(plan.diagnostics()));
@@ -79,8 +74,7 @@ final class ReleaseResource {
     }
 
     private static void write(PlanEntry entry, JsonText json) {
-        json.field("kind", entry.document().kind().text())
-                .field("action", entry.action().text());
+        json.field("kind", entry.document().kind().text()).field("action", entry.action().text());
         identity(entry.document(), json);
     }
 

@@ -2,6 +2,7 @@ package dev.tiercel.server.assembly;
 
 import dev.tiercel.jit.tier.TierController;
 import dev.tiercel.runtime.CoarseClock;
+import dev.tiercel.runtime.ExecutionEnvironment;
 import dev.tiercel.server.admin.AdminApi;
 import dev.tiercel.server.admin.ServerPhase;
 import dev.tiercel.server.config.ServerConfig;
@@ -112,14 +113,12 @@ public final class TiercelServer implements AutoCloseable {
                 new DirectoryDocuments(registry, directories, InstantSource.system());
         files.synchronize(ReleaseOrigin.START);
         AtomicReference<ServerPhase> phase = new AtomicReference<>(ServerPhase.STARTING);
-        AdminApi admin = new AdminApi(config, registry, tiers, phase::get, version());
         ServerConnectors connectors = ServerConnectors.of(config);
+        ExecutionEnvironment environment =
+                EngineAssembly.environment(config, variables, clock, connectors);
+        AdminApi admin = new AdminApi(config, registry, tiers, environment, phase::get, version());
         HttpListener listener =
-                HttpListener.start(
-                        config,
-                        EngineAssembly.environment(config, variables, clock, connectors),
-                        () -> registry.current().table(),
-                        admin);
+                HttpListener.start(config, environment, () -> registry.current().table(), admin);
         phase.set(ServerPhase.READY);
         Optional<DirectoryWatch> watch =
                 directories.isEmpty() || !config.documents().watch()

@@ -4,11 +4,13 @@ import dev.tiercel.runtime.ErrorValue;
 import dev.tiercel.runtime.ExecutionContext;
 import dev.tiercel.runtime.ExecutionEnvironment;
 import dev.tiercel.runtime.LogicError;
+import dev.tiercel.runtime.ObjectValue;
 import dev.tiercel.runtime.ResponseBuffer;
 import dev.tiercel.server.input.InputProblem;
 import dev.tiercel.server.input.RouteInput;
 import dev.tiercel.server.route.ServedRoute;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +34,18 @@ final class RouteExecution {
     }
 
     void run(Exchange exchange, ServedRoute route) {
+        run(exchange, route, null);
+    }
+
+    /**
+     * @param params path parameters, null for those of the path
+     */
+    void run(Exchange exchange, ServedRoute route, @Nullable ObjectValue params) {
         exchange.checkQuery();
         RouteRequest request = new RouteRequest(exchange, route.pathParameters(), addresses, null);
+        if (params != null) {
+            request.replaceParams(params);
+        }
         readBody(exchange, route, request);
         if (!route.input().isEmpty()) {
             check(route.input(), request);
