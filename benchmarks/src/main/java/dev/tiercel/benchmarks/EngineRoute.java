@@ -29,7 +29,12 @@ final class EngineRoute {
     private static final CoarseClock CLOCK = CoarseClock.ticking(java.time.Duration.ofMillis(4));
     private static final ExecutionEnvironment ENVIRONMENT =
             new ExecutionEnvironment(
-                    CLOCK, InstantSource.system(), RandomSource.system(), ObjectValue.EMPTY, 10, 64);
+                    CLOCK,
+                    InstantSource.system(),
+                    RandomSource.system(),
+                    ObjectValue.EMPTY,
+                    10,
+                    64);
 
     private final Program program;
     private final Executable executable;

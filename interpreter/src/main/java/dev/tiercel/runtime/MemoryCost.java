@@ -1,5 +1,7 @@
 package dev.tiercel.runtime;
 
+import org.jspecify.annotations.Nullable;
+
 /** What building a value takes from the memory budget (OP-39), in bytes. */
 public final class MemoryCost {
     private static final int STRING = 16;
@@ -27,6 +29,32 @@ public final class MemoryCost {
     /** Returns the cost of that number of octets, and of a response body of that length. */
     public static long bytes(long octets) {
         return BYTES + octets;
+    }
+
+    /**
+     * Returns the cost of a value with everything in it. Values nest no deeper than {@link Nesting}
+     * allows.
+     */
+    public static long ofValue(@Nullable Object value) {
+        return switch (value) {
+            case String text -> string(text.length());
+            case BytesValue octets -> bytes(octets.size());
+            case ArrayValue array -> {
+                long sum = array(array.size());
+                for (Object element : array) {
+                    sum += ofValue(element);
+                }
+                yield sum;
+            }
+            case ObjectValue object -> {
+                long sum = object(object.slotCount());
+                for (int i = 0; i < object.slotCount(); i++) {
+                    sum += ofValue(object.slot(i));
+                }
+                yield sum;
+            }
+            case null, default -> 0;
+        };
     }
 
     /**

@@ -61,5 +61,21 @@ public enum EffectKind {
      * Plan: canonical name of the operation. Response OBJECT → its body; raises EXTENSION_ERROR if
      * its status is 400 or above.
      */
-    WEBHOOK_VALUE
+    WEBHOOK_VALUE,
+
+    /**
+     * Plan: command of {@code ws_op}, then names of the fields that are present. Operands: these
+     * fields; {@code exclude_self} is a BOOLEAN, {@code code} an INTEGER, {@code message} any
+     * value, the others STRING → {@code ws_result}.
+     */
+    WEBSOCKET,
+
+    /**
+     * Plan: name of a variable. Any value → what the connection scope holds under that name, the
+     * operand if it holds nothing; never raises.
+     */
+    SCOPE_VALUE,
+
+    /** Plan: names of variables. Their values → null; keeps them in the connection scope. */
+    SAVE_SCOPE
 }

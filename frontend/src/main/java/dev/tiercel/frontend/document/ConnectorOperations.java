@@ -10,12 +10,14 @@ final class ConnectorOperations {
     private final SqlOperations sql;
     private final RedisOperations redis;
     private final HttpOperations http;
+    private final WebSocketOperations webSockets;
 
     ConnectorOperations(Reading reading, OperationReader blocks) {
         this.reading = reading;
         this.sql = new SqlOperations(reading, blocks);
         this.redis = new RedisOperations(reading);
         this.http = new HttpOperations(reading);
+        this.webSockets = new WebSocketOperations(reading);
     }
 
     Optional<Operation> read(Step step, BlockScope scope) {
@@ -25,6 +27,7 @@ final class ConnectorOperations {
             case TRANSACTION -> Optional.of(sql.transaction(step, scope));
             case REDIS_OP -> Optional.of(redis.command(step));
             case HTTP_REQUEST -> Optional.of(http.request(step));
+            case WS_OP -> webSockets.read(step, scope);
             default -> refuse(step);
         };
     }

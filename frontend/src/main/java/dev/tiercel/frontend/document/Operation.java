@@ -184,7 +184,7 @@ public sealed interface Operation {
 
     /** An operation that speaks to another system, and has a value. */
     sealed interface Connector extends Operation
-            permits HttpOperation, RedisOperation, SqlOperation {
+            permits HttpOperation, RedisOperation, SqlOperation, WebSocketOperation {
         /**
          * Returns the expressions of its fields in order of evaluation, those of retry excepted.
          */

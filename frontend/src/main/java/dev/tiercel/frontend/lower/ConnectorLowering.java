@@ -4,6 +4,7 @@ import dev.tiercel.frontend.document.HttpOperation;
 import dev.tiercel.frontend.document.Operation;
 import dev.tiercel.frontend.document.RedisOperation;
 import dev.tiercel.frontend.document.SqlOperation;
+import dev.tiercel.frontend.document.WebSocketOperation;
 import dev.tiercel.frontend.expression.Expression;
 import dev.tiercel.ir.EffectKind;
 import dev.tiercel.ir.Opcode;
@@ -17,21 +18,26 @@ final class ConnectorLowering {
     private final RoutineBuilder builder;
     private final BlockLowering blocks;
     private final HttpLowering http;
+    private final WebSocketLowering webSockets;
 
     ConnectorLowering(Frame frame, BlockLowering blocks) {
         this.builder = frame.builder();
         this.blocks = blocks;
         this.http = new HttpLowering(frame, blocks);
+        this.webSockets = new WebSocketLowering(frame, blocks);
     }
 
     void lower(Operation.Connector connector) {
         blocks.beginEffect(connector);
-        int result =
-                switch (connector) {
-                    case SqlOperation statement -> lower(statement);
-                    case RedisOperation command -> lower(command);
-                    case HttpOperation request -> http.lower(request);
-                };
+        switch (connector) {
+            case SqlOperation statement -> assign(lower(statement), statement);
+            case RedisOperation command -> assign(lower(command), command);
+            case HttpOperation request -> assign(http.lower(request), request);
+            case WebSocketOperation operation -> webSockets.lower(operation);
+        }
+    }
+
+    private void assign(int result, Operation.Connector connector) {
         blocks.assignResult(result, connector.resultVariable(), connector.output());
     }
 

@@ -4,6 +4,8 @@ import dev.tiercel.frontend.document.AssignedNames;
 import dev.tiercel.frontend.document.FunctionDocument;
 import dev.tiercel.frontend.document.Operation;
 import dev.tiercel.frontend.document.RouteDocument;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +24,30 @@ public final class RouteLowering {
 
     /** Returns the route with one program per unit. */
     public CompiledRoute lower() {
+        return route.isWebSocket() ? lowerHooks() : lowerRouteLogic();
+    }
+
+    private CompiledRoute lowerHooks() {
+        RouteDocument.Hooks hooks = route.hooks();
+        Set<String> variables = new LinkedHashSet<>();
+        blocks(route).forEach(block -> variables.addAll(assignedNames.of(block)));
+        List<CompiledUnit> units = new ArrayList<>();
+        addHook("on_connect", hooks.onConnect(), variables, units);
+        addHook("on_message", hooks.onMessage(), variables, units);
+        addHook("on_disconnect", hooks.onDisconnect(), variables, units);
+        return new CompiledRoute(units, globalFunctions());
+    }
+
+    private void addHook(
+            String name, List<Operation> hook, Set<String> variables, List<CompiledUnit> units) {
+        if (!hook.isEmpty()) {
+            UnitLowering unit =
+                    new UnitLowering(functions, RootNames.HOOK, assignedNames, variables);
+            units.add(new CompiledUnit(name, unit.lowerHook(route.name(), hook)));
+        }
+    }
+
+    private CompiledRoute lowerRouteLogic() {
         UnitLowering logic =
                 new UnitLowering(
                         functions, RootNames.HTTP, assignedNames, assignedNames.of(route.logic()));

@@ -1,7 +1,10 @@
 package dev.tiercel.frontend.lower;
 
-/** The frame of the unit itself: its variables are those of the route scope. */
-final class UnitFrame extends Frame {
+/**
+ * The frame of the logic of an HTTP route, or of a hook: its variables are those of the route
+ * scope.
+ */
+class UnitFrame extends Frame {
     UnitFrame(UnitLowering unit, RoutineBuilder builder) {
         super(unit, builder);
     }

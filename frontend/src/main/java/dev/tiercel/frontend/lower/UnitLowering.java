@@ -52,11 +52,38 @@ final class UnitLowering {
         int main = reserve();
         RoutineBuilder builder = new RoutineBuilder(name);
         UnitFrame frame = new UnitFrame(this, builder);
-        BlockLowering block = new BlockLowering(frame, new HttpReturn(frame));
-        block.lower(logic);
+        lowerBody(new BlockLowering(frame, new HttpReturn(frame)), builder, logic);
+        return finish(name, main, builder);
+    }
+
+    /** Lowers a hook of a WebSocket route; errors that leave it keep the variables, too (ERR-8). */
+    Program lowerHook(String name, List<Operation> hook) {
+        int main = reserve();
+        RoutineBuilder builder = new RoutineBuilder(name);
+        HookFrame frame = new HookFrame(this, builder);
+        ConnectionScope scope = new ConnectionScope(frame, List.copyOf(routeVariables));
+        ErrorRegion region = builder.openRegion(frame.variables(assignedNames.of(hook)));
+        lowerBody(new BlockLowering(frame, new HookReturn(frame, scope)), builder, hook);
+        builder.closeRegion(region);
+        if (region.isEntered()) {
+            int error = builder.enterHandler(region);
+            scope.save();
+            builder.raise(error);
+        } else {
+            builder.abandonHandler(region);
+        }
+        return finish(name, main, builder);
+    }
+
+    private static void lowerBody(
+            BlockLowering block, RoutineBuilder builder, List<Operation> body) {
+        block.lower(body);
         if (builder.isReachable()) {
             block.returns().returnLast();
         }
+    }
+
+    private Program finish(String name, int main, RoutineBuilder builder) {
         routines.set(main, builder.build());
         while (!pendingFunctions.isEmpty()) {
             lowerFunction(pendingFunctions.remove());

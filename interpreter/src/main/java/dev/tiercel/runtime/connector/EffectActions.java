@@ -28,6 +28,15 @@ public final class EffectActions {
             case CHECK_FIELDS -> Webhooks.checkFields(plan.get(0), plan.get(2));
             case WEBHOOK_BODY -> Webhooks.body(plan.get(0), plan.get(1));
             case WEBHOOK_VALUE -> Webhooks.value(plan.getFirst());
+            case WEBSOCKET -> new WebSocketAction(plan);
+            case SCOPE_VALUE ->
+                    (context, operands) ->
+                            context.effects().webSockets().scopeValue(plan.getFirst(), operands[0]);
+            case SAVE_SCOPE ->
+                    (context, operands) -> {
+                        context.effects().webSockets().saveScope(plan, operands);
+                        return null;
+                    };
         };
     }
 

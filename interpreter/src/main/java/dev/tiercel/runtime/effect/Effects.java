@@ -15,4 +15,9 @@ public interface Effects {
      * cancelled.
      */
     void sleep(Duration duration);
+
+    /** Returns the WebSocket connections, as this execution may use them. */
+    default WebSocketConnector webSockets() {
+        return WebSocketConnector.NONE;
+    }
 }

@@ -6,6 +6,7 @@ import dev.tiercel.runtime.ExecutionEnvironment;
 import dev.tiercel.server.admin.AdminApi;
 import dev.tiercel.server.admin.ServerPhase;
 import dev.tiercel.server.config.ServerConfig;
+import dev.tiercel.server.http.HttpHookSupport;
 import dev.tiercel.server.http.HttpListener;
 import dev.tiercel.server.http.ListenException;
 import dev.tiercel.server.route.DirectoryDocuments;
@@ -16,6 +17,7 @@ import dev.tiercel.server.store.DocumentStore;
 import dev.tiercel.server.store.FileOperations;
 import dev.tiercel.server.store.ReleaseOrigin;
 import dev.tiercel.server.store.StoreException;
+import dev.tiercel.server.websocket.WebSockets;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -46,8 +48,14 @@ public final class TiercelServer implements AutoCloseable {
     private final Optional<DirectoryWatch> watch;
 
     /** What has threads of its own besides the listener. */
-    private record Machinery(CoarseClock clock, TierController tiers, ServerConnectors connectors) {
+    private record Machinery(
+            CoarseClock clock,
+            TierController tiers,
+            ServerConnectors connectors,
+            WebSockets sockets,
+            Duration grace) {
         void close() {
+            sockets.close();
             tiers.close();
             connectors.close();
             clock.close();
@@ -117,8 +125,16 @@ public final class TiercelServer implements AutoCloseable {
         ExecutionEnvironment environment =
                 EngineAssembly.environment(config, variables, clock, connectors);
         AdminApi admin = new AdminApi(config, registry, tiers, environment, phase::get, version());
+        WebSockets sockets =
+                new WebSockets(
+                        config.webSocket(),
+                        environment,
+                        registry::newest,
+                        new HttpHookSupport(config));
+        registry.onRelease(sockets::releasePublished);
         HttpListener listener =
-                HttpListener.start(config, environment, () -> registry.current().table(), admin);
+                HttpListener.start(
+                        config, environment, () -> registry.current().table(), sockets, admin);
         phase.set(ServerPhase.READY);
         Optional<DirectoryWatch> watch =
                 directories.isEmpty() || !config.documents().watch()
@@ -129,7 +145,12 @@ public final class TiercelServer implements AutoCloseable {
                                         config.documents().debounce(),
                                         () -> files.synchronize(ReleaseOrigin.DIRECTORY)));
         return new TiercelServer(
-                store, new Machinery(clock, tiers, connectors), registry, listener, phase, watch);
+                store,
+                new Machinery(clock, tiers, connectors, sockets, config.server().shutdownGrace()),
+                registry,
+                listener,
+                phase,
+                watch);
     }
 
     private static void checkExposure(ServerConfig config) {
@@ -182,6 +203,7 @@ public final class TiercelServer implements AutoCloseable {
     public void close() {
         phase.set(ServerPhase.STOPPING);
         watch.ifPresent(DirectoryWatch::close);
+        machinery.sockets().stop(machinery.grace());
         listener.stop();
         machinery.close();
         store.close();

@@ -4,6 +4,8 @@ import dev.tiercel.runtime.ExecutionEnvironment;
 import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.route.RouteTable;
 import dev.tiercel.server.route.ServedRoute;
+import dev.tiercel.server.websocket.CurrentConnection;
+import dev.tiercel.server.websocket.WebSockets;
 import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -34,18 +36,21 @@ public final class HttpListener {
             ServerConfig config,
             ExecutionEnvironment environment,
             Supplier<RouteTable<ServedRoute>> routes,
+            WebSockets sockets,
             ReservedPaths reserved) {
         ServerConfig.Server settings = config.server();
         HttpAnswers answers = HttpAnswers.of(config);
         Cors cors = new Cors(config.cors());
+        ClientAddress addresses = new ClientAddress(settings.trustedProxies());
         RouteExecution execution =
                 new RouteExecution(
-                        environment, new ClientAddress(settings.trustedProxies()), answers);
+                        environment, addresses, answers, CurrentConnection.none(sockets));
         RequestRouting routing =
                 new RequestRouting(
                         routes,
                         reserved,
                         execution,
+                        new WebSocketUpgrade(routes, sockets, config.webSocket(), addresses),
                         cors,
                         answers,
                         settings.concurrentRequestsMax());
@@ -111,9 +116,11 @@ public final class HttpListener {
                         .receiveLog(false)
                         .sendLog(false)
                         .buildPrototype();
-        return Http1ConnectionSelector.builder()
-                .config(config)
-                .addUpgrader(
+        var builder = Http1ConnectionSelector.builder().config(config);
+        for (String spelling : WebSocketProtocol.SPELLINGS) {
+            builder.addUpgrader(new WebSocketProtocol(spelling));
+        }
+        return builder.addUpgrader(
                         new GatedUpgrader(Http2Upgrader.create(http2Config()), "http2-settings"))
                 .build();
     }

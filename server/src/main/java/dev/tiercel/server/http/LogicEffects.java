@@ -3,6 +3,7 @@ package dev.tiercel.server.http;
 import dev.tiercel.ir.LogLevel;
 import dev.tiercel.ir.SourceLocation;
 import dev.tiercel.runtime.effect.Effects;
+import dev.tiercel.runtime.effect.WebSocketConnector;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -16,10 +17,17 @@ final class LogicEffects implements Effects {
 
     private final String route;
     private final String requestId;
+    private final WebSocketConnector webSockets;
 
-    LogicEffects(String route, String requestId) {
+    LogicEffects(String route, String requestId, WebSocketConnector webSockets) {
         this.route = route;
         this.requestId = requestId;
+        this.webSockets = webSockets;
+    }
+
+    @Override
+    public WebSocketConnector webSockets() {
+        return webSockets;
     }
 
     @Override

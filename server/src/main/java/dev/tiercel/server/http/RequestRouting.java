@@ -16,6 +16,11 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpSecurity;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http1.spi.Http1RoutedUpgrade;
+import io.helidon.webserver.http1.spi.Http1UpgradeResponse;
+import io.helidon.webserver.http1.spi.Http1UpgradeResult;
+import io.helidon.webserver.http1.spi.Http1UpgradeRouting;
+import io.helidon.webserver.spi.ServerConnection;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * Handles every request that Helidon reads, in the order of HTTP-1. A request reads the table of
  * routes once, which fixes its generation (GEN-2). Thread-safe.
  */
-public final class RequestRouting implements HttpRouting {
+public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
     private static final Logger LOG = LoggerFactory.getLogger(RequestRouting.class);
     private static final Header RETRY_SOON = HeaderValues.createCached(HeaderNames.RETRY_AFTER, 1);
     private static final byte[] HELLO = "Hello, World!".getBytes(StandardCharsets.UTF_8);
@@ -40,6 +45,7 @@ public final class RequestRouting implements HttpRouting {
     private final Supplier<RouteTable<ServedRoute>> routes;
     private final ReservedPaths reserved;
     private final RouteExecution execution;
+    private final WebSocketUpgrade webSockets;
     private final Cors cors;
     private final AnswerWriter writer;
     private final ProblemDocument problems;
@@ -51,12 +57,14 @@ public final class RequestRouting implements HttpRouting {
             Supplier<RouteTable<ServedRoute>> routes,
             ReservedPaths reserved,
             RouteExecution execution,
+            WebSocketUpgrade webSockets,
             Cors cors,
             HttpAnswers answers,
             int concurrentMax) {
         this.routes = routes;
         this.reserved = reserved;
         this.execution = execution;
+        this.webSockets = webSockets;
         this.cors = cors;
         this.writer = answers.writer();
         this.problems = answers.problems();
@@ -105,6 +113,28 @@ public final class RequestRouting implements HttpRouting {
                 && response.headers().contains(HeaderNames.CONNECTION)) {
             throw new ConnectionEnd();
         }
+    }
+
+    /** Upgrades a request to a connection of a WebSocket route, if there is one of its path. */
+    @Override
+    public Http1UpgradeResult routeUpgrade(
+            ConnectionContext connection,
+            RoutingRequest request,
+            RoutingResponse response,
+            Http1UpgradeResponse upgradeResponse,
+            Http1RoutedUpgrade upgrade) {
+        Exchange exchange = new Exchange((ClientConnection) connection, request, response);
+        try {
+            ServerConnection upgraded = webSockets.upgrade(exchange);
+            return upgraded == null
+                    ? Http1UpgradeResult.notApplicable()
+                    : Http1UpgradeResult.upgraded(upgraded);
+        } catch (Refusal refusal) {
+            refuse(exchange, refusal);
+        } catch (RuntimeException e) {
+            fail(exchange, e);
+        }
+        return Http1UpgradeResult.responded();
     }
 
     private void handle(Exchange exchange) {

@@ -6,27 +6,30 @@ import dev.tiercel.runtime.ExecutionEnvironment;
 import dev.tiercel.runtime.LogicError;
 import dev.tiercel.runtime.ObjectValue;
 import dev.tiercel.runtime.ResponseBuffer;
+import dev.tiercel.runtime.effect.WebSocketConnector;
 import dev.tiercel.server.input.InputProblem;
 import dev.tiercel.server.input.RouteInput;
 import dev.tiercel.server.route.ServedRoute;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs the logic of a route for a request that matched it, from the body on (HTTP-1). Thread-safe.
  */
 final class RouteExecution {
-    private static final Logger LOG = LoggerFactory.getLogger("dev.tiercel.logic");
-    private static final int SERVER_ERROR_MIN = 500;
 
     private final ExecutionEnvironment environment;
     private final ClientAddress addresses;
     private final AnswerWriter writer;
     private final ProblemDocument problems;
+    private final WebSocketConnector webSockets;
 
-    RouteExecution(ExecutionEnvironment environment, ClientAddress addresses, HttpAnswers answers) {
+    RouteExecution(
+            ExecutionEnvironment environment,
+            ClientAddress addresses,
+            HttpAnswers answers,
+            WebSocketConnector webSockets) {
+        this.webSockets = webSockets;
         this.environment = environment;
         this.addresses = addresses;
         this.writer = answers.writer();
@@ -58,7 +61,7 @@ final class RouteExecution {
                         route.limits(),
                         route.logic().locations(),
                         request,
-                        new LogicEffects(route.document().name(), exchange.id()),
+                        new LogicEffects(route.document().name(), exchange.id(), webSockets),
                         buffer);
         try {
             route.logic().target().execute(context);
@@ -93,24 +96,8 @@ final class RouteExecution {
     }
 
     private void answer(Exchange exchange, ServedRoute route, ErrorValue error) {
-        log(exchange, route, error);
+        LogicErrors.log(error, route.document().name(), exchange.id());
         byte[] body = problems.of(error, exchange.path().decodedText(), exchange.id());
         writer.send(exchange, error.status(), ProblemDocument.CONTENT_TYPE, body);
-    }
-
-    private static void log(Exchange exchange, ServedRoute route, ErrorValue error) {
-        StringBuilder chain = new StringBuilder(error.code()).append(": ").append(error.message());
-        for (ErrorValue cause = error; cause.cause().isPresent(); ) {
-            cause = cause.cause().get();
-            chain.append(", caused by ").append(cause.code()).append(": ").append(cause.message());
-        }
-        LOG.atLevel(
-                        error.status() >= SERVER_ERROR_MIN
-                                ? org.slf4j.event.Level.ERROR
-                                : org.slf4j.event.Level.INFO)
-                .addKeyValue("route", route.document().name())
-                .addKeyValue("request_id", exchange.id())
-                .addKeyValue("line", error.location().map(place -> place.line()).orElse(0))
-                .log(chain.toString());
     }
 }

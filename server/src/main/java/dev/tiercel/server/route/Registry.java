@@ -1,5 +1,6 @@
 package dev.tiercel.server.route;
 
+import dev.tiercel.frontend.document.DocumentKind;
 import dev.tiercel.frontend.document.RouteDocument;
 import dev.tiercel.frontend.syntax.Diagnostics;
 import dev.tiercel.ir.Diagnostic;
@@ -38,6 +39,7 @@ public final class Registry {
     private final int keepReleases;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Release current;
+    private volatile Runnable listener = () -> {};
 
     /**
      * @param start what was loaded from the store
@@ -71,6 +73,23 @@ public final class Registry {
 
         /** The documents are not those that the caller knows. */
         record Stale(ReleasePlan plan) implements Outcome {}
+    }
+
+    /** Has something done after each change; it must not wait. */
+    public void onRelease(Runnable newListener) {
+        listener = newListener;
+    }
+
+    /**
+     * Returns the revision that serves a route now; nothing if its path or method is another one,
+     * or it is not served.
+     */
+    public Optional<ServedRoute> newest(ServedRoute route) {
+        return current.find(DocumentKind.ROUTE, route.id())
+                .flatMap(Release::served)
+                .filter(newest ->
+                        newest.method() == route.method()
+                                && newest.pattern().equals(route.pattern()));
     }
 
     /** Returns the release that requests beginning now run against. */
@@ -203,6 +222,7 @@ public final class Registry {
                     plan.texts());
             Release release = new Release(number, createdAt, documents, table.table());
             current = release;
+            listener.run();
             retired.forEach(assembler::retire);
             store.pruneReleases(keepReleases);
             return release;

@@ -1,5 +1,6 @@
 package dev.tiercel.server.route;
 
+import dev.tiercel.frontend.document.LiteralChannels;
 import dev.tiercel.frontend.document.RouteDocument;
 import dev.tiercel.frontend.lower.CompiledRoute;
 import dev.tiercel.runtime.BudgetLimits;
@@ -63,6 +64,7 @@ public final class RouteAssembler {
                         own.flatMap(RouteDocument.Limits::memoryBytes).orElse(limits.memoryBytes()),
                         limits.callDepth(),
                         limits.maxIterations()),
-                own.flatMap(RouteDocument.Limits::bodyBytes).orElse(bodyBytesMax));
+                own.flatMap(RouteDocument.Limits::bodyBytes).orElse(bodyBytesMax),
+                LiteralChannels.of(document));
     }
 }

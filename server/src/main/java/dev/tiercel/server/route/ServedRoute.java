@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param units the logic of an HTTP route, or the hooks of a WebSocket route
  * @param bodyBytesMax limit of HTTP-17
+ * @param channels what connections of a WebSocket route join (WS-24)
  */
 public record ServedRoute(
         String id,
@@ -18,9 +19,11 @@ public record ServedRoute(
         List<LiveUnit> units,
         RouteInput input,
         BudgetLimits limits,
-        long bodyBytesMax) {
+        long bodyBytesMax,
+        List<String> channels) {
     public ServedRoute {
         units = List.copyOf(units);
+        channels = List.copyOf(channels);
     }
 
     /** Returns the logic of an HTTP route. */

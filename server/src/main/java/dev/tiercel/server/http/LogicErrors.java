@@ -1,0 +1,27 @@
+package dev.tiercel.server.http;
+
+import dev.tiercel.runtime.ErrorValue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** Writes errors that left logic to the log, with their causes. */
+final class LogicErrors {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.tiercel.logic");
+    private static final int SERVER_ERROR_MIN = 500;
+
+    private LogicErrors() {}
+
+    static void log(ErrorValue error, String route, String requestId) {
+        StringBuilder chain = new StringBuilder(error.code()).append(": ").append(error.message());
+        for (ErrorValue cause = error; cause.cause().isPresent(); ) {
+            cause = cause.cause().get();
+            chain.append(", caused by ").append(cause.code()).append(": ").append(cause.message());
+        }
+        LOG.atLevel(error.status() >= SERVER_ERROR_MIN ? Level.ERROR : Level.INFO)
+                .addKeyValue("route", route)
+                .addKeyValue("request_id", requestId)
+                .addKeyValue("line", error.location().map(place -> place.line()).orElse(0))
+                .log(chain.toString());
+    }
+}

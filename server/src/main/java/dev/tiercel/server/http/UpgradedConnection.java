@@ -1,0 +1,96 @@
+package dev.tiercel.server.http;
+
+import dev.tiercel.server.route.ServedRoute;
+import dev.tiercel.server.websocket.ByteSource;
+import dev.tiercel.server.websocket.FrameSink;
+import dev.tiercel.server.websocket.Handshake;
+import dev.tiercel.server.websocket.WebSockets;
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.common.socket.SocketWriterException;
+import io.helidon.webserver.spi.ServerConnection;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+
+/** A connection of Helidon that has become one of a WebSocket route. */
+final class UpgradedConnection implements ServerConnection, ByteSource, FrameSink {
+    private static final int BYTE = 0xFF;
+
+    private final WebSockets sockets;
+    private final ClientConnection connection;
+    private final DataReader reader;
+    private final Handshake handshake;
+    private final ServedRoute route;
+
+    UpgradedConnection(
+            WebSockets sockets,
+            ClientConnection connection,
+            Handshake handshake,
+            ServedRoute route) {
+        this.sockets = sockets;
+        this.connection = connection;
+        this.reader = connection.dataReader();
+        this.handshake = handshake;
+        this.route = route;
+    }
+
+    @Override
+    public void handle(Limit limit) {
+        sockets.serve(this, this, handshake, route);
+    }
+
+    /** Idle connections are closed by their own timers. */
+    @Override
+    public Duration idleTime() {
+        return Duration.ZERO;
+    }
+
+    @Override
+    public void close(boolean interrupt) {
+        disconnect();
+    }
+
+    @Override
+    public int read() throws IOException {
+        try {
+            return reader.read() & BYTE;
+        } catch (DataReader.InsufficientDataAvailableException e) {
+            throw new EOFException();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Override
+    public void readFully(byte[] target) throws IOException {
+        if (target.length == 0) {
+            return;
+        }
+        try {
+            reader.readBuffer(target.length).read(target);
+        } catch (DataReader.InsufficientDataAvailableException e) {
+            throw new EOFException();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Override
+    public void write(byte[] bytes, int length) throws IOException {
+        try {
+            connection.dataWriter().writeNow(BufferData.create(bytes, 0, length));
+        } catch (SocketWriterException e) {
+            throw new IOException(e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Override
+    public void disconnect() {
+        connection.serverSocket().close();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.tiercel.server.http;
+
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.WritableHeaders;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http1.spi.Http1RoutedUpgrade;
+import io.helidon.webserver.http1.spi.Http1RoutedUpgrader;
+import io.helidon.webserver.http1.spi.Http1UpgradeResult;
+import io.helidon.webserver.spi.ServerConnection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has Helidon bring requests for an upgrade to WebSocket to {@link RequestRouting}, which upgrades
+ * them.
+ *
+ * @param supportedProtocol a spelling of {@code websocket}: Helidon compares letters exactly
+ */
+record WebSocketProtocol(String supportedProtocol) implements Http1RoutedUpgrader {
+    static final List<String> SPELLINGS =
+            List.of("websocket", "WebSocket", "Websocket", "WEBSOCKET");
+
+    @Override
+    public Optional<Http1RoutedUpgrade> routedUpgrade(
+            ConnectionContext context, HttpPrologue prologue, WritableHeaders<?> headers) {
+        return Optional.of((_, _) -> Http1UpgradeResult.notApplicable());
+    }
+
+    @Override
+    public @Nullable ServerConnection upgrade(
+            ConnectionContext context, HttpPrologue prologue, WritableHeaders<?> headers) {
+        return null;
+    }
+}

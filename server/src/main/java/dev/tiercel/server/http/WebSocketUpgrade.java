@@ -1,0 +1,170 @@
+package dev.tiercel.server.http;
+
+import dev.tiercel.server.config.ServerConfig;
+import dev.tiercel.server.input.InputProblem;
+import dev.tiercel.server.route.MalformedPathException;
+import dev.tiercel.server.route.RequestPath;
+import dev.tiercel.server.route.RouteMethod;
+import dev.tiercel.server.route.RouteTable;
+import dev.tiercel.server.route.ServedRoute;
+import dev.tiercel.server.websocket.Handshake;
+import dev.tiercel.server.websocket.WebSockets;
+import io.helidon.common.buffers.BufferData;
+import io.helidon.webserver.spi.ServerConnection;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes connections of requests for WebSocket routes, in the order of WS-7. What is refused is
+ * refused before the upgrade. Thread-safe.
+ */
+final class WebSocketUpgrade {
+    private static final String KEY_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    private static final int KEY_BYTES = 16;
+    private static final String VERSION = "13";
+    private static final String API_PREFIX = "/api/ws/";
+    private static final List<String> PREFIXES = List.of("/ws/", "/", "/api/");
+
+    private final Supplier<RouteTable<ServedRoute>> routes;
+    private final WebSockets sockets;
+    private final ServerConfig.WebSocket settings;
+    private final ClientAddress addresses;
+
+    WebSocketUpgrade(
+            Supplier<RouteTable<ServedRoute>> routes,
+            WebSockets sockets,
+            ServerConfig.WebSocket settings,
+            ClientAddress addresses) {
+        this.routes = routes;
+        this.sockets = sockets;
+        this.settings = settings;
+        this.addresses = addresses;
+    }
+
+    /**
+     * Upgrades a request, if there is a WebSocket route of its path.
+     *
+     * @return what serves the connection from now on, null if there is no such route
+     * @throws Refusal if the route refuses it
+     */
+    @Nullable ServerConnection upgrade(Exchange exchange) {
+        if (!exchange.method().equals("GET")) {
+            return null;
+        }
+        ServedRoute route = find(routes.get(), exchange.path());
+        if (route == null) {
+            return null;
+        }
+        String accept = accept(exchange);
+        checkOrigin(exchange);
+        exchange.checkQuery();
+        RouteRequest request = new RouteRequest(exchange, route.pathParameters(), addresses, null);
+        checkInput(route, request);
+        Handshake handshake = Handshake.of(request);
+        if (!sockets.reserve(handshake.address(), route)) {
+            throw Refusal.of(ProblemCode.OVERLOADED, "Too many WebSocket connections");
+        }
+        try {
+            switchProtocols(exchange, accept);
+        } catch (RuntimeException e) {
+            sockets.release(handshake.address(), route);
+            throw e;
+        }
+        exchange.connection().gate().open();
+        return new UpgradedConnection(sockets, exchange.connection(), handshake, route);
+    }
+
+    /** Returns the route of a path, also below {@code /api/ws} (WS-5). */
+    static @Nullable ServedRoute find(RouteTable<ServedRoute> table, RequestPath path) {
+        ServedRoute route = table.find(RouteMethod.WS, path);
+        if (route != null || !path.toString().startsWith(API_PREFIX)) {
+            return route;
+        }
+        String rest = path.toString().substring(API_PREFIX.length());
+        for (String prefix : PREFIXES) {
+            ServedRoute other = table.find(RouteMethod.WS, parse(prefix + rest));
+            if (other != null) {
+                return other;
+            }
+        }
+        return null;
+    }
+
+    private static RequestPath parse(String path) {
+        try {
+            return RequestPath.parse(path);
+        } catch (MalformedPathException e) {
+            throw Refusal.of(ProblemCode.INVALID_REQUEST, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String accept(Exchange exchange) {
+        String version = exchange.header("sec-websocket-version").orElse("");
+        if (!version.strip().equals(VERSION)) {
+            throw Refusal.of(ProblemCode.INVALID_REQUEST, "Only version 13 of WebSocket is spoken");
+        }
+        String connection = exchange.header("connection").orElse("").toLowerCase(Locale.ROOT);
+        if (!List.of(connection.split("\\s*,\\s*")).contains("upgrade")) {
+            throw Refusal.of(
+                    ProblemCode.INVALID_REQUEST, "The header Connection does not name Upgrade");
+        }
+        String key = exchange.header("sec-websocket-key").orElse("").strip();
+        if (!isKey(key)) {
+            throw Refusal.of(
+                    ProblemCode.INVALID_REQUEST, "Sec-WebSocket-Key is not 16 bytes in base64");
+        }
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-1")
+                            .digest((key + KEY_SUFFIX).getBytes(StandardCharsets.ISO_8859_1));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isKey(String key) {
+        try {
+            return Base64.getDecoder().decode(key).length == KEY_BYTES;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private void checkOrigin(Exchange exchange) {
+        Optional<String> origin = exchange.header("origin");
+        List<String> allowed = settings.allowedOrigins();
+        if (origin.isPresent() && !allowed.contains("*") && !allowed.contains(origin.get())) {
+            throw Refusal.of(
+                    ProblemCode.FORBIDDEN, "The origin " + origin.get() + " is not allowed");
+        }
+    }
+
+    private static void checkInput(ServedRoute route, RouteRequest request) {
+        List<InputProblem> found = route.input().check(request);
+        if (!found.isEmpty()) {
+            throw Refusal.of(ProblemCode.VALIDATION_FAILED, "Validation failed")
+                    .withMembers("\"errors\":" + InputProblem.json(found));
+        }
+    }
+
+    private static void switchProtocols(Exchange exchange, String accept) {
+        String head =
+                "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                        + "Sec-WebSocket-Accept: "
+                        + accept
+                        + "\r\nX-Request-Id: "
+                        + exchange.id()
+                        + "\r\n\r\n";
+        exchange.connection()
+                .dataWriter()
+                .writeNow(BufferData.create(head.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.tiercel.server.websocket;
+
+import java.io.EOFException;
+import java.io.IOException;
+
+/** Bytes that a peer sends. Used by one thread. */
+public interface ByteSource {
+    /**
+     * Waits for the next byte.
+     *
+     * @return 0 to 255
+     * @throws EOFException if there are no more
+     * @throws IOException if the connection is lost
+     */
+    int read() throws IOException;
+
+    /**
+     * Waits until an array is full.
+     *
+     * @throws EOFException if there are not that many
+     * @throws IOException if the connection is lost
+     */
+    void readFully(byte[] target) throws IOException;
+}

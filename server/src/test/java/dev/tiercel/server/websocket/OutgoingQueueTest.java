@@ -1,0 +1,135 @@
+package dev.tiercel.server.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tiercel.server.websocket.OutgoingQueue.Offer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** WS-20 ({@code close}), WS-29, WS-33. */
+class OutgoingQueueTest {
+    private final byte[] buffer = new byte[OutgoingQueue.WRITE_BYTES_MAX];
+
+    @Test
+    void theFirstFrameWakesAWriterAndTheNextDoNot() {
+        OutgoingQueue queue = queue(10, 1000, false);
+        assertThat(queue.offer(frame('a', 3))).isEqualTo(Offer.QUEUED_FIRST);
+        assertThat(queue.offer(frame('b', 3))).isEqualTo(Offer.QUEUED);
+        assertThat(written(queue)).containsExactly("aaabbb");
+        assertThat(queue.offer(frame('c', 1))).isEqualTo(Offer.QUEUED_FIRST);
+    }
+
+    @Test
+    void aFullQueueDiscardsTheOldestMessages() {
+        OutgoingQueue queue = queue(2, 1000, false);
+        queue.offer(frame('a', 1));
+        queue.offer(frame('b', 1));
+        assertThat(queue.offer(frame('c', 1))).isEqualTo(Offer.QUEUED_AFTER_DROPPING);
+        assertThat(queue.dropped()).isEqualTo(1);
+        assertThat(written(queue)).containsExactly("bc");
+    }
+
+    @Test
+    void bytesAreBoundedToo() {
+        OutgoingQueue queue = queue(100, 10, false);
+        queue.offer(frame('a', 4));
+        queue.offer(frame('b', 4));
+        assertThat(queue.offer(frame('c', 9))).isEqualTo(Offer.QUEUED_AFTER_DROPPING);
+        assertThat(written(queue)).containsExactly("ccccccccc");
+    }
+
+    @Test
+    void aMessageLargerThanTheQueueIsDiscardedAndTheOthersStay() {
+        OutgoingQueue queue = queue(100, 10, false);
+        queue.offer(frame('a', 4));
+        assertThat(queue.offer(frame('b', 11))).isEqualTo(Offer.DROPPED);
+        assertThat(written(queue)).containsExactly("aaaa");
+    }
+
+    @Test
+    void thePolicyCloseDiscardsTheQueue() {
+        OutgoingQueue queue = queue(1, 1000, true);
+        queue.offer(frame('a', 1));
+        assertThat(queue.offer(frame('b', 1))).isEqualTo(Offer.OVERFLOWED);
+        queue.offerClose(frame('x', 1));
+        assertThat(written(queue)).containsExactly("x");
+    }
+
+    @Test
+    void theCloseFrameGoesLastAndNothingFollowsIt() {
+        OutgoingQueue queue = queue(10, 1000, false);
+        queue.offer(frame('a', 1));
+        assertThat(queue.offerClose(frame('x', 1))).isFalse();
+        assertThat(queue.offer(frame('b', 1))).isEqualTo(Offer.DROPPED);
+        assertThat(queue.offerClose(frame('y', 1))).isFalse();
+        assertThat(queue.offerControl(frame('p', 1))).isFalse();
+        assertThat(written(queue)).containsExactly("a", "x");
+        assertThat(queue.isClosing()).isTrue();
+    }
+
+    @Test
+    void pongsGoBeforeMessagesAndTheNewestReplacesTheOneThatWaits() {
+        OutgoingQueue queue = queue(10, 1000, false);
+        queue.offer(frame('a', 1));
+        queue.offerControl(frame('p', 1));
+        queue.offerControl(frame('q', 1));
+        assertThat(written(queue)).containsExactly("q", "a");
+    }
+
+    @Test
+    void framesAreJoinedUpToTheSizeOfAWrite() {
+        OutgoingQueue queue = queue(100, 1_000_000, false);
+        queue.offer(frame('a', 10_000));
+        queue.offer(frame('b', 6_000));
+        queue.offer(frame('c', 1_000));
+        queue.offer(frame('d', 20_000));
+        assertThat(written(queue))
+                .extracting(String::length)
+                .containsExactly(16_000, 1_000, 20_000);
+    }
+
+    @Test
+    void aDiscardedQueueTakesNothing() {
+        OutgoingQueue queue = queue(10, 1000, false);
+        queue.offer(frame('a', 1));
+        queue.discard();
+        assertThat(queue.offer(frame('b', 1))).isEqualTo(Offer.DROPPED);
+        assertThat(written(queue)).isEmpty();
+    }
+
+    private List<String> written(OutgoingQueue queue) {
+        List<String> writes = new ArrayList<>();
+        for (OutgoingQueue.Batch batch = queue.take(buffer);
+                batch.length() > 0;
+                batch = queue.take(buffer)) {
+            writes.add(
+                    new String(
+                            batch.bytes(),
+                            0,
+                            batch.length(),
+                            java.nio.charset.StandardCharsets.US_ASCII));
+        }
+        return writes;
+    }
+
+    private static byte[] frame(char content, int length) {
+        byte[] frame = new byte[length];
+        Arrays.fill(frame, (byte) content);
+        return frame;
+    }
+
+    private static OutgoingQueue queue(int messages, long bytes, boolean closesWhenFull) {
+        return new OutgoingQueue(
+                new SessionLimits(
+                        65_536,
+                        messages,
+                        bytes,
+                        closesWhenFull,
+                        Duration.ofSeconds(1),
+                        Duration.ZERO,
+                        Duration.ZERO));
+    }
+}
