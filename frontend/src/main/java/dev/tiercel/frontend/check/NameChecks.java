@@ -1,6 +1,7 @@
 package dev.tiercel.frontend.check;
 
 import dev.tiercel.frontend.expression.Expression;
+import dev.tiercel.frontend.syntax.NearestName;
 import dev.tiercel.ir.BinaryOperator;
 import dev.tiercel.ir.DiagnosticCode;
 import java.util.Collections;
@@ -77,13 +78,24 @@ final class NameChecks implements PartCheck {
         Optional<String> suggestion =
                 comparedWords.contains(name)
                         ? Optional.of("'" + text + "'")
-                        : suggestions.nearest(text, () -> visible(text, site)).or(() -> field);
+                        : suggestions
+                                .nearest(text, () -> visible(text, site))
+                                .filter(near -> isMisspelt(text, near))
+                                .or(() -> field);
         String message =
                 "`"
                         + text
                         + "` is read from the request; "
                         + field.map(f -> "declare it or write " + f).orElse("make it a parameter");
         findings.report(DiagnosticCode.UNKNOWN_NAME, message, site, name.position(), suggestion);
+    }
+
+    /**
+     * Whether a name is rather a misspelt one than another one. A short name of the request differs
+     * from every short variable by two letters.
+     */
+    private static boolean isMisspelt(String name, String near) {
+        return 2 * NearestName.distance(name, near) <= name.length();
     }
 
     private static Set<String> visible(String except, Site site) {

@@ -5,6 +5,7 @@ import dev.tiercel.frontend.expression.Expression;
 import dev.tiercel.frontend.lower.OpenBlock.OpenEdge;
 import dev.tiercel.ir.BinaryOperator;
 import dev.tiercel.ir.Opcode;
+import dev.tiercel.ir.ValueType;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +29,15 @@ final class RetryFields {
     RetryFields(Frame frame, Operation.Retry retry) {
         this.builder = frame.builder();
         this.retry = retry;
-        this.attempts = frame.newVariable("max_attempts");
-        this.delay = frame.newVariable("delay_ms");
-        this.multiplier = frame.newVariable("multiplier");
-        this.maxDelay = frame.newVariable("max_delay_ms");
+        this.attempts = field("max_attempts", ValueType.INTEGER);
+        this.delay = field("delay_ms", ValueType.NUMBER);
+        this.multiplier = field("multiplier", ValueType.NUMBER);
+        this.maxDelay = field("max_delay_ms", ValueType.NUMBER);
+    }
+
+    /** Makes the variable of a field, which is 0 before the first failure. */
+    private Variable field(String name, ValueType type) {
+        return new Variable(name, type, () -> builder.emitAtEntry(new Opcode.Constant(0L)));
     }
 
     /** Returns the variables, which the header of the loop of attempts must carry. */

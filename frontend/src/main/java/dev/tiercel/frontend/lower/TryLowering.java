@@ -159,10 +159,10 @@ final class TryLowering {
         for (Operation.CatchClause clause : attempt.clauses()) {
             lowerClause(attempt, clause, error, completesNormally);
         }
+        builder.closeRegion(region);
         if (builder.isReachable()) {
             builder.raise(error);
         }
-        builder.closeRegion(region);
         if (region.isEntered()) {
             int raised = builder.enterHandler(region);
             builder.emit(new Opcode.StoreDepth(), depth);
