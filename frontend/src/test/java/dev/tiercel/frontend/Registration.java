@@ -11,6 +11,7 @@ import dev.tiercel.frontend.document.RouteDocument;
 import dev.tiercel.frontend.lower.CompiledRoute;
 import dev.tiercel.frontend.lower.CompiledUnit;
 import dev.tiercel.frontend.syntax.Diagnostics;
+import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.frontend.syntax.SourceText;
 import dev.tiercel.frontend.syntax.SyntaxReader;
 import dev.tiercel.frontend.syntax.SyntaxText;
@@ -20,6 +21,7 @@ import dev.tiercel.ir.verify.Verifier;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,10 +68,10 @@ public record Registration(
             KnownFunctions functions,
             Diagnostics diagnostics) {
         var settings = new CheckSettings(Set.of("REGION"), SETTINGS.limits());
+        IdentityHashMap<Node, Integer> indexByRoot = new IdentityHashMap<>();
+        syntax.documents().forEach(s -> indexByRoot.put(s.root(), s.index()));
         for (Document document : documents) {
-            syntax.documents().stream()
-                    .filter(s -> s.root() == document.syntax())
-                    .forEach(s -> diagnostics.startDocument(s.index()));
+            diagnostics.startDocument(indexByRoot.getOrDefault(document.syntax(), 0));
             DocumentChecks.check(document, functions, settings, diagnostics);
         }
     }

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param isInLoop whether {@code break} has a loop to leave
  * @param isInFinally whether {@code return} would leave a {@code finally} block
  * @param breakLeavesFinally whether {@code break} would leave a {@code finally} block
- * @param transactions databases on which a {@code transaction} surrounds the block
+ * @param transactions databases on which a transaction surrounds the block
  */
 record BlockScope(
         Place place,

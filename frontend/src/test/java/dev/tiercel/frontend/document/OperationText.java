@@ -60,12 +60,7 @@ final class OperationText {
                             + field(" data ", o.data());
             case Operation.Parallel o -> parallel(o);
             case Operation.ParallelForEach o -> parallel(o);
-            case Operation.DefineFunction o ->
-                    "define "
-                            + o.function().name()
-                            + o.function().parameters()
-                            + " "
-                            + block(o.function().body());
+            case Operation.DefineFunction o -> function(o.function());
             case Operation.CallFunction o ->
                     "call " + o.name() + list(o.arguments()) + output(o.output());
             case Operation.MathOp o ->
@@ -139,6 +134,14 @@ final class OperationText {
                 + " "
                 + block(o.body())
                 + options(o.options());
+    }
+
+    private static String function(LocalFunction function) {
+        return "define "
+                + function.name()
+                + function.parameters()
+                + " "
+                + block(function.body());
     }
 
     private static String attempt(Operation.Try o) {
