@@ -137,11 +137,7 @@ final class OperationText {
     }
 
     private static String function(LocalFunction function) {
-        return "define "
-                + function.name()
-                + function.parameters()
-                + " "
-                + block(function.body());
+        return "define " + function.name() + function.parameters() + " " + block(function.body());
     }
 
     private static String attempt(Operation.Try o) {
