@@ -9,7 +9,6 @@ import dev.tiercel.ir.BinaryOperator;
 import dev.tiercel.ir.Root;
 import dev.tiercel.runtime.Arithmetic;
 import dev.tiercel.runtime.ArrayValue;
-import dev.tiercel.runtime.Comparisons;
 import dev.tiercel.runtime.ErrorValue;
 import dev.tiercel.runtime.ExecutionContext;
 import dev.tiercel.runtime.LogicError;
@@ -203,11 +202,22 @@ final class Activation {
                 }
                 case COMPARE -> {
                     n[code[pc + 1]] =
-                            compare(code[pc + 4], r[code[pc + 2]], r[code[pc + 3]]) ? 1 : 0;
+                            BinaryOperations.compare(
+                                            context,
+                                            OPERATORS[code[pc + 4]],
+                                            r[code[pc + 2]],
+                                            r[code[pc + 3]])
+                                    ? 1
+                                    : 0;
                     pc += 5;
                 }
                 case ARITHMETIC -> {
-                    r[code[pc + 1]] = arithmetic(code[pc + 4], r[code[pc + 2]], r[code[pc + 3]]);
+                    r[code[pc + 1]] =
+                            BinaryOperations.arithmetic(
+                                    context,
+                                    OPERATORS[code[pc + 4]],
+                                    r[code[pc + 2]],
+                                    r[code[pc + 3]]);
                     pc += 5;
                 }
                 case TRUTH -> {
@@ -352,44 +362,6 @@ final class Activation {
             response.fragment(fragments[i + 1]);
         }
         Responses.endJson(context);
-    }
-
-    private boolean compare(int operator, @Nullable Object left, @Nullable Object right) {
-        return switch (OPERATORS[operator]) {
-            case LESS -> Comparisons.less(context, left, right);
-            case LESS_OR_EQUAL -> Comparisons.lessOrEqual(context, left, right);
-            case GREATER -> Comparisons.greater(context, left, right);
-            case GREATER_OR_EQUAL -> Comparisons.greaterOrEqual(context, left, right);
-            case EQUAL -> Comparisons.equal(context, left, right);
-            case NOT_EQUAL -> Comparisons.notEqual(context, left, right);
-            case STRICT_EQUAL -> Comparisons.strictEqual(context, left, right);
-            case STRICT_NOT_EQUAL -> Comparisons.strictNotEqual(context, left, right);
-            case IN -> Comparisons.in(context, left, right);
-            case NOT_IN -> Comparisons.notIn(context, left, right);
-            case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, POWER ->
-                    throw new IllegalStateException("no comparison");
-        };
-    }
-
-    private @Nullable Object arithmetic(
-            int operator, @Nullable Object left, @Nullable Object right) {
-        return switch (OPERATORS[operator]) {
-            case DIVIDE -> Arithmetic.divide(context, left, right);
-            case REMAINDER -> Arithmetic.remainder(context, left, right);
-            case POWER -> Arithmetic.power(context, left, right);
-            case ADD, SUBTRACT, MULTIPLY -> throw new IllegalStateException("has its own code");
-            case LESS,
-                    LESS_OR_EQUAL,
-                    GREATER,
-                    GREATER_OR_EQUAL,
-                    EQUAL,
-                    NOT_EQUAL,
-                    STRICT_EQUAL,
-                    STRICT_NOT_EQUAL,
-                    IN,
-                    NOT_IN ->
-                    throw new IllegalStateException("no arithmetic");
-        };
     }
 
     private static ArrayValue array(@Nullable Object value) {
