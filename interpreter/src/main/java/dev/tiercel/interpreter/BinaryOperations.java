@@ -41,7 +41,7 @@ final class BinaryOperations {
         };
     }
 
-    static Object arithmetic(
+    static @Nullable Object arithmetic(
             ExecutionContext context,
             BinaryOperator operator,
             @Nullable Object left,

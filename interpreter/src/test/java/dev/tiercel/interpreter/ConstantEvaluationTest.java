@@ -22,13 +22,17 @@ final class ConstantEvaluationTest {
 
     /** Evaluates the last instruction, whose operands are the constants before it. */
     private Optional<Opcode.Constant> evaluate(String instructions) {
-        Program program = IrRun.program("b0:\n" + instructions.replace(";", "\n") + "\nreturn %9");
+        Program program =
+                IrRun.program(
+                        "b0:\n"
+                                + instructions.replace(";", "\n")
+                                + "\n%99:N = constant null\nreturn %99");
         List<Instruction> block = program.main().blocks().getFirst().instructions();
         Map<Integer, @Nullable Object> constants = new HashMap<>();
-        for (Instruction instruction : block.subList(0, block.size() - 1)) {
+        for (Instruction instruction : block.subList(0, block.size() - 2)) {
             constants.put(instruction.result(), ((Opcode.Constant) instruction.opcode()).value());
         }
-        Instruction last = block.getLast();
+        Instruction last = block.get(block.size() - 2);
         @Nullable Object[] operands = new @Nullable Object[last.operandCount()];
         for (int i = 0; i < operands.length; i++) {
             operands[i] = constants.get(last.operand(i));
