@@ -1,9 +1,9 @@
 package dev.tiercel.benchmarks;
 
+import dev.tiercel.interpreter.ConstantEvaluation;
 import dev.tiercel.interpreter.InterpretedProgram;
 import dev.tiercel.ir.Builtin;
 import dev.tiercel.ir.Program;
-import dev.tiercel.ir.pass.ConstantEvaluator;
 import dev.tiercel.ir.pass.PassPipeline;
 import dev.tiercel.jit.CompileResult;
 import dev.tiercel.jit.ProgramCompiler;
@@ -43,7 +43,7 @@ final class EngineRoute {
 
     EngineRoute(Program lowered, Tier tier) {
         this.program =
-                new PassPipeline(ConstantEvaluator.NONE, BudgetLimits.DEFAULTS.callDepth())
+                new PassPipeline(new ConstantEvaluation(), BudgetLimits.DEFAULTS.callDepth())
                         .run(lowered)
                         .program();
         this.reader = program.projection().map(ProjectionReader::of).orElse(null);

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface EffectAction {
     /**
+     * Runs the effect.
+     *
      * @param operands a new array that the action may keep
      */
     @Nullable Object run(ExecutionContext context, @Nullable Object[] operands);

@@ -1,7 +1,7 @@
 package dev.tiercel.jit.tier;
 
+import dev.tiercel.interpreter.ConstantEvaluation;
 import dev.tiercel.ir.Program;
-import dev.tiercel.ir.pass.ConstantEvaluator;
 import dev.tiercel.ir.pass.PassPipeline;
 import dev.tiercel.jit.ProgramCompiler;
 import dev.tiercel.jit.emit.BuiltinTarget;
@@ -25,7 +25,7 @@ public final class TierController implements AutoCloseable {
      */
     public TierController(TierSettings settings, ProgramCompiler compiler) {
         this.settings = settings;
-        this.passes = new PassPipeline(ConstantEvaluator.NONE, settings.callDepthMax());
+        this.passes = new PassPipeline(new ConstantEvaluation(), settings.callDepthMax());
         this.compiler = new UnitCompiler(settings, compiler);
     }
 

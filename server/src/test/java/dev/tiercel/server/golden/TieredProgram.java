@@ -1,11 +1,11 @@
 package dev.tiercel.server.golden;
 
+import dev.tiercel.interpreter.ConstantEvaluation;
 import dev.tiercel.interpreter.InterpretedProgram;
 import dev.tiercel.ir.Builtin;
 import dev.tiercel.ir.Opcode;
 import dev.tiercel.ir.Program;
 import dev.tiercel.ir.SourceLocation;
-import dev.tiercel.ir.pass.ConstantEvaluator;
 import dev.tiercel.ir.pass.PassPipeline;
 import dev.tiercel.ir.verify.Verifier;
 import dev.tiercel.jit.CompileResult;
@@ -26,7 +26,7 @@ final class TieredProgram {
     private static final ProgramCompiler COMPILER =
             new ProgramCompiler(EmitLimits.DEFAULTS, TieredProgram::target);
     private static final PassPipeline PASSES =
-            new PassPipeline(ConstantEvaluator.NONE, BudgetLimits.DEFAULTS.callDepth(), true);
+            new PassPipeline(new ConstantEvaluation(), BudgetLimits.DEFAULTS.callDepth(), true);
 
     private final List<Form> forms;
 
