@@ -55,8 +55,13 @@ final class CompiledProgram {
     }
 
     public static CompiledProgram of(Program program, EmitLimits limits) {
-        check(new ClassEmitter(limits, BUILTINS).emit(program).bytes());
-        CompileResult result = new ProgramCompiler(limits, BUILTINS).compile(program);
+        return of(program, limits, BUILTINS);
+    }
+
+    public static CompiledProgram of(
+            Program program, EmitLimits limits, BuiltinTarget.Table builtins) {
+        check(new ClassEmitter(limits, builtins).emit(program).bytes());
+        CompileResult result = new ProgramCompiler(limits, builtins).compile(program);
         return switch (result) {
             case CompileResult.Compiled(var code) -> new CompiledProgram(program, code);
             case CompileResult.Refused(var why) -> throw new AssertionError(why.toString());

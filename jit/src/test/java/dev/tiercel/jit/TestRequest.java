@@ -35,6 +35,9 @@ public final class TestRequest implements RequestView, Effects {
     private @Nullable Object fields;
     private @Nullable ExecutionContext context;
 
+    /** A request without values. */
+    public TestRequest() {}
+
     public void root(Root root, @Nullable Object value) {
         roots.put(root, value);
     }

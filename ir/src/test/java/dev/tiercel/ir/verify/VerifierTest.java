@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tiercel.ir.Program;
-import dev.tiercel.ir.RandomPrograms;
+import dev.tiercel.ir.random.RandomPrograms;
 import dev.tiercel.ir.text.IrParser;
 import java.util.List;
 import java.util.Optional;

@@ -22,6 +22,7 @@ final class InstructionEmitter {
     private final OperatorEmitter operators;
     private final SpreadEmitter spreads;
     private final CallEmitter calls;
+    private final TaskEmitter tasks;
     private final ResponseEmitter responses;
     private final IterationEmitter iterations;
 
@@ -31,6 +32,7 @@ final class InstructionEmitter {
         this.operators = new OperatorEmitter(evaluator);
         this.spreads = new SpreadEmitter(evaluator, scope.constants());
         this.calls = new CallEmitter(evaluator, scope, spreads);
+        this.tasks = new TaskEmitter(evaluator, scope, spreads);
         this.responses = new ResponseEmitter(evaluator, scope.constants());
         this.iterations = new IterationEmitter(evaluator);
     }
@@ -86,7 +88,7 @@ final class InstructionEmitter {
                     Opcode.RunTaskForEach _,
                     Opcode.TaskResult _,
                     Opcode.TaskOutcome _ ->
-                    throw new UnsupportedOperationException("Tasks run in the interpreter only");
+                    tasks.emit(instruction);
             case Opcode.MakeError _, Opcode.ErrorMatches _, Opcode.SetCause _ ->
                     emitError(instruction);
             case Opcode.CheckHeaders _,
@@ -123,6 +125,8 @@ final class InstructionEmitter {
         return switch (instruction.opcode()) {
             case Opcode.RespondTemplate template -> responses.close(template, instruction, buffer);
             case Opcode.CallBuiltin(var function) -> calls.emit(instruction, function, array);
+            case Opcode.RunTasks _, Opcode.RunTaskForEach _, Opcode.TaskResult _ ->
+                    tasks.emit(instruction, array);
             default -> spreads.emit(instruction, array);
         };
     }

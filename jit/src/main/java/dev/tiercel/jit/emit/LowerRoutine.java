@@ -167,8 +167,20 @@ final class LowerRoutine {
 
     private boolean isOpened(Instruction instruction) {
         return instruction.operandCount() > limits.operandsMax()
-                && !(instruction.opcode() instanceof Opcode.CallRoutine)
-                && !(instruction.opcode() instanceof Opcode.CallWithPredicate);
+                && switch (instruction.opcode()) {
+                    case Opcode.Concatenate _,
+                            Opcode.MakeArray _,
+                            Opcode.MakeObject _,
+                            Opcode.MakeObjectWithKeys _,
+                            Opcode.CallMath _,
+                            Opcode.CallBuiltin _,
+                            Opcode.RespondTemplate _,
+                            Opcode.RunTasks _,
+                            Opcode.RunTaskForEach _,
+                            Opcode.TaskResult _ ->
+                            true;
+                    default -> false;
+                };
     }
 
     /**

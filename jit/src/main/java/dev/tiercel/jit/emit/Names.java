@@ -14,6 +14,8 @@ final class Names {
     static final String LOG_LEVEL = "dev/tiercel/ir/LogLevel";
     static final String MATH_FUNCTION = "dev/tiercel/ir/MathFunction";
     static final String ROOT = "dev/tiercel/ir/Root";
+    static final String RUN_TASKS = "dev/tiercel/ir/Opcode$RunTasks";
+    static final String RUN_TASK_FOR_EACH = "dev/tiercel/ir/Opcode$RunTaskForEach";
 
     static final String RUNTIME = "dev/tiercel/runtime/";
     static final String ARITHMETIC = RUNTIME + "Arithmetic";
@@ -37,6 +39,7 @@ final class Names {
     static final String RESPONSES = RUNTIME + "Responses";
     static final String ROUTINE_INVOKER = RUNTIME + "RoutineInvoker";
     static final String SHAPE = RUNTIME + "Shape";
+    static final String TASKS = RUNTIME + "Tasks";
     static final String TEXT_FORM = RUNTIME + "TextForm";
     static final String TRUTH = RUNTIME + "Truth";
 

@@ -1,5 +1,22 @@
-package dev.tiercel.ir;
+package dev.tiercel.ir.random;
 
+import dev.tiercel.ir.BinaryOperator;
+import dev.tiercel.ir.Block;
+import dev.tiercel.ir.BlockParameter;
+import dev.tiercel.ir.Builtin;
+import dev.tiercel.ir.Edge;
+import dev.tiercel.ir.Effect;
+import dev.tiercel.ir.Instruction;
+import dev.tiercel.ir.LogLevel;
+import dev.tiercel.ir.MathFunction;
+import dev.tiercel.ir.Opcode;
+import dev.tiercel.ir.Program;
+import dev.tiercel.ir.Root;
+import dev.tiercel.ir.Routine;
+import dev.tiercel.ir.SourceLocation;
+import dev.tiercel.ir.Terminator;
+import dev.tiercel.ir.UnaryOperator;
+import dev.tiercel.ir.ValueType;
 import dev.tiercel.ir.analysis.OperandRules;
 import dev.tiercel.ir.analysis.ResultTypes;
 import dev.tiercel.ir.analysis.ValueFacts;
@@ -19,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class RandomPrograms {
     private static final ValueType ANY_OR_ABSENT = ValueType.ANY.join(ValueType.ABSENT);
     private static final int CALLEES = 3;
+    private static final int LOCATIONS = 4;
 
     private final Random random;
     private final List<Block> blocks = new ArrayList<>();
@@ -55,7 +73,7 @@ public final class RandomPrograms {
         List<Routine> complete = new ArrayList<>();
         routines.forEach(r -> complete.add(java.util.Objects.requireNonNull(r)));
         List<SourceLocation> locations = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < LOCATIONS; i++) {
             locations.add(new SourceLocation("random", "set", "/logic/" + i, i + 3, 5));
         }
         return new Program("random " + seed, complete, locations, Optional.empty());
@@ -225,7 +243,7 @@ public final class RandomPrograms {
             case 1 -> random.nextBoolean();
             case 2, 3 -> (long) random.nextInt(7) - 2;
             case 4 -> random.nextInt(8) / 4.0;
-            case 5 -> pick("", "a", "12", "1.5", "line\n\"q\"\\\u0001\ud800", "é€");
+            case 5 -> pick("", "a", "12", "1.5", "line\n\"q\"\\\u0001\ud83d\ude00", "é€");
             case 6 -> {
                 List<@Nullable Object> list = new ArrayList<>();
                 for (int i = random.nextInt(3); i > 0; i--) {
@@ -278,8 +296,17 @@ public final class RandomPrograms {
             constants.put(types.size(), constant);
         }
         int value = define(type);
-        instructions.add(new Instruction(value, opcode, operands, type, random.nextInt(5) - 1));
+        instructions.add(new Instruction(value, opcode, operands, type, location(opcode)));
         return value;
+    }
+
+    /** Returns a location, or none for what raises no error. */
+    private int location(Opcode opcode) {
+        int location = random.nextInt(LOCATIONS + 1) - 1;
+        boolean mayRaise =
+                opcode.effects().contains(Effect.THROWS)
+                        || opcode.effects().contains(Effect.ALLOCATES);
+        return mayRaise ? Math.max(0, location) : location;
     }
 
     private ValueType declared(Opcode opcode, ValueType exact) {
