@@ -242,7 +242,9 @@ public final class DocumentReader {
             }
             Optional<FieldSpec> field = table.findListed(entry.key());
             if (field.isEmpty()) {
-                reportUnknown(entry, table, reading);
+                if (!isAbsentRouteField(entry, table)) {
+                    reportUnknown(entry, table, reading);
+                }
             } else if (!NodeKind.isNull(entry.value())
                     || field.get().position() == FieldPosition.BLOCK) {
                 fields.put(field.get().name(), entry.key(), entry.value());
@@ -250,6 +252,17 @@ public final class DocumentReader {
         }
         fields.checkRequired();
         return fields;
+    }
+
+    /** Returns whether a key is null that routes of the other type have: stored forms list all. */
+    private static boolean isAbsentRouteField(Node.Entry entry, FieldTable table) {
+        boolean isEmpty =
+                NodeKind.isNull(entry.value())
+                        || entry.value() instanceof Node.Sequence list && list.items().isEmpty();
+        return isEmpty
+                && (table == RouteFields.HTTP || table == RouteFields.WEB_SOCKET)
+                && (RouteFields.HTTP.findListed(entry.key()).isPresent()
+                        || RouteFields.WEB_SOCKET.findListed(entry.key()).isPresent());
     }
 
     private static boolean isFreeKey(String key) {

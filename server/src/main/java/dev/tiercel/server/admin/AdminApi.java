@@ -1,7 +1,6 @@
 package dev.tiercel.server.admin;
 
 import dev.tiercel.jit.tier.TierController;
-import dev.tiercel.runtime.ExecutionEnvironment;
 import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.http.AnswerWriter;
 import dev.tiercel.server.http.Exchange;
@@ -9,12 +8,12 @@ import dev.tiercel.server.http.ProblemCode;
 import dev.tiercel.server.http.Refusal;
 import dev.tiercel.server.http.ReservedPaths;
 import dev.tiercel.server.http.RouteTrial;
+import dev.tiercel.server.metrics.ServerMetrics;
 import dev.tiercel.server.route.Registry;
 import dev.tiercel.server.route.RouteMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** The admin API and the health endpoints (admin-api.md). Thread-safe. */
 public final class AdminApi implements ReservedPaths {
@@ -42,32 +41,36 @@ public final class AdminApi implements ReservedPaths {
     /**
      * Makes the API of a server.
      *
-     * @param environment what requests of the server share
-     * @param phase gives what the server is doing
-     * @param version of the server
+     * @param trial runs routes for administrators
+     * @param phases what the server is doing, and its version
+     * @param metrics what the server counts; the API adds what it knows
      */
     public AdminApi(
             ServerConfig config,
             Registry registry,
             TierController tiers,
-            ExecutionEnvironment environment,
-            Supplier<ServerPhase> phase,
-            String version) {
+            RouteTrial trial,
+            ServerMetrics metrics,
+            ServerPhases phases) {
         this.guard = new AdminGuard(config);
         this.writer = new AnswerWriter(config.server());
         this.documentBytesMax = config.documents().limits().bytesMax();
         this.metricsNeedToken = config.metrics().requireToken();
         AdminRoutes.Builder builder = AdminRoutes.builder();
-        new HealthEndpoints(registry, phase).addTo(builder);
+        new HealthEndpoints(registry, phases).addTo(builder);
         new RouteEndpoints(registry).addTo(builder);
         new FunctionEndpoints(registry).addTo(builder);
         new ExtensionEndpoints(registry).addTo(builder);
         new CheckEndpoint(registry).addTo(builder);
         new ReleaseEndpoints(registry).addTo(builder);
-        new TieringEndpoints(config.engine().tiering(), registry, tiers, version).addTo(builder);
+        new TieringEndpoints(config.engine().tiering(), registry, tiers, phases.version())
+                .addTo(builder);
         new ExplainEndpoint(registry).addTo(builder);
-        new OpenApiEndpoint(registry, version).addTo(builder);
-        new TrialEndpoints(registry, new RouteTrial(config, environment)).addTo(builder);
+        new OpenApiEndpoint(registry, phases.version()).addTo(builder);
+        new TrialEndpoints(registry, trial).addTo(builder);
+        if (config.metrics().isEnabled()) {
+            new MetricsEndpoint(registry, tiers, metrics).addTo(builder);
+        }
         this.routes = builder.build();
     }
 

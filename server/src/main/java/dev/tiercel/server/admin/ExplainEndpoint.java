@@ -5,6 +5,7 @@ import dev.tiercel.frontend.document.RouteDocument;
 import dev.tiercel.ir.Block;
 import dev.tiercel.ir.Effect;
 import dev.tiercel.ir.Instruction;
+import dev.tiercel.ir.Opcode;
 import dev.tiercel.ir.Program;
 import dev.tiercel.ir.Routine;
 import dev.tiercel.ir.SourceLocation;
@@ -152,7 +153,7 @@ public final class ExplainEndpoint {
         for (Routine routine : program.routines()) {
             for (Block block : routine.blocks()) {
                 for (Instruction instruction : block.instructions()) {
-                    if (instruction.opcode().effects().contains(Effect.IO)
+                    if (isOutside(instruction.opcode())
                             && instruction.location() != Instruction.NO_LOCATION) {
                         places.add(program.locations().get(instruction.location()));
                     }
@@ -166,5 +167,15 @@ public final class ExplainEndpoint {
                             .field("operation", place.operation())
                             .field("class", "io"));
         }
+    }
+
+    /** Whether an instruction by itself interacts with the outside. */
+    private static boolean isOutside(Opcode opcode) {
+        return opcode.effects().contains(Effect.IO)
+                && !(opcode instanceof Opcode.CallRoutine
+                        || opcode instanceof Opcode.Respond
+                        || opcode instanceof Opcode.RespondTemplate
+                        || opcode instanceof Opcode.RunTasks
+                        || opcode instanceof Opcode.RunTaskForEach);
     }
 }

@@ -6,16 +6,15 @@ import dev.tiercel.server.route.Registry;
 import dev.tiercel.server.route.Release;
 import dev.tiercel.server.route.RouteMethod;
 import java.util.Locale;
-import java.util.function.Supplier;
 
 /** {@code /health} and {@code /ready} (ADM-34). */
 final class HealthEndpoints {
     private final Registry registry;
-    private final Supplier<ServerPhase> phase;
+    private final ServerPhases phases;
 
-    HealthEndpoints(Registry registry, Supplier<ServerPhase> phase) {
+    HealthEndpoints(Registry registry, ServerPhases phases) {
         this.registry = registry;
-        this.phase = phase;
+        this.phases = phases;
     }
 
     void addTo(AdminRoutes.Builder routes) {
@@ -35,7 +34,7 @@ final class HealthEndpoints {
     }
 
     private AdminAnswer ready() {
-        return switch (phase.get()) {
+        return switch (phases.current()) {
             case STARTING -> AdminAnswer.json(503, json -> json.field("status", "starting"));
             case STOPPING -> AdminAnswer.json(503, json -> json.field("status", "stopping"));
             case READY -> {

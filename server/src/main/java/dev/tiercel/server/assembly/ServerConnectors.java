@@ -20,9 +20,9 @@ final class ServerConnectors implements Connectors, AutoCloseable {
     /**
      * @throws StartException if the configuration names a system in a way that cannot be read
      */
-    static ServerConnectors of(ServerConfig config) {
+    static ServerConnectors of(ServerConfig config, SqlMetrics metrics) {
         try {
-            return new ServerConnectors(new SqlDatabases(config.databases(), SqlMetrics.NONE));
+            return new ServerConnectors(new SqlDatabases(config.databases(), metrics));
         } catch (IllegalArgumentException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
         }

@@ -5,10 +5,13 @@ import dev.tiercel.runtime.CoarseClock;
 import dev.tiercel.runtime.ExecutionEnvironment;
 import dev.tiercel.server.admin.AdminApi;
 import dev.tiercel.server.admin.ServerPhase;
+import dev.tiercel.server.admin.ServerPhases;
 import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.http.HttpHookSupport;
 import dev.tiercel.server.http.HttpListener;
 import dev.tiercel.server.http.ListenException;
+import dev.tiercel.server.http.RouteTrial;
+import dev.tiercel.server.metrics.ServerMetrics;
 import dev.tiercel.server.route.DirectoryDocuments;
 import dev.tiercel.server.route.DirectoryWatch;
 import dev.tiercel.server.route.Registry;
@@ -28,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +46,7 @@ public final class TiercelServer implements AutoCloseable {
     private final Machinery machinery;
     private final Registry registry;
     private final HttpListener listener;
-    private final AtomicReference<ServerPhase> phase;
+    private final ServerPhases phases;
     private final Optional<DirectoryWatch> watch;
 
     /** What has threads of its own besides the listener. */
@@ -67,13 +69,13 @@ public final class TiercelServer implements AutoCloseable {
             Machinery machinery,
             Registry registry,
             HttpListener listener,
-            AtomicReference<ServerPhase> phase,
+            ServerPhases phases,
             Optional<DirectoryWatch> watch) {
         this.store = store;
         this.machinery = machinery;
         this.registry = registry;
         this.listener = listener;
-        this.phase = phase;
+        this.phases = phases;
         this.watch = watch;
     }
 
@@ -120,11 +122,11 @@ public final class TiercelServer implements AutoCloseable {
         DirectoryDocuments files =
                 new DirectoryDocuments(registry, directories, InstantSource.system());
         files.synchronize(ReleaseOrigin.START);
-        AtomicReference<ServerPhase> phase = new AtomicReference<>(ServerPhase.STARTING);
-        ServerConnectors connectors = ServerConnectors.of(config);
+        ServerPhases phases = new ServerPhases(version());
+        ServerMetrics metrics = new ServerMetrics(version());
+        ServerConnectors connectors = ServerConnectors.of(config, metrics);
         ExecutionEnvironment environment =
                 EngineAssembly.environment(config, variables, clock, connectors);
-        AdminApi admin = new AdminApi(config, registry, tiers, environment, phase::get, version());
         WebSockets sockets =
                 new WebSockets(
                         config.webSocket(),
@@ -132,10 +134,24 @@ public final class TiercelServer implements AutoCloseable {
                         registry::newest,
                         new HttpHookSupport(config));
         registry.onRelease(sockets::releasePublished);
+        AdminApi admin =
+                new AdminApi(
+                        config,
+                        registry,
+                        tiers,
+                        new RouteTrial(config, environment, sockets),
+                        metrics,
+                        phases);
         HttpListener listener =
                 HttpListener.start(
-                        config, environment, () -> registry.current().table(), sockets, admin);
-        phase.set(ServerPhase.READY);
+                        config,
+                        environment,
+                        () -> registry.current().table(),
+                        sockets,
+                        admin,
+                        metrics);
+        metrics.gauge("tiercel.http.in.flight", Map.of(), listener::inFlight);
+        phases.enter(ServerPhase.READY);
         Optional<DirectoryWatch> watch =
                 directories.isEmpty() || !config.documents().watch()
                         ? Optional.empty()
@@ -149,7 +165,7 @@ public final class TiercelServer implements AutoCloseable {
                 new Machinery(clock, tiers, connectors, sockets, config.server().shutdownGrace()),
                 registry,
                 listener,
-                phase,
+                phases,
                 watch);
     }
 
@@ -201,7 +217,7 @@ public final class TiercelServer implements AutoCloseable {
     /** Stops the server: running requests get their grace time. */
     @Override
     public void close() {
-        phase.set(ServerPhase.STOPPING);
+        phases.enter(ServerPhase.STOPPING);
         watch.ifPresent(DirectoryWatch::close);
         machinery.sockets().stop(machinery.grace());
         listener.stop();

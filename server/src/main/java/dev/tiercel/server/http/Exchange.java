@@ -3,6 +3,7 @@ package dev.tiercel.server.http;
 import dev.tiercel.runtime.ObjectValue;
 import dev.tiercel.server.route.MalformedPathException;
 import dev.tiercel.server.route.RequestPath;
+import dev.tiercel.server.route.ServedRoute;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
@@ -23,6 +24,10 @@ public final class Exchange {
     private final long startNanos;
     private final String id;
     private int status;
+    private @Nullable ServedRoute route;
+    private @Nullable String errorCode;
+    private long logicNanos = -1;
+    private int tier;
     private @Nullable RequestPath path;
     private @Nullable ObjectValue query;
 
@@ -138,6 +143,33 @@ public final class Exchange {
     /** Returns the status of the answer, 0 before there is one. */
     int status() {
         return status;
+    }
+
+    /** Notes the route that the request matched. */
+    void matched(ServedRoute matched) {
+        route = matched;
+    }
+
+    /** Notes that the logic has ended. */
+    void ranLogic(long nanos, int inTier) {
+        logicNanos = nanos;
+        tier = inTier;
+    }
+
+    /** Notes the code of the problem document that is the answer. */
+    void failed(String code) {
+        errorCode = code;
+    }
+
+    RequestObserver.Answered answered() {
+        return new RequestObserver.Answered(
+                Optional.ofNullable(route),
+                method(),
+                status,
+                System.nanoTime() - startNanos,
+                logicNanos,
+                tier,
+                Optional.ofNullable(errorCode));
     }
 
     ServerRequestHeaders headers() {

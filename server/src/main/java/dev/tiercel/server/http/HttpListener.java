@@ -21,14 +21,17 @@ public final class HttpListener {
     private static final int MORE_THAN_THE_GATE_LETS_THROUGH = 1024;
 
     private final WebServer server;
+    private final RequestRouting routing;
 
-    private HttpListener(WebServer server) {
+    private HttpListener(WebServer server, RequestRouting routing) {
         this.server = server;
+        this.routing = routing;
     }
 
     /**
      * Binds the address and begins to serve.
      *
+     * @param observer is told of every answer
      * @param routes gives the current table of routes
      * @throws ListenException if the address cannot be bound
      */
@@ -37,7 +40,8 @@ public final class HttpListener {
             ExecutionEnvironment environment,
             Supplier<RouteTable<ServedRoute>> routes,
             WebSockets sockets,
-            ReservedPaths reserved) {
+            ReservedPaths reserved,
+            RequestObserver observer) {
         ServerConfig.Server settings = config.server();
         HttpAnswers answers = HttpAnswers.of(config);
         Cors cors = new Cors(config.cors());
@@ -53,7 +57,8 @@ public final class HttpListener {
                         new WebSocketUpgrade(routes, sockets, config.webSocket(), addresses),
                         cors,
                         answers,
-                        settings.concurrentRequestsMax());
+                        settings.concurrentRequestsMax(),
+                        observer);
         ProblemDocument problems = answers.problems();
         WebServer server =
                 WebServer.create(configuration(settings, routing, problems, cors).buildPrototype());
@@ -62,12 +67,17 @@ public final class HttpListener {
             throw new ListenException(
                     "The address " + settings.host() + ":" + settings.port() + " cannot be bound");
         }
-        return new HttpListener(server);
+        return new HttpListener(server, routing);
     }
 
     /** Returns the port that is bound. */
     public int port() {
         return server.port();
+    }
+
+    /** Returns the number of requests that are being handled. */
+    public int inFlight() {
+        return routing.inFlight();
     }
 
     /** Ends the service: running requests get the grace time, then they are interrupted. */

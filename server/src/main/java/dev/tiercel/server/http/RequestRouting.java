@@ -50,6 +50,7 @@ public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
     private final AnswerWriter writer;
     private final ProblemDocument problems;
     private final int concurrentMax;
+    private final RequestObserver observer;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final HttpSecurity security = HttpSecurity.create();
 
@@ -60,7 +61,8 @@ public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
             WebSocketUpgrade webSockets,
             Cors cors,
             HttpAnswers answers,
-            int concurrentMax) {
+            int concurrentMax,
+            RequestObserver observer) {
         this.routes = routes;
         this.reserved = reserved;
         this.execution = execution;
@@ -69,6 +71,7 @@ public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
         this.writer = answers.writer();
         this.problems = answers.problems();
         this.concurrentMax = concurrentMax;
+        this.observer = observer;
     }
 
     /** Returns the number of requests that are being handled. */
@@ -108,6 +111,9 @@ public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
             fail(exchange, e);
         } finally {
             inFlight.decrementAndGet();
+            if (exchange.status() != 0) {
+                observer.answered(exchange.answered());
+            }
         }
         if (exchange.connection().isHttp1()
                 && response.headers().contains(HeaderNames.CONNECTION)) {
@@ -150,6 +156,7 @@ public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
                         : RouteMethod.ofReceived(exchange.method());
         ServedRoute route = method.isPresent() ? table.find(method.get(), path) : null;
         if (route != null) {
+            exchange.matched(route);
             execution.run(exchange, route);
         } else {
             answerWithoutRoute(exchange, table.methods(path));
@@ -217,6 +224,7 @@ public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
     }
 
     private void refuse(Exchange exchange, Refusal refusal) {
+        exchange.failed(refusal.code().name());
         ServerResponseHeaders headers = exchange.response().headers();
         refusal.headers().forEach(headers::set);
         if (refusal.isClosing()) {

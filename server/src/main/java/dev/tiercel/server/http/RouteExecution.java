@@ -63,12 +63,14 @@ final class RouteExecution {
                         request,
                         new LogicEffects(route.document().name(), exchange.id(), webSockets),
                         buffer);
+        long start = System.nanoTime();
         try {
             route.logic().target().execute(context);
         } catch (LogicError error) {
             answer(exchange, route, error.value());
             return;
         } finally {
+            exchange.ranLogic(System.nanoTime() - start, route.logic().entry().tier().number());
             context.end();
         }
         writer.send(exchange, buffer);
@@ -97,6 +99,7 @@ final class RouteExecution {
 
     private void answer(Exchange exchange, ServedRoute route, ErrorValue error) {
         LogicErrors.log(error, route.document().name(), exchange.id());
+        exchange.failed(error.code());
         byte[] body = problems.of(error, exchange.path().decodedText(), exchange.id());
         writer.send(exchange, error.status(), ProblemDocument.CONTENT_TYPE, body);
     }

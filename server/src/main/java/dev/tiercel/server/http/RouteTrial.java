@@ -8,9 +8,12 @@ import dev.tiercel.runtime.LogicError;
 import dev.tiercel.runtime.ObjectValue;
 import dev.tiercel.runtime.ResponseBuffer;
 import dev.tiercel.runtime.ResponseHeader;
+import dev.tiercel.runtime.effect.WebSocketConnector;
 import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.input.InputProblem;
 import dev.tiercel.server.route.ServedRoute;
+import dev.tiercel.server.websocket.CurrentConnection;
+import dev.tiercel.server.websocket.WebSockets;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,17 +29,20 @@ public final class RouteTrial {
 
     private final ExecutionEnvironment environment;
     private final RouteExecution execution;
+    private final WebSocketConnector connector;
 
     /**
      * @param environment what requests of the server share
      */
-    public RouteTrial(ServerConfig config, ExecutionEnvironment environment) {
+    public RouteTrial(ServerConfig config, ExecutionEnvironment environment, WebSockets sockets) {
         this.environment = environment;
+        this.connector = CurrentConnection.none(sockets);
         this.execution =
                 new RouteExecution(
                         environment,
                         new ClientAddress(config.server().trustedProxies()),
-                        HttpAnswers.of(config));
+                        HttpAnswers.of(config),
+                        connector);
     }
 
     /**
@@ -93,7 +99,8 @@ public final class RouteTrial {
                         route.logic().locations(),
                         request,
                         new TrialEffects(
-                                new LogicEffects(route.document().name(), requestId), steps),
+                                new LogicEffects(route.document().name(), requestId, connector),
+                                steps),
                         buffer);
         try {
             route.logic().target().execute(context);

@@ -3,6 +3,7 @@ package dev.tiercel.server.http;
 import dev.tiercel.ir.LogLevel;
 import dev.tiercel.ir.SourceLocation;
 import dev.tiercel.runtime.effect.Effects;
+import dev.tiercel.runtime.effect.WebSocketConnector;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -31,5 +32,10 @@ final class TrialEffects implements Effects {
     public void sleep(Duration duration) {
         steps.add("Sleep for " + duration.toMillis() + "ms");
         real.sleep(duration);
+    }
+
+    @Override
+    public WebSocketConnector webSockets() {
+        return real.webSockets();
     }
 }

@@ -1,0 +1,120 @@
+package dev.tiercel.server.metrics;
+
+import dev.tiercel.runtime.ErrorCode;
+import dev.tiercel.server.http.ProblemCode;
+import dev.tiercel.server.http.RequestObserver;
+import dev.tiercel.server.route.RouteMethod;
+import dev.tiercel.server.route.ServedRoute;
+import dev.tiercel.server.sql.SqlMetrics;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the server counts and measures (ADM-35), in the text format of Prometheus. Thread-safe. */
+public final class ServerMetrics implements RequestObserver, SqlMetrics {
+    private static final String USER_CODE = "USER";
+    private static final Set<String> CODES =
+            Stream.concat(
+                            Arrays.stream(ErrorCode.values()).map(Enum::name),
+                            Arrays.stream(ProblemCode.values()).map(Enum::name))
+                    .collect(Collectors.toUnmodifiableSet());
+
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<Place, RouteMeters> metersByPlace = new ConcurrentHashMap<>();
+    private final String version;
+
+    private record Place(String route, String method) {}
+
+    /**
+     * @param version of the server
+     */
+    public ServerMetrics(String version) {
+        this.version = version;
+    }
+
+    /** Returns all values. */
+    public String scrape() {
+        // The library takes `_info` from the end of names, so this one is written here.
+        return "# HELP tiercel_build_info What runs\n# TYPE tiercel_build_info gauge\n"
+                + "tiercel_build_info{java=\""
+                + Runtime.version()
+                + "\",version=\""
+                + version
+                + "\"} 1\n"
+                + registry.scrape();
+    }
+
+    /** Adds a value that is asked for when metrics are read. */
+    public void gauge(String name, Map<String, String> labels, Supplier<Number> value) {
+        Tags tags = Tags.empty();
+        for (Map.Entry<String, String> label : labels.entrySet()) {
+            tags = tags.and(label.getKey(), label.getValue());
+        }
+        Gauge.builder(name, value).tags(tags).register(registry);
+    }
+
+    /** Counts a change of the documents. */
+    public void releaseChange(String origin, String result) {
+        registry.counter("tiercel.release.changes", "origin", origin, "result", result).increment();
+    }
+
+    @Override
+    public void answered(Answered request) {
+        RouteMeters meters = meters(request);
+        meters.request(request.status(), request.nanos());
+        if (request.logicNanos() >= 0) {
+            meters.logic(request.tier(), request.logicNanos());
+        }
+        request.errorCode()
+                .ifPresent(code -> {
+                    meters.error(CODES.contains(code) ? code : USER_CODE);
+                    if (code.equals(ProblemCode.RATE_LIMITED.name())) {
+                        meters.rateLimited();
+                    }
+                });
+    }
+
+    private RouteMeters meters(Answered request) {
+        String route = request.route().map(ServedRoute::pattern).orElse("");
+        String method =
+                request.route()
+                        .map(r -> r.method().name())
+                        .or(() -> RouteMethod.ofReceived(request.method()).map(Enum::name))
+                        .orElse("OTHER");
+        return metersByPlace.computeIfAbsent(
+                new Place(route, method), p -> new RouteMeters(registry, p.route(), p.method()));
+    }
+
+    @Override
+    public void statement(String database, long nanos) {
+        Timers.of(registry, "tiercel.sql", Tags.of("database", database))
+                .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void error(String database, String code) {
+        registry.counter("tiercel.sql.errors", "database", database, "code", code).increment();
+    }
+
+    @Override
+    public void pool(String database, ToIntFunction<ConnectionState> count) {
+        for (ConnectionState state : ConnectionState.values()) {
+            gauge(
+                    "tiercel.sql.connections",
+                    Map.of("database", database, "state", state.name().toLowerCase(Locale.ROOT)),
+                    () -> count.applyAsInt(state));
+        }
+    }
+}
