@@ -16,6 +16,7 @@ import dev.tiercel.runtime.Responses;
 import dev.tiercel.runtime.Shape;
 import dev.tiercel.runtime.Tasks;
 import dev.tiercel.runtime.TextForm;
+import dev.tiercel.runtime.connector.EffectAction;
 import dev.tiercel.runtime.connector.EffectActions;
 import dev.tiercel.runtime.function.Builtins;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +139,10 @@ final class Actions {
                         context.sleep(r[0]);
                         return null;
                     };
-            case Opcode.CallEffect effect -> EffectActions.of(effect)::run;
+            case Opcode.CallEffect effect -> {
+                EffectAction action = EffectActions.of(effect);
+                yield (context, r) -> EffectActions.run(action, context, r);
+            }
             case Opcode.EnterCall _ ->
                     (context, _) -> {
                         context.enterCall();

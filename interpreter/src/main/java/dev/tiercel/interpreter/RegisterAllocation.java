@@ -41,6 +41,19 @@ final class RegisterAllocation {
         for (int block = 0; block < routine.blocks().size(); block++) {
             findUses(block);
         }
+        defineForOtherBlocks();
+    }
+
+    /** A block may come before the one that defines what it uses. */
+    private void defineForOtherBlocks() {
+        for (Block block : routine.blocks()) {
+            for (Instruction instruction : block.instructions()) {
+                int value = instruction.result();
+                if (usedElsewhere.get(value) && registers[value] == null) {
+                    registers[value] = takeNew(kindOf(instruction.type()));
+                }
+            }
+        }
     }
 
     int referenceCount() {
@@ -61,8 +74,11 @@ final class RegisterAllocation {
 
     /** Gives the result of an instruction its register. */
     Register define(int value, ValueType type) {
-        Kind kind = kindOf(type);
-        Register register = usedElsewhere.get(value) ? takeNew(kind) : take(kind);
+        Register known = registers[value];
+        if (known != null) {
+            return known;
+        }
+        Register register = take(kindOf(type));
         registers[value] = register;
         return register;
     }

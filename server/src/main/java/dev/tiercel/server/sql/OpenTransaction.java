@@ -8,6 +8,7 @@ import dev.tiercel.runtime.effect.SqlTransaction;
 import dev.tiercel.runtime.effect.TimeLimit;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,30 +24,39 @@ final class OpenTransaction implements SqlTransaction {
         this.lease = lease;
     }
 
-    static OpenTransaction begin(SqlDatabase database, Lease lease, Isolation isolation)
-            throws SQLException {
-        Connection connection = lease.connection();
-        if (isolation != Isolation.DEFAULT) {
-            connection.setTransactionIsolation(level(isolation, database.dialect()));
-        }
-        connection.setAutoCommit(false);
-        return new OpenTransaction(database, lease);
+    static OpenTransaction begin(
+            SqlDatabase database, Lease lease, Isolation isolation, TimeLimit limit) {
+        OpenTransaction transaction = new OpenTransaction(database, lease);
+        database.busyWait().run(limit, _ -> transaction.begin(isolation));
+        return transaction;
     }
 
-    /** SQLite knows two levels; the stronger one stands for those in between. */
-    private static int level(Isolation isolation, Dialect dialect) {
-        boolean isSerial = dialect == Dialect.SQLITE;
+    private void begin(Isolation isolation) throws SQLException {
+        Connection connection = lease.connection();
+        if (database.dialect() == Dialect.SQLITE) {
+            // Every isolation level is that of one writer; taking its place at once avoids a
+            // conflict after the first reads.
+            execute("BEGIN IMMEDIATE");
+            return;
+        }
+        if (isolation != Isolation.DEFAULT) {
+            connection.setTransactionIsolation(level(isolation));
+        }
+        connection.setAutoCommit(false);
+    }
+
+    private void execute(String command) throws SQLException {
+        try (Statement statement = lease.connection().createStatement()) {
+            statement.execute(command);
+        }
+    }
+
+    private static int level(Isolation isolation) {
         return switch (isolation) {
             case DEFAULT -> Connection.TRANSACTION_NONE;
             case READ_UNCOMMITTED -> Connection.TRANSACTION_READ_UNCOMMITTED;
-            case READ_COMMITTED ->
-                    isSerial
-                            ? Connection.TRANSACTION_SERIALIZABLE
-                            : Connection.TRANSACTION_READ_COMMITTED;
-            case REPEATABLE_READ ->
-                    isSerial
-                            ? Connection.TRANSACTION_SERIALIZABLE
-                            : Connection.TRANSACTION_REPEATABLE_READ;
+            case READ_COMMITTED -> Connection.TRANSACTION_READ_COMMITTED;
+            case REPEATABLE_READ -> Connection.TRANSACTION_REPEATABLE_READ;
             case SERIALIZABLE -> Connection.TRANSACTION_SERIALIZABLE;
         };
     }
@@ -65,8 +75,7 @@ final class OpenTransaction implements SqlTransaction {
     public void commit() {
         try (lease) {
             try {
-                lease.connection().commit();
-                lease.connection().setAutoCommit(true);
+                end(true);
             } catch (SQLException e) {
                 lease.discard();
                 EffectFailure failure = SqlFailures.of(e);
@@ -79,11 +88,24 @@ final class OpenTransaction implements SqlTransaction {
     @Override
     public void rollback() {
         try (lease) {
-            lease.connection().rollback();
-            lease.connection().setAutoCommit(true);
+            end(false);
         } catch (SQLException e) {
             lease.discard();
             LOG.info("Rolling back on `{}` failed: {}", database.name(), e.getMessage());
         }
+    }
+
+    private void end(boolean commits) throws SQLException {
+        Connection connection = lease.connection();
+        if (database.dialect() == Dialect.SQLITE) {
+            execute(commits ? "COMMIT" : "ROLLBACK");
+            return;
+        }
+        if (commits) {
+            connection.commit();
+        } else {
+            connection.rollback();
+        }
+        connection.setAutoCommit(true);
     }
 }

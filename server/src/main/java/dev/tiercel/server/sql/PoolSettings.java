@@ -64,14 +64,11 @@ final class PoolSettings {
         long connectMillis = Math.max(1000, config.connectTimeout().toMillis());
         Duration answer = config.statementTimeout().plus(ANSWER_GRACE);
         return switch (dialect) {
-            // A statement that has to wait for another writer is repeated here, not in native code,
-            // where it would hold the carrier of a virtual thread.
             case SQLITE ->
                     Map.of(
                             "journal_mode", "WAL",
                             "synchronous", "NORMAL",
-                            "busy_timeout", "0",
-                            "transaction_mode", "IMMEDIATE");
+                            "busy_timeout", "0");
             // Text takes the type that its place in the statement has, such as UUID.
             case POSTGRESQL ->
                     Map.of(

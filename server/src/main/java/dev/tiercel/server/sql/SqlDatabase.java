@@ -23,6 +23,7 @@ final class SqlDatabase implements AutoCloseable {
     private final StatementWatch watch;
     private final SqlMetrics metrics;
     private final ReentrantLock lock = new ReentrantLock();
+    private final BusyWait busyWait = new BusyWait();
     private volatile @Nullable HikariDataSource source;
     private boolean isClosed;
 
@@ -59,6 +60,10 @@ final class SqlDatabase implements AutoCloseable {
         return watch;
     }
 
+    BusyWait busyWait() {
+        return busyWait;
+    }
+
     SqlMetrics metrics() {
         return metrics;
     }
@@ -83,11 +88,11 @@ final class SqlDatabase implements AutoCloseable {
         try {
             Lease lease = lease(given);
             try {
-                return OpenTransaction.begin(this, lease, isolation);
-            } catch (SQLException e) {
+                return OpenTransaction.begin(this, lease, isolation, limit(given));
+            } catch (EffectFailure failure) {
                 lease.discard();
                 lease.close();
-                throw SqlFailures.of(e);
+                throw failure;
             }
         } catch (EffectFailure failure) {
             metrics.error(name, failure.kind().name());

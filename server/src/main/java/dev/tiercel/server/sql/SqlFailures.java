@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** What exceptions of drivers mean (errors.md, section 2). */
 final class SqlFailures {
     private static final int PRIMARY_CODE_MASK = 0xFF;
+    private static final int BUSY = 5;
+    private static final int OLD_SNAPSHOT = 517;
 
     private SqlFailures() {}
 
     /** Whether SQLite did nothing because another connection writes. */
-    static boolean isBusy(SQLException failure, Dialect dialect) {
+    static boolean isBusy(SQLException failure) {
         int code = sqliteCode(failure);
-        boolean isOld = code == 517;
-        return dialect == Dialect.SQLITE && !isOld && (code & PRIMARY_CODE_MASK) == 5;
+        return code != OLD_SNAPSHOT && (code & PRIMARY_CODE_MASK) == BUSY;
     }
 
     static EffectFailure of(SQLException failure) {

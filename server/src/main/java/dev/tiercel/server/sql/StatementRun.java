@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +19,6 @@ import org.slf4j.LoggerFactory;
 final class StatementRun {
     private static final Logger LOG = LoggerFactory.getLogger("dev.tiercel.sql");
     private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long BUSY_PAUSE_NANOS_MIN = TimeUnit.MICROSECONDS.toNanos(200);
-    private static final long BUSY_PAUSE_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final SqlDatabase database;
     private final Lease lease;
@@ -39,7 +36,7 @@ final class StatementRun {
     void run(TimeLimit limit, SqlResult result) {
         long begin = System.nanoTime();
         try {
-            run(begin, limit, result);
+            database.busyWait().run(limit, rest -> runOnce(rest, result));
         } finally {
             long nanos = System.nanoTime() - begin;
             database.metrics().statement(database.name(), nanos);
@@ -49,32 +46,6 @@ final class StatementRun {
                         nanos / 1_000_000,
                         database.name(),
                         statement.text());
-            }
-        }
-    }
-
-    private void run(long begin, TimeLimit limit, SqlResult result) {
-        long pause = BUSY_PAUSE_NANOS_MIN;
-        while (true) {
-            TimeLimit rest = limit.after(System.nanoTime() - begin);
-            try {
-                runOnce(rest, result);
-                return;
-            } catch (SQLException e) {
-                if (!SqlFailures.isBusy(e, database.dialect())) {
-                    throw SqlFailures.of(e);
-                }
-                // Nothing was done, so that nothing is done twice.
-                if (System.nanoTime() - begin + pause >= limit.nanos()) {
-                    throw limit.leftNanos() < limit.ownNanos()
-                            ? limit.exceeded("The statement")
-                            : SqlFailures.of(e);
-                }
-                LockSupport.parkNanos(this, pause);
-                if (Thread.interrupted()) {
-                    throw new EffectFailure(EffectFailure.Kind.INTERRUPTED, "Interrupted");
-                }
-                pause = Math.min(BUSY_PAUSE_NANOS_MAX, pause * 2);
             }
         }
     }

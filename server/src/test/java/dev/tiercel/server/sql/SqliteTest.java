@@ -1,0 +1,271 @@
+package dev.tiercel.server.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tiercel.jit.tier.TieringMode;
+import dev.tiercel.runtime.BudgetLimits;
+import dev.tiercel.server.config.ServerConfig;
+import dev.tiercel.server.logic.LogicRun;
+import dev.tiercel.server.logic.TestConnectors;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** SQL operations on the embedded database, in each tier. */
+class SqliteTest {
+    @TempDir Path directory;
+
+    private SqlDatabases databases;
+    private LogicRun logic;
+
+    @BeforeEach
+    void open() {
+        ServerConfig.Database config =
+                new ServerConfig.Database(
+                        "jdbc:sqlite:" + directory.resolve("test.db"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        4,
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(2),
+                        100);
+        databases = new SqlDatabases(Map.of("default", config), SqlMetrics.NONE);
+        logic = new LogicRun(TestConnectors.none().with(databases));
+    }
+
+    @AfterEach
+    void close() {
+        logic.close();
+        databases.close();
+    }
+
+    private void run(TieringMode tier, String steps) {
+        LogicRun.Outcome outcome = logic.run(tier, steps);
+        assertThat(outcome.error()).as(outcome.body()).isNull();
+    }
+
+    private void createUsers(TieringMode tier) {
+        run(tier, "- sql: CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT UNIQUE, age INT)");
+        run(tier, "- sql: INSERT INTO users VALUES (1, 'Ada', 36), (2, 'Bob', NULL)");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INTERPRET", "COMPILE"})
+    @DisplayName("OP-23, OP-26: rows are objects in column order, in each style of placeholders")
+    void answersRows(TieringMode tier) {
+        createUsers(tier);
+
+        String all = "[{\"id\":1,\"name\":\"Ada\",\"age\":36},{\"id\":2,\"name\":\"Bob\",\"age\":null}]";
+        assertThat(logic.run(tier, "- sql: SELECT * FROM users ORDER BY id").body())
+                .isEqualTo(all);
+        assertThat(logic.run(tier, "- {sql: 'SELECT name FROM users WHERE id = ?', args: [2]}").body())
+                .isEqualTo("[{\"name\":\"Bob\"}]");
+        assertThat(
+                        logic.run(
+                                        tier,
+                                        "- {sql: 'SELECT $2 || $1 || $2 AS t', args: [b, a]}")
+                                .body())
+                .isEqualTo("[{\"t\":\"aba\"}]");
+        assertThat(
+                        logic.run(
+                                        tier,
+                                        "- {sql: 'SELECT :x + :y + :x AS s', args: {y: 1, x: 10}}")
+                                .body())
+                .isEqualTo("[{\"s\":21}]");
+        assertThat(logic.run(tier, "- sql: SELECT 1 AS a, 2 AS b, 3 AS a").body())
+                .isEqualTo("[{\"a\":3,\"b\":2}]");
+        assertThat(logic.run(tier, "- sql: SELECT * FROM users WHERE id = 9").body())
+                .isEqualTo("[]");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INTERPRET", "COMPILE"})
+    @DisplayName("OP-23: arguments computed as a whole")
+    void takesWholeArguments(TieringMode tier) {
+        String list = "- {sql: 'SELECT ? + ? AS s', args: '{{ body.list }}'}";
+        String members = "- {sql: 'SELECT :a - :b AS s', args: '{{ body }}'}";
+
+        assertThat(logic.run(tier, list, "{\"list\":[1,2]}").body()).isEqualTo("[{\"s\":3}]");
+        assertThat(logic.run(tier, list, "{\"list\":[1]}").code()).isEqualTo("INVALID_ARGUMENT");
+        assertThat(logic.run(tier, list, "{\"list\":5}").code()).isEqualTo("INVALID_ARGUMENT");
+        assertThat(logic.run(tier, members, "{\"a\":5,\"b\":3}").body()).isEqualTo("[{\"s\":2}]");
+        assertThat(logic.run(tier, members, "{\"a\":5}").code()).isEqualTo("INVALID_ARGUMENT");
+        assertThat(logic.run(tier, members, "{\"a\":5,\"b\":3,\"c\":1}").code())
+                .isEqualTo("INVALID_ARGUMENT");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INTERPRET", "COMPILE"})
+    @DisplayName("OP-26: statements without rows answer counts; query_db a table")
+    void answersCounts(TieringMode tier) {
+        createUsers(tier);
+
+        assertThat(logic.run(tier, "- sql: INSERT INTO users(name) VALUES ('Cyd')").body())
+                .isEqualTo("{\"rows_affected\":1,\"last_insert_id\":3}");
+        assertThat(logic.run(tier, "- sql: UPDATE users SET age = 1 WHERE id > 1").body())
+                .isEqualTo("{\"rows_affected\":2,\"last_insert_id\":null}");
+        assertThat(logic.run(tier, "- query_db: SELECT id FROM users ORDER BY id LIMIT 2").body())
+                .isEqualTo(
+                        "{\"rows\":[{\"id\":1},{\"id\":2}],\"count\":2,"
+                                + "\"rows_affected\":0,\"last_insert_id\":null}");
+        assertThat(logic.run(tier, "- query_db: DELETE FROM users").body())
+                .isEqualTo(
+                        "{\"rows\":[],\"count\":0,\"rows_affected\":3,\"last_insert_id\":null}");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INTERPRET", "COMPILE"})
+    @DisplayName("OP-25, OP-27: values on the way in and out")
+    void mapsValues(TieringMode tier) {
+        String steps =
+                """
+                - sql: 'SELECT ? a, ? b, ? c, ? d, ? e, ? f'
+                  args: [null, true, 1.5, 2.0, [1, {x: 2}], 9007199254740993]
+                """;
+        assertThat(logic.run(tier, steps).body())
+                .isEqualTo(
+                        "[{\"a\":null,\"b\":1,\"c\":1.5,\"d\":2,\"e\":\"[1,{\\\"x\\\":2}]\","
+                                + "\"f\":9007199254740993}]");
+        run(tier, "- sql: CREATE TABLE v(flag BOOLEAN, at TIMESTAMP, doc JSON, raw BLOB)");
+        run(
+                tier,
+                """
+                - sql: INSERT INTO v VALUES (1, '2024-12-18 10:00:00', '{"a":[1]}', x'00ff')
+                """);
+        assertThat(logic.run(tier, "- sql: SELECT * FROM v").body())
+                .isEqualTo(
+                        "[{\"flag\":true,\"at\":\"2024-12-18T10:00:00\","
+                                + "\"doc\":{\"a\":[1]},\"raw\":\"AP8=\"}]");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INTERPRET", "COMPILE"})
+    @DisplayName("OP-28: errors by their kind")
+    void tellsErrorsApart(TieringMode tier) {
+        createUsers(tier);
+
+        assertThat(logic.run(tier, "- sql: SELECT * FROM missing").code()).isEqualTo("SQL_ERROR");
+        LogicRun.Outcome duplicate =
+                logic.run(tier, "- sql: INSERT INTO users(name) VALUES ('Ada')");
+        assertThat(duplicate.code()).isEqualTo("SQL_CONSTRAINT");
+        assertThat(duplicate.status()).isEqualTo(409);
+        String many = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM c LIMIT %d) "
+                + "SELECT x FROM c";
+        assertThat(logic.run(tier, "- sql: " + many.formatted(101)).code())
+                .isEqualTo("LIMIT_ROWS");
+        assertThat(logic.run(tier, "- query_db: " + many.formatted(100) + "\n- db_result.count".replace("- db", "- get: db")).body())
+                .isEqualTo("100");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INTERPRET", "COMPILE"})
+    @DisplayName("OP-28, OP-40: a statement that takes too long ends; the pool goes on")
+    void endsSlowStatements(TieringMode tier) {
+        String endless =
+                "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM c) SELECT max(x) FROM c";
+
+        assertThat(logic.run(tier, "- {sql: '" + endless + "', timeout_ms: 100}").code())
+                .isEqualTo("TIMEOUT");
+        logic.limits(new BudgetLimits(1000, 100, 1 << 20, 10, 10));
+        assertThat(logic.run(tier, "- sql: " + endless).code()).isEqualTo("LIMIT_DEADLINE");
+        logic.limits(BudgetLimits.DEFAULTS);
+        assertThat(logic.run(tier, "- sql: SELECT 1 AS one").body()).isEqualTo("[{\"one\":1}]");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INTERPRET", "COMPILE"})
+    @DisplayName("OP-29, OP-30: all or nothing")
+    void commitsAndRollsBack(TieringMode tier) {
+        createUsers(tier);
+        String count = "\n- sql: SELECT count(*) AS n FROM users\n- get: sql_result[0].n";
+
+        String failing =
+                """
+                - try:
+                    body:
+                      - transaction:
+                          - sql: DELETE FROM users
+                          - throw: {message: no, code: NO}
+                    catch: [{set: {caught: "{{ error.code }}"}}]
+                """;
+        assertThat(logic.run(tier, failing + count.strip()).body()).isEqualTo("2");
+        String returning =
+                """
+                - transaction:
+                    - sql: DELETE FROM users WHERE id = 1
+                    - return: "{{ sql_result.rows_affected }}"
+                """;
+        assertThat(logic.run(tier, returning).body()).isEqualTo("1");
+        assertThat(logic.run(tier, count.strip()).body()).isEqualTo("1");
+        String breaking =
+                """
+                - loop: [1, 2]
+                  do:
+                    - transaction:
+                        - sql: INSERT INTO users(name) VALUES ('x')
+                        - break
+                """;
+        run(tier, breaking);
+        assertThat(logic.run(tier, count.strip()).body()).isEqualTo("2");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INTERPRET", "COMPILE"})
+    @DisplayName("OP-13, OP-31: transactions neither nest nor are shared by tasks")
+    void refusesNestingAtRunTime(TieringMode tier) {
+        String nested =
+                """
+                name: inner
+                params: []
+                logic:
+                  - transaction:
+                      - sql: SELECT 1
+                ---
+                name: tasks
+                params: []
+                logic:
+                  - parallel: [[{sql: SELECT 1}], [{sql: SELECT 2}]]
+                ---
+                name: r
+                path: /r
+                method: POST
+                logic:
+                  - transaction: [{call: %s}]
+                """;
+
+        assertThat(logic.runDocument(tier, nested.formatted("inner"), "null").code())
+                .isEqualTo("SQL_TRANSACTION");
+        assertThat(logic.runDocument(tier, nested.formatted("tasks"), "null").code())
+                .isEqualTo("SQL_TRANSACTION");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INTERPRET", "COMPILE"})
+    @DisplayName("Writers in virtual threads wait for each other")
+    void writesInParallel(TieringMode tier) {
+        createUsers(tier);
+        String steps =
+                """
+                - parallel:
+                    for_each: "{{ range(0, 40) }}"
+                    as: n
+                    do:
+                      - transaction:
+                          - sql: INSERT INTO users(name) VALUES (?)
+                            args: ["user {{ n }}"]
+                          - sleep: 1
+                          - sql: UPDATE users SET age = ? WHERE name = ?
+                            args: ["{{ n }}", "user {{ n }}"]
+                - sql: SELECT count(*) AS n, sum(age) AS s FROM users WHERE name LIKE 'user %'
+                """;
+
+        assertThat(logic.run(tier, steps).body()).isEqualTo("[{\"n\":40,\"s\":780}]");
+    }
+}
