@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The wait for another writer of SQLite, which lets one write at a time. Done here and not in native
- * code, where it would hold the carrier of a virtual thread. Those who wait take turns, so that none
- * waits for ever. Thread-safe.
+ * The wait for another writer of SQLite, which lets one write at a time. Done here and not in
+ * native code, where it would hold the carrier of a virtual thread. Those who wait take turns, so
+ * that none waits for ever. Thread-safe.
  */
 final class BusyWait {
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(500);

@@ -104,7 +104,8 @@ public final class LogicRun implements AutoCloseable {
                         response);
         try {
             entry.target().execute(context);
-            String written = new String(response.bytes(), 0, response.length(), StandardCharsets.UTF_8);
+            String written =
+                    new String(response.bytes(), 0, response.length(), StandardCharsets.UTF_8);
             return new Outcome(response.status(), written, null);
         } catch (LogicError error) {
             ErrorValue value = error.value();

@@ -62,21 +62,17 @@ class SqliteTest {
     void answersRows(TieringMode tier) {
         createUsers(tier);
 
-        String all = "[{\"id\":1,\"name\":\"Ada\",\"age\":36},{\"id\":2,\"name\":\"Bob\",\"age\":null}]";
-        assertThat(logic.run(tier, "- sql: SELECT * FROM users ORDER BY id").body())
-                .isEqualTo(all);
-        assertThat(logic.run(tier, "- {sql: 'SELECT name FROM users WHERE id = ?', args: [2]}").body())
-                .isEqualTo("[{\"name\":\"Bob\"}]");
+        String all =
+                "[{\"id\":1,\"name\":\"Ada\",\"age\":36},{\"id\":2,\"name\":\"Bob\",\"age\":null}]";
+        assertThat(logic.run(tier, "- sql: SELECT * FROM users ORDER BY id").body()).isEqualTo(all);
         assertThat(
-                        logic.run(
-                                        tier,
-                                        "- {sql: 'SELECT $2 || $1 || $2 AS t', args: [b, a]}")
+                        logic.run(tier, "- {sql: 'SELECT name FROM users WHERE id = ?', args: [2]}")
                                 .body())
+                .isEqualTo("[{\"name\":\"Bob\"}]");
+        assertThat(logic.run(tier, "- {sql: 'SELECT $2 || $1 || $2 AS t', args: [b, a]}").body())
                 .isEqualTo("[{\"t\":\"aba\"}]");
         assertThat(
-                        logic.run(
-                                        tier,
-                                        "- {sql: 'SELECT :x + :y + :x AS s', args: {y: 1, x: 10}}")
+                        logic.run(tier, "- {sql: 'SELECT :x + :y + :x AS s', args: {y: 1, x: 10}}")
                                 .body())
                 .isEqualTo("[{\"s\":21}]");
         assertThat(logic.run(tier, "- sql: SELECT 1 AS a, 2 AS b, 3 AS a").body())
@@ -116,8 +112,7 @@ class SqliteTest {
                         "{\"rows\":[{\"id\":1},{\"id\":2}],\"count\":2,"
                                 + "\"rows_affected\":0,\"last_insert_id\":null}");
         assertThat(logic.run(tier, "- query_db: DELETE FROM users").body())
-                .isEqualTo(
-                        "{\"rows\":[],\"count\":0,\"rows_affected\":3,\"last_insert_id\":null}");
+                .isEqualTo("{\"rows\":[],\"count\":0,\"rows_affected\":3,\"last_insert_id\":null}");
     }
 
     @ParameterizedTest
@@ -156,11 +151,18 @@ class SqliteTest {
                 logic.run(tier, "- sql: INSERT INTO users(name) VALUES ('Ada')");
         assertThat(duplicate.code()).isEqualTo("SQL_CONSTRAINT");
         assertThat(duplicate.status()).isEqualTo(409);
-        String many = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM c LIMIT %d) "
-                + "SELECT x FROM c";
-        assertThat(logic.run(tier, "- sql: " + many.formatted(101)).code())
-                .isEqualTo("LIMIT_ROWS");
-        assertThat(logic.run(tier, "- query_db: " + many.formatted(100) + "\n- db_result.count".replace("- db", "- get: db")).body())
+        String many =
+                "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM c LIMIT %d) "
+                        + "SELECT x FROM c";
+        assertThat(logic.run(tier, "- sql: " + many.formatted(101)).code()).isEqualTo("LIMIT_ROWS");
+        assertThat(
+                        logic.run(
+                                        tier,
+                                        "- query_db: "
+                                                + many.formatted(100)
+                                                + "\n- db_result.count"
+                                                        .replace("- db", "- get: db"))
+                                .body())
                 .isEqualTo("100");
     }
 
