@@ -6,26 +6,54 @@ import dev.tiercel.runtime.effect.HttpConnector;
 import dev.tiercel.runtime.effect.RedisConnector;
 import dev.tiercel.runtime.effect.SqlConnector;
 import dev.tiercel.server.config.ServerConfig;
+import dev.tiercel.server.metrics.ServerMetrics;
+import dev.tiercel.server.redis.EmbeddedRedis;
+import dev.tiercel.server.redis.RedisMetrics;
+import dev.tiercel.server.redis.RedisServer;
 import dev.tiercel.server.sql.SqlDatabases;
-import dev.tiercel.server.sql.SqlMetrics;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The connectors of a server, made from its configuration. Thread-safe. */
 final class ServerConnectors implements Connectors, AutoCloseable {
-    private final SqlDatabases sql;
+    private static final Logger LOG = LoggerFactory.getLogger(ServerConnectors.class);
 
-    private ServerConnectors(SqlDatabases sql) {
+    private final SqlDatabases sql;
+    private final RedisConnector redis;
+    private final List<Runnable> closings;
+
+    private ServerConnectors(SqlDatabases sql, RedisConnector redis, List<Runnable> closings) {
         this.sql = sql;
+        this.redis = redis;
+        this.closings = List.copyOf(closings);
     }
 
     /**
      * @throws StartException if the configuration names a system in a way that cannot be read
      */
-    static ServerConnectors of(ServerConfig config, SqlMetrics metrics) {
+    static ServerConnectors of(ServerConfig config, ServerMetrics metrics) {
         try {
-            return new ServerConnectors(new SqlDatabases(config.databases(), metrics));
+            List<Runnable> closings = new ArrayList<>();
+            SqlDatabases sql = new SqlDatabases(config.databases(), metrics);
+            closings.add(sql::close);
+            return new ServerConnectors(sql, redis(config.redis(), metrics, closings), closings);
         } catch (IllegalArgumentException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static RedisConnector redis(
+            ServerConfig.Redis config, RedisMetrics metrics, List<Runnable> closings) {
+        if (config.url().isEmpty()) {
+            LOG.info("redis.url is not set: redis_op uses the embedded store, which is not kept");
+            return EmbeddedRedis.create(metrics);
+        }
+        RedisServer server =
+                new RedisServer(config.url().get().value(), config.timeout(), metrics);
+        closings.add(server::close);
+        return server;
     }
 
     @Override
@@ -35,7 +63,7 @@ final class ServerConnectors implements Connectors, AutoCloseable {
 
     @Override
     public RedisConnector redis() {
-        return Connectors.NONE.redis();
+        return redis;
     }
 
     @Override
@@ -50,6 +78,6 @@ final class ServerConnectors implements Connectors, AutoCloseable {
 
     @Override
     public void close() {
-        sql.close();
+        closings.forEach(Runnable::run);
     }
 }

@@ -3,6 +3,7 @@ package dev.tiercel.server.metrics;
 import dev.tiercel.runtime.ErrorCode;
 import dev.tiercel.server.http.ProblemCode;
 import dev.tiercel.server.http.RequestObserver;
+import dev.tiercel.server.redis.RedisMetrics;
 import dev.tiercel.server.route.RouteMethod;
 import dev.tiercel.server.route.ServedRoute;
 import dev.tiercel.server.sql.SqlMetrics;
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the server counts and measures (ADM-35), in the text format of Prometheus. Thread-safe. */
-public final class ServerMetrics implements RequestObserver, SqlMetrics {
+public final class ServerMetrics implements RequestObserver, SqlMetrics, RedisMetrics {
     private static final String USER_CODE = "USER";
     private static final Set<String> CODES =
             Stream.concat(
@@ -95,6 +96,12 @@ public final class ServerMetrics implements RequestObserver, SqlMetrics {
                         .orElse("OTHER");
         return metersByPlace.computeIfAbsent(
                 new Place(route, method), p -> new RouteMeters(registry, p.route(), p.method()));
+    }
+
+    @Override
+    public void command(String name, long nanos) {
+        Timers.of(registry, "tiercel.redis", Tags.of("command", name))
+                .record(nanos, TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -1,0 +1,295 @@
+package dev.tiercel.server.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tiercel.jit.tier.TieringMode;
+import dev.tiercel.runtime.effect.RedisConnector;
+import dev.tiercel.server.logic.LogicRun;
+import dev.tiercel.server.logic.TestConnectors;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every case runs against the embedded store and a real server, and answers the same. */
+class RedisConformanceTest {
+    @TempDir static Path directory;
+
+    private static RedisProcess process;
+    private static RedisServer server;
+    private static Map<Store, LogicRun> logicByStore;
+
+    /** Where commands go. */
+    enum Store {
+        EMBEDDED,
+        SERVER
+    }
+
+    @BeforeAll
+    static void start() {
+        process = RedisProcess.start(directory);
+        server = new RedisServer(process.url(), Duration.ofSeconds(5), RedisMetrics.NONE);
+        logicByStore =
+                Map.of(
+                        Store.EMBEDDED, logic(EmbeddedRedis.create(RedisMetrics.NONE)),
+                        Store.SERVER, logic(server));
+    }
+
+    private static LogicRun logic(RedisConnector redis) {
+        return new LogicRun(TestConnectors.none().with(redis));
+    }
+
+    @AfterAll
+    static void stop() {
+        logicByStore.values().forEach(LogicRun::close);
+        server.close();
+        process.close();
+    }
+
+    private static String run(Store store, String operation) {
+        LogicRun.Outcome outcome =
+                logicByStore.get(store).run(TieringMode.COMPILE, "- redis: " + operation);
+        return outcome.error() == null ? outcome.body() : outcome.code();
+    }
+
+    private static void check(String cases) {
+        for (Store store : Store.values()) {
+            for (String line : cases.strip().split("\n")) {
+                String[] parts = line.split(" => ");
+                assertThat(run(store, parts[0].strip()))
+                        .as("%s on %s", line, store)
+                        .isEqualTo(parts[1].strip());
+            }
+        }
+    }
+
+    @org.junit.jupiter.api.Test
+    @DisplayName("Texts")
+    void texts() {
+        check(
+                """
+                {command: GET, key: t1} => null
+                {command: SET, key: t1, value: a} => "OK"
+                {command: get, key: t1} => "a"
+                {command: SETNX, key: t1, value: b} => false
+                {command: SETNX, key: t2, value: 1.5} => true
+                {command: MGET, args: [t1, none, t2]} => ["a",null,"1.5"]
+                {command: SET, key: t3, value: {a: [1, true]}} => "OK"
+                {command: GET, key: t3} => "{\\"a\\":[1,true]}"
+                {command: SET, key: t4, value: "ü€"} => "OK"
+                {command: GETDEL, key: t4} => "ü€"
+                {command: GETDEL, key: t4} => null
+                {command: EXISTS, args: [t1, t1, none]} => 2
+                {command: EXISTS, key: t1} => 1
+                {command: DEL, args: [t1, t2, none]} => 2
+                {command: DEL, key: t3} => 1
+                """);
+    }
+
+    @org.junit.jupiter.api.Test
+    @DisplayName("Expiry")
+    void expiry() {
+        check(
+                """
+                {command: TTL, key: e1} => -2
+                {command: SET, key: e1, value: a} => "OK"
+                {command: TTL, key: e1} => -1
+                {command: PERSIST, key: e1} => false
+                {command: EXPIRE, key: e1, ttl: 100} => true
+                {command: EXPIRE, key: none, ttl: 100} => false
+                {command: TTL, key: e1} => 100
+                {command: PERSIST, key: e1} => true
+                {command: TTL, key: e1} => -1
+                {command: SET, key: e1, value: b, ttl_seconds: 50} => "OK"
+                {command: TTL, key: e1} => 50
+                {command: INCR, key: e2} => 1
+                {command: EXPIRE, key: e2, ttl: 70} => true
+                {command: INCR, key: e2} => 2
+                {command: TTL, key: e2} => 70
+                {command: SET, key: e1, value: c} => "OK"
+                {command: TTL, key: e1} => -1
+                """);
+    }
+
+    @org.junit.jupiter.api.Test
+    @DisplayName("Numbers")
+    void numbers() {
+        check(
+                """
+                {command: INCR, key: n1} => 1
+                {command: INCRBY, key: n1, value: 41} => 42
+                {command: DECR, key: n1} => 41
+                {command: INCRBY, key: n1, value: -50} => -9
+                {command: INCRBY, key: n1, value: 1.5} => REDIS_ERROR
+                {command: SET, key: n2, value: abc} => "OK"
+                {command: INCR, key: n2} => REDIS_ERROR
+                {command: SET, key: n3, value: "9223372036854775807"} => "OK"
+                {command: INCR, key: n3} => REDIS_ERROR
+                {command: SET, key: n4, value: " 1"} => "OK"
+                {command: INCR, key: n4} => REDIS_ERROR
+                """);
+    }
+
+    @org.junit.jupiter.api.Test
+    @DisplayName("Hashes")
+    void hashes() {
+        check(
+                """
+                {command: HGETALL, key: h1} => {}
+                {command: HSET, key: h1, value: {a: 1, b: x}} => 2
+                {command: HSET, key: h1, args: [a, 2, c, 3]} => 1
+                {command: HGET, key: h1, args: [a]} => "2"
+                {command: HGET, key: h1, args: [none]} => null
+                {command: HGETALL, key: h1} => {"a":"2","b":"x","c":"3"}
+                {command: HINCRBY, key: h1, args: [c, 4]} => 7
+                {command: HINCRBY, key: h1, args: [b, 1]} => REDIS_ERROR
+                {command: HINCRBY, key: h2, args: [new, -1]} => -1
+                {command: HDEL, key: h1, args: [a, none]} => 1
+                {command: HDEL, key: h1, args: [b, c]} => 2
+                {command: EXISTS, key: h1} => 0
+                {command: SET, key: h3, value: text} => "OK"
+                {command: HGET, key: h3, args: [a]} => REDIS_ERROR
+                {command: GET, key: h2} => REDIS_ERROR
+                """);
+    }
+
+    @org.junit.jupiter.api.Test
+    @DisplayName("Lists")
+    void lists() {
+        check(
+                """
+                {command: LPOP, key: l1} => null
+                {command: LLEN, key: l1} => 0
+                {command: RPUSH, key: l1, value: b} => 1
+                {command: RPUSH, key: l1, args: [c, d]} => 3
+                {command: LPUSH, key: l1, args: [a, z]} => 5
+                {command: LRANGE, key: l1, args: [0, -1]} => ["z","a","b","c","d"]
+                {command: LRANGE, key: l1, args: [1, 2]} => ["a","b"]
+                {command: LRANGE, key: l1, args: [-2, 100]} => ["c","d"]
+                {command: LRANGE, key: l1, args: [3, 1]} => []
+                {command: LRANGE, key: l1, args: [x, 1]} => REDIS_ERROR
+                {command: LPOP, key: l1} => "z"
+                {command: RPOP, key: l1} => "d"
+                {command: LLEN, key: l1} => 3
+                {command: INCR, key: l1} => REDIS_ERROR
+                """);
+    }
+
+    @org.junit.jupiter.api.Test
+    @DisplayName("Sets")
+    void sets() {
+        check(
+                """
+                {command: SMEMBERS, key: s1} => []
+                {command: SADD, key: s1, value: a} => 1
+                {command: SADD, key: s1, args: [a, a]} => 0
+                {command: SMEMBERS, key: s1} => ["a"]
+                {command: SISMEMBER, key: s1, value: a} => true
+                {command: SISMEMBER, key: s1, value: b} => false
+                {command: SADD, key: s1, args: [b, c]} => 2
+                {command: SREM, key: s1, args: [a, none]} => 1
+                {command: SREM, key: s1, value: b} => 1
+                {command: SREM, key: s1, value: c} => 1
+                {command: EXISTS, key: s1} => 0
+                """);
+    }
+
+    @org.junit.jupiter.api.Test
+    @DisplayName("Sorted sets")
+    void sortedSets() {
+        check(
+                """
+                {command: ZADD, key: z1, args: [2, b, 1, a]} => 2
+                {command: ZADD, key: z1, args: [3, b, 1, c]} => 1
+                {command: ZADD, key: z1, args: [x, b]} => REDIS_ERROR
+                {command: ZRANGE, key: z1, args: [0, -1]} => ["a","c","b"]
+                {command: ZRANGE, key: z1, args: [1, 1, WITHSCORES]} => [{"member":"c","score":1.0}]
+                {command: ZRANGE, key: z1, args: [0, 1, nonsense]} => REDIS_ERROR
+                {command: ZSCORE, key: z1, value: b} => 3.0
+                {command: ZSCORE, key: z1, args: [none]} => null
+                {command: ZINCRBY, key: z1, args: [0.5, b]} => 3.5
+                {command: ZINCRBY, key: z1, args: [-1, new]} => -1.0
+                {command: ZRANGE, key: z1, args: [0, 0]} => ["new"]
+                {command: ZREM, key: z1, args: [a, none]} => 1
+                {command: ZREM, key: z1, value: b} => 1
+                {command: PUBLISH, key: news, value: hello} => 0
+                """);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("Keys and values are never read as commands")
+    void keepsHostileTexts(Store store) {
+        String steps =
+                """
+                - redis: {command: SET, key: "h:{{ body.text }}", value: "{{ body.text }}"}
+                - redis: {command: GET, key: "h:{{ body.text }}"}
+                """;
+        for (String text :
+                new String[] {
+                    "a\\r\\nDEL x", "*1\\r\\n$8\\r\\nFLUSHALL", "'; --", "$5", "\\u0000", ""
+                }) {
+            LogicRun.Outcome outcome =
+                    logicByStore
+                            .get(store)
+                            .run(TieringMode.INTERPRET, steps, "{\"text\":\"" + text + "\"}");
+            assertThat(outcome.body()).isEqualTo("\"" + text + "\"");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("A command computed at run time is checked then")
+    @CsvSource(
+            delimiterString = " => ",
+            textBlock =
+                    """
+                    {command: "{{ body }}", key: a} => UNSUPPORTED_COMMAND
+                    {command: "{{ 'KE' + 'YS' }}", key: a} => UNSUPPORTED_COMMAND
+                    {command: "{{ 'GE' + 'T' }}"} => INVALID_ARGUMENT
+                    {command: "{{ 'SE' + 'T' }}", key: a} => INVALID_ARGUMENT
+                    {command: GET, key: "{{ body }}"} => INVALID_ARGUMENT
+                    {command: SET, key: a, value: b, ttl: "{{ body ?? 0 }}"} => INVALID_ARGUMENT
+                    """)
+    void checksComputedCommands(String operation, String code) {
+        assertThat(run(Store.EMBEDDED, operation)).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("Tasks of parallel share the connections")
+    void runsInParallel(Store store) {
+        String steps =
+                """
+                - parallel:
+                    for_each: "{{ range(0, 200) }}"
+                    as: n
+                    do: [{redis: {command: INCRBY, key: sum, value: "{{ n }}"}}]
+                - redis: {command: GET, key: sum}
+                """;
+
+        assertThat(logicByStore.get(store).run(TieringMode.INTERPRET, steps).body())
+                .isEqualTo("\"19900\"");
+    }
+
+    @org.junit.jupiter.api.Test
+    @DisplayName("The embedded store forgets what has expired")
+    void forgetsExpiredKeys() {
+        long[] now = {0};
+        EmbeddedRedis store = new EmbeddedRedis(RedisMetrics.NONE, () -> now[0]);
+        try (LogicRun logic = logic(store)) {
+            String get = "- redis: {command: GET, key: a}";
+            logic.run(TieringMode.INTERPRET, "- redis: {command: SET, key: a, value: 1, ttl: 10}");
+
+            now[0] = 9_999;
+            assertThat(logic.run(TieringMode.INTERPRET, get).body()).isEqualTo("\"1\"");
+            now[0] = 10_000;
+            assertThat(logic.run(TieringMode.INTERPRET, get).body()).isEqualTo("null");
+        }
+    }
+}
