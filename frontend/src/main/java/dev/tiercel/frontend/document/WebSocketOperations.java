@@ -6,7 +6,6 @@ import dev.tiercel.frontend.syntax.NearestName;
 import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.ir.DiagnosticCode;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import java.util.Optional;
 final class WebSocketOperations {
     private static final List<String> AUDIENCES = List.of("channel", "scope", "route");
     private static final Map<String, Command> COMMANDS = commands();
-    private static final Map<Command, List<String>> FIELDS = fields();
     private static final NumberRule CLOSE_CODE = NumberRule.integer(1000, 4999);
 
     private final Reading reading;
@@ -34,7 +32,7 @@ final class WebSocketOperations {
         checkFields(command.get(), step, given);
         checkNeeds(command.get(), given, scope);
         Map<String, Expression> expressions = new LinkedHashMap<>();
-        for (String field : FIELDS.get(command.get())) {
+        for (String field : fieldsOf(command.get())) {
             read(field, given).ifPresent(expression -> expressions.put(field, expression));
         }
         Expression channel = expressions.get("channel");
@@ -77,7 +75,7 @@ final class WebSocketOperations {
             boolean isKnown =
                     name.equals("command")
                             || name.equals(OperationKind.OUTPUT)
-                            || FIELDS.get(command).contains(name);
+                            || fieldsOf(command).contains(name);
             if (given.has(name) && !isKnown) {
                 reading.report(
                         DiagnosticCode.CONFLICTING_FIELDS,
@@ -165,16 +163,15 @@ final class WebSocketOperations {
         return commands;
     }
 
-    private static Map<Command, List<String>> fields() {
-        Map<Command, List<String>> fields = new EnumMap<>(Command.class);
-        fields.put(Command.SEND, List.of("message", "to"));
-        fields.put(
-                Command.BROADCAST, List.of("message", "channel", "scope", "route", "exclude_self"));
-        fields.put(Command.JOIN, List.of("channel", "to"));
-        fields.put(Command.LEAVE, List.of("channel", "to"));
-        fields.put(Command.IDENTIFY, List.of("user", "to"));
-        fields.put(Command.MEMBERS, AUDIENCES);
-        fields.put(Command.CLOSE, List.of("code", "reason", "to"));
-        return fields;
+    /** Returns the fields of a command in order of evaluation. */
+    private static List<String> fieldsOf(Command command) {
+        return switch (command) {
+            case SEND -> List.of("message", "to");
+            case BROADCAST -> List.of("message", "channel", "scope", "route", "exclude_self");
+            case JOIN, LEAVE -> List.of("channel", "to");
+            case IDENTIFY -> List.of("user", "to");
+            case MEMBERS -> AUDIENCES;
+            case CLOSE -> List.of("code", "reason", "to");
+        };
     }
 }
