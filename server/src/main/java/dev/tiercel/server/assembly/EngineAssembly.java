@@ -50,7 +50,10 @@ public final class EngineAssembly {
     /** Returns what makes routes ready for requests. */
     public static RouteAssembler assembler(ServerConfig config, TierController tiers) {
         return new RouteAssembler(
-                new EngineUnits(tiers), limits(config), config.server().bodyBytesMax());
+                new EngineUnits(tiers),
+                limits(config),
+                config.server().bodyBytesMax(),
+                config.validateResponses());
     }
 
     /**

@@ -209,6 +209,11 @@ public final class TiercelServer implements AutoCloseable {
         return listener.port();
     }
 
+    /** Returns the number of requests that are being handled. */
+    public int requestsInFlight() {
+        return listener.inFlight();
+    }
+
     /** Returns the documents. */
     public Registry registry() {
         return registry;

@@ -3,6 +3,7 @@ package dev.tiercel.server.config;
 import dev.tiercel.frontend.syntax.DocumentLimits;
 import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.server.text.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -260,8 +261,22 @@ public final class ConfigReader {
             settings.reject(
                     "auth.jwt.secret", "or `auth.jwt.jwks_file` is needed, and not both of them");
         }
+        secret.ifPresent(text -> checkSecret(text, algorithms));
         return Optional.of(
                 new ServerConfig.Jwt(algorithms, secret, jwksFile, issuer, audience, leeway));
+    }
+
+    /** A secret shorter than the digest of its algorithm could be guessed (RFC 7518, 3.2). */
+    private void checkSecret(Secret secret, List<String> algorithms) {
+        for (String algorithm : algorithms) {
+            if (!algorithm.startsWith("HS")) {
+                settings.reject("auth.jwt.secret", "does not go with " + algorithm);
+            } else if (JWT_ALGORITHMS.contains(algorithm)
+                    && secret.value().getBytes(StandardCharsets.UTF_8).length * 8
+                            < Integer.parseInt(algorithm.substring(2))) {
+                settings.reject("auth.jwt.secret", "is too short for " + algorithm);
+            }
+        }
     }
 
     private ServerConfig.WebSocket webSocket() {

@@ -38,16 +38,21 @@ public final class AnswerWriter {
             HeaderValues.createCached(HeaderNames.CONTENT_ENCODING, "gzip");
     private static final HeaderName REQUEST_ID = HeaderNames.create("x-request-id", "X-Request-Id");
     private static final Set<String> KEPT = Set.of("date", "content-length", "x-request-id");
+    private static final HeaderName SERVER_TIMING =
+            HeaderNames.create("server-timing", "Server-Timing");
+    private static final double NANOS_PER_MILLISECOND = 1e6;
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
     private static final int RESET_CONTENT = 205;
     private static final int NOT_MODIFIED = 304;
 
     private final Optional<Integer> compressionMinBytes;
+    private final boolean isTimed;
 
     /** Makes a writer for the settings of a server. */
     public AnswerWriter(ServerConfig.Server settings) {
         this.compressionMinBytes = settings.compressionMinBytes();
+        this.isTimed = settings.serverTiming();
     }
 
     /** Sends what logic wrote. */
@@ -70,6 +75,9 @@ public final class AnswerWriter {
         ServerResponse response = exchange.response();
         ServerResponseHeaders headers = response.headers();
         headers.set(HeaderValues.create(REQUEST_ID, exchange.id()));
+        if (isTimed) {
+            headers.setIfAbsent(HeaderValues.create(SERVER_TIMING, timing(exchange)));
+        }
         exchange.finish(status);
         if (status != OK) {
             response.status(Status.create(status));
@@ -92,6 +100,15 @@ public final class AnswerWriter {
         } else {
             response.send(body, 0, bodyLength);
         }
+    }
+
+    private static String timing(Exchange exchange) {
+        long total = System.nanoTime() - exchange.startNanos();
+        return String.format(
+                Locale.ROOT,
+                "app;dur=%.3f, total;dur=%.3f",
+                exchange.logicNanos() / NANOS_PER_MILLISECOND,
+                total / NANOS_PER_MILLISECOND);
     }
 
     private static boolean hasNoBody(int status) {

@@ -23,6 +23,7 @@ final class ClientConnection implements ConnectionContext {
     private final DataReader reader;
     private final Router router;
     private final @Nullable ResponseBuffer responseBuffer;
+    private final RunningLogic running;
     private @Nullable String address;
 
     ClientConnection(
@@ -34,6 +35,11 @@ final class ClientConnection implements ConnectionContext {
         this.reader = reader;
         this.router = router;
         this.responseBuffer = responseBuffer;
+        this.running = new RunningLogic(responseBuffer == null);
+    }
+
+    RunningLogic running() {
+        return running;
     }
 
     /** Returns a buffer for the response of one request. */

@@ -135,6 +135,16 @@ public final class Exchange {
         return request.prologue().method().equals(Method.HEAD);
     }
 
+    /** Returns the id of the trace to which the request belongs. */
+    public Optional<String> traceId() {
+        return header("traceparent").flatMap(TraceParent::traceId);
+    }
+
+    /** Returns the time in the logic, 0 if none has run. */
+    long logicNanos() {
+        return Math.max(0, logicNanos);
+    }
+
     /** Notes the status of the answer. */
     void finish(int newStatus) {
         status = newStatus;

@@ -6,6 +6,7 @@ import dev.tiercel.server.route.RouteTable;
 import dev.tiercel.server.route.ServedRoute;
 import dev.tiercel.server.websocket.CurrentConnection;
 import dev.tiercel.server.websocket.WebSockets;
+import io.helidon.common.tls.Tls;
 import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -14,18 +15,37 @@ import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.http2.Http2Config;
 import io.helidon.webserver.http2.Http2ConnectionSelector;
 import io.helidon.webserver.http2.Http2Upgrader;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** The address on which the server listens, by Helidon. */
+/** The address on which the server listens, by Helidon. Thread-safe. */
 public final class HttpListener {
     private static final int MORE_THAN_THE_GATE_LETS_THROUGH = 1024;
 
+    /** What cancelled logic gets to send its answer. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+
     private final WebServer server;
     private final RequestRouting routing;
+    private final Duration grace;
+    private final Set<ClientConnection> connections;
 
-    private HttpListener(WebServer server, RequestRouting routing) {
+    private HttpListener(
+            WebServer server,
+            RequestRouting routing,
+            Duration grace,
+            Set<ClientConnection> connections) {
         this.server = server;
         this.routing = routing;
+        this.grace = grace;
+        this.connections = connections;
     }
 
     /**
@@ -33,7 +53,7 @@ public final class HttpListener {
      *
      * @param observer is told of every answer
      * @param routes gives the current table of routes
-     * @throws ListenException if the address cannot be bound
+     * @throws ListenException if the address cannot be bound or the certificate cannot be read
      */
     public static HttpListener start(
             ServerConfig config,
@@ -45,29 +65,53 @@ public final class HttpListener {
         ServerConfig.Server settings = config.server();
         HttpAnswers answers = HttpAnswers.of(config);
         Cors cors = new Cors(config.cors());
-        ClientAddress addresses = new ClientAddress(settings.trustedProxies());
+        RouteServices services =
+                RouteServices.of(config, environment, CurrentConnection.none(sockets));
         RouteExecution execution =
-                new RouteExecution(
-                        environment, addresses, answers, CurrentConnection.none(sockets));
+                new RouteExecution(services, answers);
         RequestRouting routing =
                 new RequestRouting(
                         routes,
                         reserved,
                         execution,
-                        new WebSocketUpgrade(routes, sockets, config.webSocket(), addresses),
+                        new WebSocketUpgrade(routes, sockets, config.webSocket(), services),
                         cors,
                         answers,
                         settings.concurrentRequestsMax(),
                         observer);
-        ProblemDocument problems = answers.problems();
-        WebServer server =
-                WebServer.create(configuration(settings, routing, problems, cors).buildPrototype());
-        server.start();
-        if (!server.isRunning()) {
-            throw new ListenException(
-                    "The address " + settings.host() + ":" + settings.port() + " cannot be bound");
+        // Connections are only needed as long as somebody else has them.
+        Set<ClientConnection> connections =
+                Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+        WebServerConfig.Builder builder =
+                builder(settings)
+                        .directHandlers(EarlyRefusal.handlers(answers.problems(), cors));
+        FixedRouter router = new FixedRouter(routing);
+        builder.addConnectionSelector(new OwnConnections.Http2(http2(), router, connections))
+                .addConnectionSelector(
+                        new OwnConnections.Http1(
+                                http1(settings), router, connections, settings.headerBytesMax()));
+        settings.tls().ifPresent(files -> builder.tls(tls(new CertificateFiles(files))));
+        return new HttpListener(
+                start(builder, settings), routing, settings.shutdownGrace(), connections);
+    }
+
+    private static WebServer start(
+            WebServerConfig.Builder builder, ServerConfig.Server settings) {
+        WebServer server = WebServer.create(builder.buildPrototype());
+        try {
+            server.start();
+        } catch (UncheckedIOException e) {
+            throw notBound(settings);
         }
-        return new HttpListener(server, routing);
+        if (!server.isRunning()) {
+            throw notBound(settings);
+        }
+        return server;
+    }
+
+    private static ListenException notBound(ServerConfig.Server settings) {
+        return new ListenException(
+                "The address " + settings.host() + ":" + settings.port() + " cannot be bound");
     }
 
     /** Returns the port that is bound. */
@@ -80,34 +124,47 @@ public final class HttpListener {
         return routing.inFlight();
     }
 
-    /** Ends the service: running requests get the grace time, then they are interrupted. */
+    /**
+     * Ends the service: no new connections; running requests get the grace time, then their logic
+     * is cancelled.
+     */
     public void stop() {
+        CountDownLatch stopped = new CountDownLatch(1);
+        Thread.ofVirtual().name("tiercel-grace").start(() -> cancelAfterGrace(stopped));
         server.stop();
+        stopped.countDown();
     }
 
-    private static WebServerConfig.Builder configuration(
-            ServerConfig.Server settings,
-            RequestRouting routing,
-            ProblemDocument problems,
-            Cors cors) {
-        FixedRouter router = new FixedRouter(routing);
-        WebServerConfig.Builder builder =
-                WebServerConfig.builder()
-                        .host(settings.host())
-                        .port(settings.port())
-                        .shutdownHook(false)
-                        .shutdownGracePeriod(settings.shutdownGrace())
-                        .featuresDiscoverServices(false)
-                        .protocolsDiscoverServices(false)
-                        .connectionOptions(options -> options.tcpNoDelay(true))
-                        .contentEncoding(new OwnContentEncoding())
-                        .errorHandling(ErrorHandling.builder().includeEntity(true).build())
-                        .directHandlers(EarlyRefusal.handlers(problems, cors))
-                        .addConnectionSelector(new OwnConnections.Http2(http2(), router))
-                        .addConnectionSelector(
-                                new OwnConnections.Http1(
-                                        http1(settings), router, settings.headerBytesMax()));
-        return builder;
+    private void cancelAfterGrace(CountDownLatch stopped) {
+        try {
+            if (!stopped.await(grace.toNanos(), TimeUnit.NANOSECONDS)) {
+                synchronized (connections) {
+                    connections.forEach(connection -> connection.running().cancel());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static WebServerConfig.Builder builder(ServerConfig.Server settings) {
+        return WebServerConfig.builder()
+                .host(settings.host())
+                .port(settings.port())
+                .shutdownHook(false)
+                .shutdownGracePeriod(settings.shutdownGrace().plus(LAST_ANSWERS))
+                .featuresDiscoverServices(false)
+                .protocolsDiscoverServices(false)
+                .connectionOptions(options -> options.tcpNoDelay(true))
+                .contentEncoding(new OwnContentEncoding())
+                .errorHandling(ErrorHandling.builder().includeEntity(true).build());
+    }
+
+    private static Tls tls(CertificateFiles files) {
+        return Tls.builder()
+                .sslContext(files.context())
+                .applicationProtocols(List.of("h2", "http/1.1"))
+                .build();
     }
 
     /** The gate of a connection has checked a request before Helidon's parser sees it. */

@@ -7,11 +7,13 @@ import dev.tiercel.runtime.effect.WebSocketConnector;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
-/** The effects of one request of a route. */
+/** The effects of one request of a route, or of a hook. */
 final class LogicEffects implements Effects {
     private static final Logger LOG = LoggerFactory.getLogger("dev.tiercel.logic");
 
@@ -19,10 +21,23 @@ final class LogicEffects implements Effects {
     private final String requestId;
     private final WebSocketConnector webSockets;
 
+    /** The request, null for a hook. */
+    private final @Nullable Exchange exchange;
+
+    /** Makes the effects of a hook. */
     LogicEffects(String route, String requestId, WebSocketConnector webSockets) {
         this.route = route;
         this.requestId = requestId;
         this.webSockets = webSockets;
+        this.exchange = null;
+    }
+
+    /** Makes the effects of a request. */
+    LogicEffects(String route, Exchange exchange, WebSocketConnector webSockets) {
+        this.route = route;
+        this.requestId = exchange.id();
+        this.webSockets = webSockets;
+        this.exchange = exchange;
     }
 
     @Override
@@ -32,26 +47,32 @@ final class LogicEffects implements Effects {
 
     @Override
     public void log(LogLevel level, String message, Optional<SourceLocation> location) {
-        LOG.atLevel(
+        LoggingEventBuilder line =
+                LOG.atLevel(
                         switch (level) {
                             case DEBUG -> Level.DEBUG;
                             case INFO -> Level.INFO;
                             case WARN -> Level.WARN;
                             case ERROR -> Level.ERROR;
-                        })
-                .addKeyValue("route", route)
-                .addKeyValue("request_id", requestId)
-                .addKeyValue("line", location.map(SourceLocation::line).orElse(0))
-                .log(message);
+                        });
+        line =
+                line.addKeyValue("route", route)
+                        .addKeyValue("request_id", requestId)
+                        .addKeyValue("line", location.map(SourceLocation::line).orElse(0));
+        Optional<String> trace = exchange == null ? Optional.empty() : exchange.traceId();
+        (trace.isPresent() ? line.addKeyValue("trace_id", trace.get()) : line).log(message);
     }
 
     @Override
     public void sleep(Duration duration) {
         long end = System.nanoTime() + duration.toNanos();
-        for (long left = duration.toNanos();
-                left > 0 && !Thread.currentThread().isInterrupted();
-                left = end - System.nanoTime()) {
+        for (long left = duration.toNanos(); left > 0 && !isOver(); left = end - System.nanoTime()) {
             LockSupport.parkNanos(this, left);
         }
+    }
+
+    private boolean isOver() {
+        return Thread.currentThread().isInterrupted()
+                || (exchange != null && exchange.connection().running().isCancelled());
     }
 }

@@ -2,21 +2,29 @@ package dev.tiercel.server.http;
 
 import dev.tiercel.runtime.ResponseBuffer;
 import io.helidon.common.buffers.BufferData;
+import io.helidon.common.buffers.DataReader;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes Helidon's connections with a {@link ClientConnection} around their context. */
 abstract sealed class OwnConnections implements ServerConnectionSelector {
     private final ServerConnectionSelector helidon;
     private final FixedRouter router;
+    private final Set<ClientConnection> open;
 
-    private OwnConnections(ServerConnectionSelector helidon, FixedRouter router) {
+    /**
+     * @param open receives every connection
+     */
+    private OwnConnections(
+            ServerConnectionSelector helidon, FixedRouter router, Set<ClientConnection> open) {
         this.helidon = helidon;
         this.router = router;
+        this.open = open;
     }
 
     @Override
@@ -28,14 +36,18 @@ abstract sealed class OwnConnections implements ServerConnectionSelector {
         return helidon;
     }
 
-    FixedRouter router() {
-        return router;
+    ServerConnection connection(
+            ConnectionContext context, DataReader reader, @Nullable ResponseBuffer buffer) {
+        ClientConnection connection = new ClientConnection(context, reader, router, buffer);
+        open.add(connection);
+        return helidon.connection(connection);
     }
 
     /** HTTP/2 by prior knowledge or ALPN. */
     static final class Http2 extends OwnConnections {
-        Http2(ServerConnectionSelector helidon, FixedRouter router) {
-            super(helidon, router);
+        Http2(
+                ServerConnectionSelector helidon, FixedRouter router, Set<ClientConnection> open) {
+            super(helidon, router, open);
         }
 
         @Override
@@ -50,9 +62,7 @@ abstract sealed class OwnConnections implements ServerConnectionSelector {
 
         @Override
         public ServerConnection connection(ConnectionContext context) {
-            return helidon()
-                    .connection(
-                            new ClientConnection(context, context.dataReader(), router(), null));
+            return connection(context, context.dataReader(), null);
         }
     }
 
@@ -63,8 +73,12 @@ abstract sealed class OwnConnections implements ServerConnectionSelector {
 
         private final int headBytesMax;
 
-        Http1(ServerConnectionSelector helidon, FixedRouter router, int headBytesMax) {
-            super(helidon, router);
+        Http1(
+                ServerConnectionSelector helidon,
+                FixedRouter router,
+                Set<ClientConnection> open,
+                int headBytesMax) {
+            super(helidon, router, open);
             this.headBytesMax = headBytesMax;
         }
 
@@ -84,10 +98,8 @@ abstract sealed class OwnConnections implements ServerConnectionSelector {
 
         @Override
         public ServerConnection connection(ConnectionContext context) {
-            StrictReader reader = StrictReader.of(context, headBytesMax);
-            return helidon()
-                    .connection(
-                            new ClientConnection(context, reader, router(), new ResponseBuffer()));
+            return connection(
+                    context, StrictReader.of(context, headBytesMax), new ResponseBuffer());
         }
     }
 }

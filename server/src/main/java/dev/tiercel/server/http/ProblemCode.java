@@ -21,6 +21,7 @@ public enum ProblemCode {
     HEADERS_TOO_LARGE(431, "Request Header Fields Too Large"),
     RATE_LIMITED(429, "Too Many Requests"),
     INTERNAL(500, "Internal Server Error"),
+    RESPONSE_INVALID(500, "Route execution failed"),
     OVERLOADED(503, "Service Unavailable");
 
     private final int status;

@@ -38,6 +38,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
     private static final Logger LOG = LoggerFactory.getLogger(RequestRouting.class);
+    private static final Logger ACCESS = LoggerFactory.getLogger("dev.tiercel.access");
     private static final Header RETRY_SOON = HeaderValues.createCached(HeaderNames.RETRY_AFTER, 1);
     private static final byte[] HELLO = "Hello, World!".getBytes(StandardCharsets.UTF_8);
     private static final String TEXT = "text/plain; charset=utf-8";
@@ -114,6 +115,7 @@ public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
             if (exchange.status() != 0) {
                 observer.answered(exchange.answered());
             }
+            logAccess(exchange);
         }
         if (exchange.connection().isHttp1()
                 && response.headers().contains(HeaderNames.CONNECTION)) {
@@ -141,6 +143,18 @@ public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
             fail(exchange, e);
         }
         return Http1UpgradeResult.responded();
+    }
+
+    private static void logAccess(Exchange exchange) {
+        if (ACCESS.isDebugEnabled()) {
+            ACCESS.atDebug()
+                    .addKeyValue("request_id", exchange.id())
+                    .addKeyValue("ip", exchange.connection().address())
+                    .addKeyValue("status", exchange.status())
+                    .addKeyValue(
+                            "duration_us", (System.nanoTime() - exchange.startNanos()) / 1000)
+                    .log("{} {}", exchange.method(), exchange.rawPath());
+        }
     }
 
     private void handle(Exchange exchange) {

@@ -2,36 +2,30 @@ package dev.tiercel.server.http;
 
 import dev.tiercel.runtime.ErrorValue;
 import dev.tiercel.runtime.ExecutionContext;
-import dev.tiercel.runtime.ExecutionEnvironment;
 import dev.tiercel.runtime.LogicError;
 import dev.tiercel.runtime.ObjectValue;
 import dev.tiercel.runtime.ResponseBuffer;
-import dev.tiercel.runtime.effect.WebSocketConnector;
+import dev.tiercel.server.input.BodySchema;
 import dev.tiercel.server.input.InputProblem;
 import dev.tiercel.server.input.RouteInput;
 import dev.tiercel.server.route.ServedRoute;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Runs the logic of a route for a request that matched it, from the body on (HTTP-1). Thread-safe.
- */
+/** Answers a request that matched a route, in the order of HTTP-1. Thread-safe. */
 final class RouteExecution {
+    private static final int SUCCESS_MIN = 200;
+    private static final int SUCCESS_MAX = 299;
 
-    private final ExecutionEnvironment environment;
-    private final ClientAddress addresses;
+    private final RouteServices services;
+    private final Admission admission;
     private final AnswerWriter writer;
     private final ProblemDocument problems;
-    private final WebSocketConnector webSockets;
 
-    RouteExecution(
-            ExecutionEnvironment environment,
-            ClientAddress addresses,
-            HttpAnswers answers,
-            WebSocketConnector webSockets) {
-        this.webSockets = webSockets;
-        this.environment = environment;
-        this.addresses = addresses;
+    RouteExecution(RouteServices services, HttpAnswers answers) {
+        this.services = services;
+        this.admission = new Admission(services);
         this.writer = answers.writer();
         this.problems = answers.problems();
     }
@@ -41,39 +35,57 @@ final class RouteExecution {
     }
 
     /**
-     * @param params path parameters, null for those of the path
+     * Answers a request.
+     *
+     * @param params path parameters of a request that an administrator makes, which is admitted;
+     *     null for those of the path
      */
     void run(Exchange exchange, ServedRoute route, @Nullable ObjectValue params) {
         exchange.checkQuery();
-        RouteRequest request = new RouteRequest(exchange, route.pathParameters(), addresses, null);
-        if (params != null) {
-            request.replaceParams(params);
-        }
-        readBody(exchange, route, request);
-        if (!route.input().isEmpty()) {
-            check(route.input(), request);
-        }
+        RouteRequest request = new RouteRequest(exchange, route.pathParameters(), services);
         ResponseBuffer buffer = exchange.connection().responseBuffer();
-        buffer.clear();
-        ExecutionContext context =
-                new ExecutionContext(
-                        environment,
-                        route.limits(),
-                        route.logic().locations(),
-                        request,
-                        new LogicEffects(route.document().name(), exchange.id(), webSockets),
-                        buffer);
-        long start = System.nanoTime();
         try {
-            route.logic().target().execute(context);
+            if (params == null) {
+                admission.admit(exchange, route, request);
+            } else {
+                request.replaceParams(params);
+            }
+            readBody(exchange, route, request);
+            if (!route.input().isEmpty()) {
+                check(route.input(), request);
+            }
+            execute(exchange, route, request, buffer);
         } catch (LogicError error) {
             answer(exchange, route, error.value());
             return;
-        } finally {
-            exchange.ranLogic(System.nanoTime() - start, route.logic().entry().tier().number());
-            context.end();
+        }
+        if (route.answerSchema().isPresent()) {
+            checkAnswer(route.answerSchema().get(), buffer);
         }
         writer.send(exchange, buffer);
+    }
+
+    private void execute(
+            Exchange exchange, ServedRoute route, RouteRequest request, ResponseBuffer buffer) {
+        buffer.clear();
+        ExecutionContext context =
+                new ExecutionContext(
+                        services.environment(),
+                        route.limits(),
+                        route.logic().locations(),
+                        request,
+                        new LogicEffects(route.document().name(), exchange, services.webSockets()),
+                        buffer);
+        RunningLogic running = exchange.connection().running();
+        RunningLogic.Run run = running.begin(context);
+        long start = System.nanoTime();
+        try {
+            route.logic().target().execute(context);
+        } finally {
+            running.end(run);
+            context.end();
+            exchange.ranLogic(System.nanoTime() - start, route.logic().entry().tier().number());
+        }
     }
 
     private static void readBody(Exchange exchange, ServedRoute route, RouteRequest request) {
@@ -93,6 +105,20 @@ final class RouteExecution {
         List<InputProblem> found = input.check(request);
         if (!found.isEmpty()) {
             throw Refusal.of(ProblemCode.VALIDATION_FAILED, "Validation failed")
+                    .withMembers("\"errors\":" + InputProblem.json(found));
+        }
+    }
+
+    private static void checkAnswer(BodySchema schema, ResponseBuffer buffer) {
+        boolean isJson = buffer.contentType().filter("application/json"::equals).isPresent();
+        if (buffer.status() < SUCCESS_MIN || buffer.status() > SUCCESS_MAX || !isJson) {
+            return;
+        }
+        List<InputProblem> found =
+                schema.problems(
+                        new String(buffer.bytes(), 0, buffer.length(), StandardCharsets.UTF_8));
+        if (!found.isEmpty()) {
+            throw Refusal.of(ProblemCode.RESPONSE_INVALID, "The answer violates its schema")
                     .withMembers("\"errors\":" + InputProblem.json(found));
         }
     }

@@ -5,6 +5,8 @@ import dev.tiercel.ir.Root;
 import dev.tiercel.runtime.ObjectValue;
 import dev.tiercel.runtime.RequestView;
 import dev.tiercel.runtime.Shape;
+import dev.tiercel.server.auth.Authenticator;
+import dev.tiercel.server.auth.Identity;
 import dev.tiercel.server.input.InputRoots;
 import dev.tiercel.server.route.PathParameters;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,8 @@ final class RouteRequest implements RequestView, InputRoots {
     private final Exchange exchange;
     private final PathParameters pathParameters;
     private final ClientAddress addresses;
-    private final @Nullable Object auth;
+    private final Authenticator authenticator;
+    private @Nullable Identity identity;
     private byte[] rawBody = {};
     private @Nullable Object body;
     private @Nullable ObjectValue params;
@@ -40,14 +43,11 @@ final class RouteRequest implements RequestView, InputRoots {
     private @Nullable ObjectValue headers;
 
     RouteRequest(
-            Exchange exchange,
-            PathParameters pathParameters,
-            ClientAddress addresses,
-            @Nullable Object auth) {
+            Exchange exchange, PathParameters pathParameters, RouteServices services) {
         this.exchange = exchange;
         this.pathParameters = pathParameters;
-        this.addresses = addresses;
-        this.auth = auth;
+        this.addresses = services.addresses();
+        this.authenticator = services.authenticator();
     }
 
     void setBody(byte[] bytes, @Nullable Object value) {
@@ -69,7 +69,7 @@ final class RouteRequest implements RequestView, InputRoots {
             case COOKIES -> RequestHeaders.cookies(exchange.headers());
             case IP -> address();
             case ID -> exchange.id();
-            case AUTH -> auth;
+            case AUTH -> identity().claims();
             case ENV,
                     CONNECTION_ID,
                     CONNECTION,
@@ -161,7 +161,22 @@ final class RouteRequest implements RequestView, InputRoots {
         body = newBody;
     }
 
-    private String address() {
+    /** Returns who sent the request. */
+    Identity identity() {
+        Identity found = identity;
+        if (found == null) {
+            String authorization = RequestHeaders.value(exchange.headers(), "authorization");
+            String apiKey = RequestHeaders.value(exchange.headers(), "x-api-key");
+            found =
+                    authorization == null && apiKey == null
+                            ? Identity.NONE
+                            : authenticator.identify(authorization, apiKey);
+            identity = found;
+        }
+        return found;
+    }
+
+    String address() {
         String peer = exchange.connection().address();
         if (!addresses.hasTrustedProxies()) {
             return peer;
@@ -183,7 +198,7 @@ final class RouteRequest implements RequestView, InputRoots {
             root(Root.RAW_BODY),
             address(),
             exchange.id(),
-            auth
+            identity().claims()
         };
         return ObjectValue.wrap(REQUEST, slots);
     }

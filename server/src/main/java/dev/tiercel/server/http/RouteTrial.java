@@ -39,10 +39,8 @@ public final class RouteTrial {
         this.connector = CurrentConnection.none(sockets);
         this.execution =
                 new RouteExecution(
-                        environment,
-                        new ClientAddress(config.server().trustedProxies()),
-                        HttpAnswers.of(config),
-                        connector);
+                        RouteServices.of(config, environment, connector),
+                        HttpAnswers.of(config));
     }
 
     /**

@@ -35,17 +35,17 @@ final class WebSocketUpgrade {
     private final Supplier<RouteTable<ServedRoute>> routes;
     private final WebSockets sockets;
     private final ServerConfig.WebSocket settings;
-    private final ClientAddress addresses;
+    private final RouteServices services;
 
     WebSocketUpgrade(
             Supplier<RouteTable<ServedRoute>> routes,
             WebSockets sockets,
             ServerConfig.WebSocket settings,
-            ClientAddress addresses) {
+            RouteServices services) {
         this.routes = routes;
         this.sockets = sockets;
         this.settings = settings;
-        this.addresses = addresses;
+        this.services = services;
     }
 
     /**
@@ -65,7 +65,10 @@ final class WebSocketUpgrade {
         String accept = accept(exchange);
         checkOrigin(exchange);
         exchange.checkQuery();
-        RouteRequest request = new RouteRequest(exchange, route.pathParameters(), addresses, null);
+        RouteRequest request = new RouteRequest(exchange, route.pathParameters(), services);
+        if (route.document().options().authRequired()) {
+            Admission.authenticate(request);
+        }
         checkInput(route, request);
         Handshake handshake = Handshake.of(request);
         if (!sockets.reserve(handshake.address(), route)) {

@@ -9,6 +9,8 @@ import dev.tiercel.frontend.document.DocumentReader;
 import dev.tiercel.frontend.document.DocumentSettings;
 import dev.tiercel.frontend.document.ExtensionDocument;
 import dev.tiercel.frontend.document.FunctionDocument;
+import dev.tiercel.frontend.document.Operation;
+import dev.tiercel.frontend.document.RateLimit;
 import dev.tiercel.frontend.document.RouteDocument;
 import dev.tiercel.frontend.lower.CompiledRoute;
 import dev.tiercel.frontend.syntax.Diagnostics;
@@ -19,6 +21,8 @@ import dev.tiercel.frontend.syntax.SyntaxReader;
 import dev.tiercel.frontend.syntax.SyntaxText;
 import dev.tiercel.ir.Diagnostic;
 import dev.tiercel.ir.DiagnosticCode;
+import dev.tiercel.ir.Program;
+import dev.tiercel.ir.SourceLocation;
 import dev.tiercel.server.store.StoredDocument;
 import dev.tiercel.server.store.StoredText;
 import java.util.ArrayList;
@@ -132,7 +136,45 @@ public final class DocumentFrontEnd {
                 document,
                 compiled.map(CompiledRoute::globalFunctions).orElse(Set.of()),
                 document instanceof RouteDocument ? compiled : Optional.empty(),
+                document instanceof RouteDocument route
+                        ? rateLimitKey(route, functions)
+                        : Optional.empty(),
                 findings);
+    }
+
+    /** Compiles the expression that names the bucket of a request (HTTP-36). */
+    private Optional<Program> rateLimitKey(
+            RouteDocument route, Map<String, FunctionDocument> functions) {
+        if (!(route.options().rateLimit().orElse(null) instanceof RateLimit.Requests limit)
+                || !(limit.key() instanceof RateLimit.Key.Computed(var expression))) {
+            return Optional.empty();
+        }
+        SourceLocation location =
+                new SourceLocation(route.name(), "rate_limit", "/rate_limit/key", 1, 1);
+        Operation answer =
+                new Operation.Return(
+                        location,
+                        expression,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        RouteDocument key = withLogic(route, List.of(answer));
+        return Optional.of(compiler.compile(key, functions).units().getFirst().program());
+    }
+
+    private static RouteDocument withLogic(RouteDocument route, List<Operation> logic) {
+        return new RouteDocument(
+                route.id(),
+                route.name(),
+                route.description(),
+                route.path(),
+                route.method(),
+                route.isWebSocket(),
+                logic,
+                route.hooks(),
+                route.parameters(),
+                route.options(),
+                route.syntax());
     }
 
     private void checkAuthentication(RouteDocument route, Diagnostics diagnostics) {

@@ -3,6 +3,7 @@ package dev.tiercel.server.route;
 import dev.tiercel.frontend.document.Document;
 import dev.tiercel.frontend.lower.CompiledRoute;
 import dev.tiercel.ir.Diagnostic;
+import dev.tiercel.ir.Program;
 import dev.tiercel.server.store.DocumentIdentity;
 import dev.tiercel.server.store.Manifest;
 import dev.tiercel.server.store.StoredDocument;
@@ -83,6 +84,7 @@ public record ReleasePlan(
      * @param newest the version that the manifest will name
      * @param stored the version that is compiled, an earlier one if the newest is quarantined
      * @param isQuarantined whether the newest version stays refused
+     * @param rateLimitKey what computes the key of the rate limit, if it is an expression
      */
     public record NewVersion(
             StoredDocument newest,
@@ -91,5 +93,6 @@ public record ReleasePlan(
             Document document,
             Set<String> functions,
             Optional<CompiledRoute> route,
+            Optional<Program> rateLimitKey,
             List<Diagnostic> diagnostics) {}
 }

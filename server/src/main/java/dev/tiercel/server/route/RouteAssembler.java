@@ -1,9 +1,15 @@
 package dev.tiercel.server.route;
 
 import dev.tiercel.frontend.document.LiteralChannels;
+import dev.tiercel.frontend.document.RateLimit;
 import dev.tiercel.frontend.document.RouteDocument;
 import dev.tiercel.frontend.lower.CompiledRoute;
+import dev.tiercel.interpreter.InterpretedProgram;
+import dev.tiercel.ir.Program;
 import dev.tiercel.runtime.BudgetLimits;
+import dev.tiercel.runtime.JsonBuffer;
+import dev.tiercel.server.input.BodySchema;
+import dev.tiercel.server.input.NodeValues;
 import dev.tiercel.server.input.ParameterBinder;
 import dev.tiercel.server.input.RouteInput;
 import java.util.Optional;
@@ -13,14 +19,17 @@ public final class RouteAssembler {
     private final LiveUnits units;
     private final BudgetLimits limits;
     private final long bodyBytesMax;
+    private final boolean checksAnswers;
 
     /**
      * @param limits of routes without limits of their own
+     * @param checksAnswers whether answers are checked against their schema (DOC-31)
      */
-    public RouteAssembler(LiveUnits units, BudgetLimits limits, long bodyBytesMax) {
+    public RouteAssembler(LiveUnits units, BudgetLimits limits, long bodyBytesMax, boolean checksAnswers) {
         this.units = units;
         this.limits = limits;
         this.bodyBytesMax = bodyBytesMax;
+        this.checksAnswers = checksAnswers;
     }
 
     /**
@@ -56,7 +65,9 @@ public final class RouteAssembler {
                 document,
                 PathParameters.of(document.path()),
                 compiled.units().stream().map(u -> units.start(version.stored(), u)).toList(),
-                new RouteInput(ParameterBinder.of(document.parameters()), Optional.empty()),
+                new RouteInput(
+                        ParameterBinder.of(document.parameters()),
+                        BodySchema.ofRequest(document.options())),
                 new BudgetLimits(
                         own.flatMap(RouteDocument.Limits::fuel).orElse(limits.fuel()),
                         own.flatMap(RouteDocument.Limits::deadlineMillis)
@@ -65,6 +76,25 @@ public final class RouteAssembler {
                         limits.callDepth(),
                         limits.maxIterations()),
                 own.flatMap(RouteDocument.Limits::bodyBytes).orElse(bodyBytesMax),
-                LiteralChannels.of(document));
+                LiteralChannels.of(document),
+                rateLimit(document, version.rateLimitKey()),
+                checksAnswers ? BodySchema.ofResponse(document.options()) : Optional.empty());
+    }
+
+    private static Optional<RouteLimit> rateLimit(RouteDocument document, Optional<Program> key) {
+        if (!(document.options().rateLimit().orElse(null) instanceof RateLimit.Requests rule)) {
+            return Optional.empty();
+        }
+        JsonBuffer text = new JsonBuffer();
+        document.syntax()
+                .find("rate_limit")
+                .ifPresent(entry -> text.value(NodeValues.of(entry.value())));
+        return Optional.of(
+                new RouteLimit(
+                        rule,
+                        text.text(),
+                        key.map(program ->
+                                new RouteLimit.Key(
+                                        InterpretedProgram.of(program), program.locations()))));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tiercel.server.http;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -21,7 +22,7 @@ public final class RawConnection implements AutoCloseable {
 
     private RawConnection(Socket socket) throws IOException {
         this.socket = socket;
-        this.in = new java.io.BufferedInputStream(socket.getInputStream());
+        this.in = new BufferedInputStream(socket.getInputStream());
     }
 
     public static RawConnection to(int port) {
@@ -82,6 +83,15 @@ public final class RawConnection implements AutoCloseable {
     /** Reads an answer that has no body whatever its head says. */
     public RawAnswer answerToHead() {
         return read(false);
+    }
+
+    /** Reads some bytes as they are. */
+    public byte[] bytes(int count) {
+        try {
+            return in.readNBytes(count);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whether the server closes the connection without sending anything more. */

@@ -3,10 +3,12 @@ package dev.tiercel.server.http;
 import dev.tiercel.server.assembly.TiercelServer;
 import dev.tiercel.server.config.ConfigReader;
 import dev.tiercel.server.config.ServerConfig;
+import dev.tiercel.server.route.Registered;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,13 @@ public final class RunningServer implements AutoCloseable {
             for (int i = 0; i < documents.length; i++) {
                 Files.writeString(folder.resolve("document" + i + ".yaml"), documents[i]);
             }
-            return new RunningServer(directory, start(directory, configuration, folder));
+            TiercelServer server = start(directory, configuration, folder);
+            for (Registered document : server.registry().current().documents()) {
+                if (document.isQuarantined()) {
+                    throw new IllegalArgumentException(document.diagnostics().toString());
+                }
+            }
+            return new RunningServer(directory, server);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -105,7 +113,7 @@ public final class RunningServer implements AutoCloseable {
 
     /** Posts JSON. */
     public RawAnswer postJson(String target, String json, String... headers) {
-        String[] all = java.util.Arrays.copyOf(headers, headers.length + 1);
+        String[] all = Arrays.copyOf(headers, headers.length + 1);
         all[headers.length] = "Content-Type: application/json";
         return request("POST", target, json, all);
     }

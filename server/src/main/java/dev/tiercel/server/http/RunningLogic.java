@@ -1,0 +1,73 @@
+package dev.tiercel.server.http;
+
+import dev.tiercel.runtime.ExecutionContext;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The logic that runs for the requests of one connection, so that a stopping server can cancel it
+ * (CFG-13). Thread-safe.
+ */
+final class RunningLogic {
+    /** Of connections that carry several requests at a time; null for others. */
+    private final @Nullable Set<Run> several;
+
+    private volatile @Nullable Run only;
+    private volatile boolean isCancelled;
+
+    /** Logic and the thread that runs it. */
+    record Run(ExecutionContext context, Thread thread) {
+        private void cancel() {
+            context.cancel();
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /**
+     * @param isShared whether requests run at the same time
+     */
+    RunningLogic(boolean isShared) {
+        this.several = isShared ? ConcurrentHashMap.newKeySet() : null;
+    }
+
+    /** Notes that the current thread runs logic; to be ended. */
+    Run begin(ExecutionContext context) {
+        Run run = new Run(context, Thread.currentThread());
+        if (several == null) {
+            only = run;
+        } else {
+            several.add(run);
+        }
+        if (isCancelled) {
+            context.cancel();
+        }
+        return run;
+    }
+
+    void end(Run run) {
+        if (several == null) {
+            only = null;
+        } else {
+            several.remove(run);
+        }
+    }
+
+    /** Whether waiting makes no sense any more. */
+    boolean isCancelled() {
+        return isCancelled;
+    }
+
+    /** Cancels what runs, and what begins later. */
+    void cancel() {
+        isCancelled = true;
+        Run run = only;
+        if (run != null) {
+            run.cancel();
+        }
+        if (several != null) {
+            several.forEach(Run::cancel);
+        }
+    }
+}

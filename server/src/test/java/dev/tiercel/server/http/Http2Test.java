@@ -1,0 +1,131 @@
+package dev.tiercel.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** HTTP/2 without TLS (HTTP-2): by upgrade, by prior knowledge, many requests at a time. */
+class Http2Test {
+    private static final String ROUTES =
+            """
+            path: /hello/:name
+            method: GET
+            logic: [{return: {hello: "{{ params.name }}", agent: "{{ headers['x-a'] }}"}}]
+            ---
+            path: /echo
+            method: POST
+            limits: {body_bytes: 1000}
+            logic: [{return: "{{ body }}"}]
+            """;
+
+    private static RunningServer server;
+
+    @BeforeAll
+    static void start() {
+        server = RunningServer.with(ROUTES);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    @DisplayName("HTTP-2: a client that asks for the upgrade gets HTTP/2")
+    void upgrade() throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+            HttpResponse<String> first = client.send(get("/hello/a"), body());
+            HttpResponse<String> second = client.send(get("/hello/b"), body());
+
+            assertThat(first.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(first.body()).isEqualTo("{\"hello\":\"a\",\"agent\":\"1\"}");
+            assertThat(second.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(second.body()).isEqualTo("{\"hello\":\"b\",\"agent\":\"1\"}");
+            assertThat(second.headers().firstValue("content-length")).hasValue("25");
+            assertThat(second.headers().firstValue("x-request-id").orElse("")).hasSize(36);
+            assertThat(client.send(get("/none"), body()).statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    @DisplayName("HTTP-2: several requests at a time each get their own answer")
+    void streams() throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+            client.send(get("/hello/first"), body());
+            List<CompletableFuture<HttpResponse<String>>> answers =
+                    IntStream.range(0, 200)
+                            .mapToObj(i -> client.sendAsync(get("/hello/" + i), body()))
+                            .toList();
+            for (int i = 0; i < answers.size(); i++) {
+                assertThat(answers.get(i).join().body())
+                        .isEqualTo("{\"hello\":\"" + i + "\",\"agent\":\"1\"}");
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("HTTP-17: the limit of bodies holds for HTTP/2")
+    void bodies() throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+            client.send(get("/hello/first"), body());
+
+            assertThat(client.send(post("x".repeat(1000)), body()).body()).hasSize(1002);
+            assertThat(client.send(post("x".repeat(1001)), body()).statusCode()).isEqualTo(413);
+            assertThat(client.send(get("/hello/again"), body()).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    @DisplayName("HTTP-2: prior knowledge")
+    void priorKnowledge() {
+        try (RawConnection connection = RawConnection.to(server.port())) {
+            connection.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+            connection.send(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0});
+
+            byte[] frame = connection.bytes(9);
+
+            assertThat(frame[3]).as("type of the first frame: SETTINGS").isEqualTo((byte) 4);
+        }
+    }
+
+    @Test
+    void upgradeWithoutSettingsIsAnOrdinaryRequest() {
+        RawAnswer answer =
+                server.get("/hello/x", "Connection: Upgrade", "Upgrade: h2c", "X-A: 1");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(new String(answer.bytes(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"hello\":\"x\",\"agent\":\"1\"}");
+    }
+
+    private static HttpRequest get(String path) {
+        return HttpRequest.newBuilder(uri(path)).header("X-A", "1").build();
+    }
+
+    private static HttpRequest post(String text) {
+        return HttpRequest.newBuilder(uri("/echo"))
+                .header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofString(text))
+                .build();
+    }
+
+    private static URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+
+    private static HttpResponse.BodyHandler<String> body() {
+        return HttpResponse.BodyHandlers.ofString();
+    }
+}

@@ -1,0 +1,186 @@
+package dev.tiercel.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tiercel.server.assembly.StartException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** HTTPS with certificates that are made for the test (HTTP-2). */
+class TlsTest {
+    private static final String ROUTE = "{path: /hello, method: GET, logic: [{return: hello}]}";
+    private static final char[] PASSWORD = "password".toCharArray();
+
+    @TempDir Path directory;
+    private Path certificate;
+    private Path key;
+
+    @BeforeEach
+    void nameFiles() {
+        certificate = directory.resolve("cert.pem");
+        key = directory.resolve("key.pem");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RSA", "EC"})
+    @DisplayName("HTTP-2: HTTPS with HTTP/2 by ALPN")
+    void http2(String algorithm) throws Exception {
+        make(algorithm, "first");
+        try (RunningServer server = RunningServer.configured(configuration(), ROUTE);
+                HttpClient client = HttpClient.newBuilder().sslContext(trusting()).build()) {
+            HttpResponse<String> answer =
+                    client.send(
+                            HttpRequest.newBuilder(
+                                            URI.create("https://localhost:" + server.port() + "/hello"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(answer.body()).isEqualTo("\"hello\"");
+        }
+    }
+
+    @Test
+    @DisplayName("HTTP-2: HTTP/1.1 over TLS, and a new certificate for later connections")
+    void certificateIsReadAgain() throws Exception {
+        make("EC", "first");
+        try (RunningServer server = RunningServer.configured(configuration(), ROUTE)) {
+            try (SSLSocket before = connect(server)) {
+                assertThat(subject(before)).isEqualTo("CN=first");
+                make("RSA", "second");
+                String subject = "CN=first";
+                long end = System.nanoTime() + 10_000_000_000L;
+                while (subject.equals("CN=first") && System.nanoTime() < end) {
+                    try (SSLSocket next = connect(server)) {
+                        subject = subject(next);
+                    }
+                }
+                assertThat(subject).isEqualTo("CN=second");
+                RawAnswer answer =
+                        RawConnection.over(before)
+                                .send(RawConnection.request("GET", "/hello", ""))
+                                .answer();
+                assertThat(answer.body()).isEqualTo("\"hello\"");
+            }
+            Files.writeString(key, "broken");
+            Files.setLastModifiedTime(
+                    key, java.nio.file.attribute.FileTime.fromMillis(System.currentTimeMillis() + 5000));
+            try (SSLSocket after = connect(server)) {
+                assertThat(subject(after)).isEqualTo("CN=second");
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("HTTP-2: files that cannot be read prevent the start")
+    void unreadableFiles() throws IOException {
+        Files.writeString(certificate, "x");
+        Files.writeString(key, "y");
+
+        assertThatThrownBy(() -> RunningServer.configured(configuration(), ROUTE))
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("TLS");
+    }
+
+    private String configuration() {
+        return "server: {tls: {cert_file: \"%1$s\", key_file: \"%2$s\"}}"
+                .replace("%1$s", certificate.toString())
+                .replace("%2$s", key.toString());
+    }
+
+    private static SSLSocket connect(RunningServer server) throws Exception {
+        SSLSocket socket =
+                (SSLSocket) trusting().getSocketFactory().createSocket("127.0.0.1", server.port());
+        socket.startHandshake();
+        return socket;
+    }
+
+    private static String subject(SSLSocket socket) throws IOException {
+        return ((X509Certificate) socket.getSession().getPeerCertificates()[0])
+                .getSubjectX500Principal()
+                .getName();
+    }
+
+    /** Makes a certificate with the tool of the JDK, and writes it and its key as PEM. */
+    private void make(String algorithm, String name) throws Exception {
+        Path store = directory.resolve(name + ".p12");
+        Process tool =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                                "-genkeypair",
+                                "-alias",
+                                "a",
+                                "-keyalg",
+                                algorithm,
+                                "-dname",
+                                "CN=" + name,
+                                "-ext",
+                                "san=dns:localhost",
+                                "-keystore",
+                                store.toString(),
+                                "-storetype",
+                                "PKCS12",
+                                "-storepass",
+                                new String(PASSWORD))
+                        .inheritIO()
+                        .start();
+        assertThat(tool.waitFor()).isZero();
+        KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD);
+        replace(certificate, pem("CERTIFICATE", keys.getCertificate("a").getEncoded()));
+        replace(key, pem("PRIVATE KEY", keys.getKey("a", PASSWORD).getEncoded()));
+    }
+
+    private void replace(Path file, String text) throws IOException {
+        Path temporary = directory.resolve("temporary");
+        Files.writeString(temporary, text);
+        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static String pem(String kind, byte[] bytes) {
+        return "-----BEGIN " + kind + "-----\n"
+                + Base64.getMimeEncoder().encodeToString(bytes)
+                + "\n-----END " + kind + "-----\n";
+    }
+
+    /** A client that looks at certificates but believes them all. */
+    private static SSLContext trusting() throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, List.of(new Believer()).toArray(TrustManager[]::new), null);
+        return context;
+    }
+
+    private static final class Believer implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}
