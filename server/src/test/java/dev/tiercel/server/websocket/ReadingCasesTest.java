@@ -51,7 +51,9 @@ class ReadingCasesTest {
     @ValueSource(ints = {0, 1, 7, 8, 9, 124, 125, 126, 127, 128, 65_535, 65_536, 100_000})
     void messagesOfAnyLengthAreRead(int length) throws IOException {
         byte[] payload = new byte[length];
-        Arrays.setAll(payload, i -> (byte) (i * 31));
+        for (int i = 0; i < length; i++) {
+            payload[i] = (byte) (i * 31);
+        }
         Received received = new ClientFrames().frame(FINAL | 0x2, payload).reader(LIMIT).next();
         assertThat(received)
                 .asInstanceOf(type(Received.Binary.class))
