@@ -16,7 +16,7 @@ import java.util.Map;
 record CaseSettings(BudgetLimits limits, Instant now, Map<String, String> environment) {
     static final CaseSettings DEFAULTS =
             new CaseSettings(
-                    BudgetLimits.DEFAULTS, Instant.parse("2024-12-18T10:30:45Z"), Map.of());
+                    BudgetLimits.DEFAULTS, Instant.parse("2025-06-15T08:00:00Z"), Map.of());
 
     CaseSettings {
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));

@@ -3,6 +3,7 @@ package dev.tiercel.server.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tiercel.runtime.ErrorValue;
+import dev.tiercel.runtime.ObjectValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ sealed interface ExpectedResult {
     /** Compares with what happened. */
     void check(Outcome outcome);
 
+    /** Compares with what a client received. */
+    void check(HttpAnswer answer);
+
     /**
      * Sections {@code expect status}, {@code expect status matching} and {@code expect status no
      * content}: an answer of the logic.
@@ -31,8 +35,15 @@ sealed interface ExpectedResult {
         @Override
         public void check(Outcome outcome) {
             assertThat(outcome.error()).as("error").isEmpty();
+            check(new HttpAnswer(outcome.status(), outcome.headers(), outcome.body()));
+        }
+
+        @Override
+        public void check(HttpAnswer outcome) {
             if (status.isPresent()) {
                 assertThat(outcome.status()).as("status").isEqualTo(status.getAsInt());
+            } else {
+                assertThat(outcome.status()).as(outcome.body()).isBetween(200, 399);
             }
             if (isPattern) {
                 String regex =
@@ -75,6 +86,22 @@ sealed interface ExpectedResult {
                     wanted -> assertThat(Outcome.json(error.data())).as("data").isEqualTo(wanted));
             details.forEach(
                     (name, value) -> assertThat(detail(error, name)).as(name).isEqualTo(value));
+        }
+
+        @Override
+        public void check(HttpAnswer answer) {
+            ObjectValue problem = (ObjectValue) answer.json();
+            assertThat(problem.get("code")).as(answer.body()).isEqualTo(code);
+            status.ifPresent(wanted -> assertThat(answer.status()).isEqualTo(wanted));
+            place.ifPresent(
+                    wanted -> {
+                        ObjectValue location = (ObjectValue) problem.get("location");
+                        assertThat(location.get("line") + " " + location.get("pointer"))
+                                .isEqualTo(wanted);
+                    });
+            if (details.containsKey("message")) {
+                assertThat(problem.get("detail")).isEqualTo(details.get("message"));
+            }
         }
 
         private static String placeOf(ErrorValue error) {
