@@ -63,8 +63,8 @@ final class WebSocketOperations {
                     .ifPresentOrElse(
                             near ->
                                     reading.report(
-                                            DiagnosticCode.INVALID_VALUE, message, node, near),
-                            () -> reading.report(DiagnosticCode.INVALID_VALUE, message, node));
+                                            DiagnosticCode.UNSUPPORTED_COMMAND, message, node, near),
+                            () -> reading.report(DiagnosticCode.UNSUPPORTED_COMMAND, message, node));
         }
         return command;
     }

@@ -95,12 +95,10 @@ sealed interface ExpectedResult {
             ObjectValue problem = (ObjectValue) answer.json();
             assertThat(problem.get("code")).as(answer.body()).isEqualTo(code);
             status.ifPresent(wanted -> assertThat(answer.status()).isEqualTo(wanted));
-            place.ifPresent(
-                    wanted -> {
-                        ObjectValue location = (ObjectValue) problem.get("location");
-                        assertThat(location.get("line") + " " + location.get("pointer"))
-                                .isEqualTo(wanted);
-                    });
+            place.ifPresent(wanted -> {
+                ObjectValue location = (ObjectValue) problem.get("location");
+                assertThat(location.get("line") + " " + location.get("pointer")).isEqualTo(wanted);
+            });
             if (details.containsKey("message")) {
                 assertThat(problem.get("detail")).isEqualTo(details.get("message"));
             }

@@ -21,8 +21,6 @@ final class GoldenCasesTest {
     /** Files and scenarios of operations and findings that no module has yet. */
     private static final Set<String> WAITING =
             Set.of(
-                    "documents/findings.case:117",
-                    "documents/findings.case:118",
                     "documents/warnings.case:74",
                     "documents/warnings.case:84",
                     "language/syntax-faults.case:69");

@@ -73,13 +73,10 @@ final class GoldenHttpTest {
         boolean waits =
                 scenario.documents().stream().anyMatch(text -> text.contains("deadline_ms"))
                         || scenario.visits().stream()
-                        .flatMap(visit -> visit.effects().stream().flatMap(List::stream))
-                        .anyMatch(effect -> effect.startsWith("sleep"));
+                                .flatMap(visit -> visit.effects().stream().flatMap(List::stream))
+                                .anyMatch(effect -> effect.startsWith("sleep"));
         boolean isMixed = scenario.documents().stream().anyMatch(text -> text.contains("\n---"));
-        return isChosen
-                && !waits
-                && !isMixed
-                && scenario.settings().equals(CaseSettings.DEFAULTS);
+        return isChosen && !waits && !isMixed && scenario.settings().equals(CaseSettings.DEFAULTS);
     }
 
     /** A client of one server. */
@@ -101,7 +98,9 @@ final class GoldenHttpTest {
 
         HttpAnswer register(String text) {
             boolean isRoute =
-                    text.contains("\npath:") || text.startsWith("logic:") || text.contains("\"path\"");
+                    text.contains("\npath:")
+                            || text.startsWith("logic:")
+                            || text.contains("\"path\"");
             String path = isRoute ? "/api/v1/dynamic-routes" : "/api/v1/global-functions";
             return send(new CaseRequest("POST", path, Map.of(), text));
         }

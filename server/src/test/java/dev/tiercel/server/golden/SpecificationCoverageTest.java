@@ -185,7 +185,8 @@ final class SpecificationCoverageTest {
                 for (Node.Entry entry : mapping.entries()) {
                     String key = snakeCase(entry.key());
                     used.add(key);
-                    mapping.entries().forEach(other -> used.add(key + "." + snakeCase(other.key())));
+                    mapping.entries()
+                            .forEach(other -> used.add(key + "." + snakeCase(other.key())));
                     below(entry.value()).forEach(member -> used.add(key + "." + member));
                     collect(entry.value(), used);
                 }

@@ -3,7 +3,6 @@ package dev.tiercel.server.golden;
 import dev.tiercel.interpreter.ConstantEvaluation;
 import dev.tiercel.interpreter.InterpretedProgram;
 import dev.tiercel.ir.Builtin;
-import dev.tiercel.ir.Opcode;
 import dev.tiercel.ir.Program;
 import dev.tiercel.ir.SourceLocation;
 import dev.tiercel.ir.pass.PassPipeline;
@@ -64,31 +63,9 @@ final class TieredProgram {
                         InterpretedProgram.of(optimised),
                         optimised.locations(),
                         projection));
-        if (!hasTasks(optimised)) {
-            forms.add(
-                    new Form(
-                            "compiled class",
-                            compile(optimised),
-                            optimised.locations(),
-                            projection));
-        }
+        forms.add(
+                new Form("compiled class", compile(optimised), optimised.locations(), projection));
         return new TieredProgram(forms);
-    }
-
-    /** Whether a program runs tasks, which the compiler leaves to the interpreter. */
-    private static boolean hasTasks(Program program) {
-        return program.routines().stream()
-                .flatMap(routine -> routine.blocks().stream())
-                .flatMap(block -> block.instructions().stream())
-                .anyMatch(instruction ->
-                        switch (instruction.opcode()) {
-                            case Opcode.RunTasks _,
-                                    Opcode.RunTaskForEach _,
-                                    Opcode.TaskResult _,
-                                    Opcode.TaskOutcome _ ->
-                                    true;
-                            default -> false;
-                        });
     }
 
     /** Returns the forms, first the one that gives the meaning. */
