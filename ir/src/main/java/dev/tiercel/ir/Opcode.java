@@ -223,7 +223,9 @@ public sealed interface Opcode {
     /** No operands → NULL; one call up. */
     record LeaveCall() implements Opcode {}
 
-    /** No operands → INTEGER call depth. */
+    /**
+     * No operands → INTEGER call depth, used by {@link StoreDepth} only, also through parameters.
+     */
     record LoadDepth() implements Opcode {}
 
     /** INTEGER call depth → NULL; restores what a caught error left. */

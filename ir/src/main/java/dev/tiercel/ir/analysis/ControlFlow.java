@@ -60,6 +60,20 @@ public final class ControlFlow {
     }
 
     /**
+     * Returns the reachable blocks in the order in which code reads best: every block after those
+     * that dominate it, the target of its first edge as near as possible, handlers far away.
+     */
+    public int[] layout() {
+        int[][] lastFirst = new int[successors.length][];
+        for (int b = 0; b < successors.length; b++) {
+            int[] targets = successors[b];
+            lastFirst[b] = new int[targets.length];
+            Arrays.setAll(lastFirst[b], i -> targets[targets.length - 1 - i]);
+        }
+        return reversePostorder(lastFirst);
+    }
+
+    /**
      * Returns the position of the block in {@link #reversePostorder()}, -1 if it is not reachable.
      */
     public int orderOf(int block) {

@@ -4,7 +4,8 @@ import dev.tiercel.ir.Routine;
 
 /**
  * Leads edges past empty blocks, past branches that the edge decides, and past handlers that only
- * raise again; then joins blocks that always follow each other. Instructions stay as they are.
+ * raise again; joins blocks that always follow each other, and puts what is left in order.
+ * Instructions stay as they are.
  */
 public final class MergeBlocks implements RoutinePass {
     /** Makes the pass. */
@@ -14,7 +15,7 @@ public final class MergeBlocks implements RoutinePass {
     public Routine run(Routine routine) {
         Routine reachable = ReachableBlocks.keep(routine);
         Routine threaded = ReachableBlocks.keep(JumpThreading.run(reachable));
-        Routine merged = ReachableBlocks.keep(BlockChains.merge(threaded));
+        Routine merged = ReachableBlocks.arrange(BlockChains.merge(threaded));
         return merged.equals(routine) ? routine : merged;
     }
 }

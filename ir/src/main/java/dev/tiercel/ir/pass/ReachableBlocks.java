@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Drops blocks that the entry does not reach, and renumbers the others in their order. */
+/** Drops blocks that the entry does not reach, and renumbers the others. */
 final class ReachableBlocks {
     private ReachableBlocks() {}
 
+    /** Keeps the blocks in their order. */
     static Routine keep(Routine routine) {
         ControlFlow flow = ControlFlow.of(routine);
         int[] numbers = new int[flow.blockCount()];
@@ -29,6 +30,20 @@ final class ReachableBlocks {
             if (numbers[b] >= 0) {
                 blocks.add(retarget(routine.blocks().get(b), numbers));
             }
+        }
+        return new Routine(routine.name(), blocks, routine.valueCount());
+    }
+
+    /** Puts the blocks in the order in which code reads best, see {@link ControlFlow#layout}. */
+    static Routine arrange(Routine routine) {
+        int[] order = ControlFlow.of(routine).layout();
+        int[] numbers = new int[routine.blocks().size()];
+        for (int i = 0; i < order.length; i++) {
+            numbers[order[i]] = i;
+        }
+        List<Block> blocks = new ArrayList<>(order.length);
+        for (int block : order) {
+            blocks.add(retarget(routine.blocks().get(block), numbers));
         }
         return new Routine(routine.name(), blocks, routine.valueCount());
     }

@@ -30,13 +30,16 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Valid programs from a seed: conditions, counted loops, handlers, calls and instructions over
- * whatever values are available, with types that fit. Equal seeds give equal programs.
+ * Valid programs from a seed: conditions, counted loops, handlers, calls, predicates and
+ * instructions over whatever values are available, with types that fit and, more often than not, do
+ * not make the instruction raise. Equal seeds give equal programs.
  */
 public final class RandomPrograms {
     private static final ValueType ANY_OR_ABSENT = ValueType.ANY.join(ValueType.ABSENT);
     private static final int CALLEES = 3;
     private static final int LOCATIONS = 4;
+    private static final int PREDICATE_PARAMETERS = 2;
+    private static final ValueType CONTAINER = ValueType.ARRAY.join(ValueType.OBJECT);
 
     private final Random random;
     private final List<Block> blocks = new ArrayList<>();
@@ -81,13 +84,17 @@ public final class RandomPrograms {
 
     private Routine routine(int index, int statements) {
         List<BlockParameter> own = new ArrayList<>();
-        for (int i = 0; i < (index == 0 ? 0 : 2); i++) {
+        for (int i = 0; i < (index == 0 ? 0 : PREDICATE_PARAMETERS + index % 2); i++) {
             own.add(parameter(i == 0 ? ValueType.ANY : ANY_OR_ABSENT));
         }
         open(reserve(), own);
         constant(null);
         constant(0L);
-        statements(statements, 3);
+        if (index == 0 && random.nextInt(3) > 0) {
+            attempt(statements, 3);
+        } else {
+            statements(statements, 3);
+        }
         if (index == 0 && random.nextBoolean()) {
             int nothing = constant(null);
             int value = any(ValueType.ANY);
@@ -104,8 +111,10 @@ public final class RandomPrograms {
                 condition(count / 2, depth - 1);
             } else if (depth > 0 && choice == 1) {
                 loop(count / 2, depth - 1);
-            } else if (depth > 0 && choice == 2) {
+            } else if (depth > 0 && choice <= 3) {
                 attempt(count / 2, depth - 1);
+            } else if (choice == 4 && !callees.isEmpty()) {
+                call();
             } else {
                 instruction();
             }
@@ -164,10 +173,13 @@ public final class RandomPrograms {
         int handler = reserve();
         int after = reserve();
         int kept = any(ANY_OR_ABSENT);
+        // Documents do nothing with a depth but restore it.
+        int callDepth = add(new Opcode.LoadDepth(), new int[0]);
+        scope.remove(Integer.valueOf(callDepth));
         List<Integer> outer = scope;
         Optional<Edge> outerHandler = onError;
         close(new Terminator.Jump(new Edge(body)));
-        onError = Optional.of(new Edge(handler, kept));
+        onError = Optional.of(new Edge(handler, kept, callDepth));
         scope = new ArrayList<>(outer);
         open(body, List.of());
         statements(count, depth);
@@ -176,8 +188,11 @@ public final class RandomPrograms {
         onError = outerHandler;
         BlockParameter error = parameter(ValueType.OBJECT);
         BlockParameter passed = parameter(widened(type(kept)));
+        BlockParameter restored = parameter(ValueType.INTEGER);
         scope = new ArrayList<>(outer);
-        open(handler, List.of(error, passed));
+        open(handler, List.of(error, passed, restored));
+        add(new Opcode.StoreDepth(), new int[] {restored.value()});
+        scope.remove(Integer.valueOf(restored.value()));
         statements(count / 3, depth);
         int handled = any(ANY_OR_ABSENT);
         if (random.nextInt(4) == 0) {
@@ -196,18 +211,60 @@ public final class RandomPrograms {
         if (opcode instanceof Opcode.MakeObjectWithKeys) {
             operandCount = operandCount / 2 * 2;
         }
-        if (opcode instanceof Opcode.CallRoutine(var routine)) {
-            operandCount = callees.get(routine - callableFrom).parameters().size();
-        }
         int[] operands = new int[operandCount];
         for (int i = 0; i < operandCount; i++) {
             ValueType allowed = OperandRules.type(opcode, i);
-            if (opcode instanceof Opcode.CallRoutine(var routine)) {
-                allowed = callees.get(routine - callableFrom).parameters().get(i).type();
-            }
-            operands[i] = any(allowed);
+            boolean isSafe = random.nextInt(5) > 0;
+            operands[i] = any(isSafe ? allowed.meet(harmless(opcode)) : allowed);
         }
         add(opcode, operands);
+    }
+
+    /** Calls a routine as documents do, or as a predicate, or without counting depth. */
+    private void call() {
+        int callee = random.nextInt(callees.size());
+        List<BlockParameter> taken = callees.get(callee).parameters();
+        int routine = callableFrom + callee;
+        if (random.nextInt(3) == 0) {
+            int[] operands = new int[1 + taken.size() - PREDICATE_PARAMETERS];
+            operands[0] = any(random.nextInt(4) == 0 ? ValueType.ANY : ValueType.ARRAY);
+            for (int i = 1; i < operands.length; i++) {
+                operands[i] = any(taken.get(i - 1 + PREDICATE_PARAMETERS).type());
+            }
+            Builtin function = pick(Builtin.FILTER, Builtin.MAP, Builtin.FIND, Builtin.ANY_OF);
+            add(new Opcode.CallWithPredicate(function, routine, 1), operands);
+            return;
+        }
+        boolean isCounted = random.nextBoolean();
+        if (isCounted) {
+            add(new Opcode.Charge(1), new int[0]);
+            add(new Opcode.Checkpoint(), new int[0]);
+            add(new Opcode.EnterCall(), new int[0]);
+        }
+        int[] operands = taken.stream().mapToInt(parameter -> any(parameter.type())).toArray();
+        add(new Opcode.CallRoutine(routine), operands);
+        if (isCounted) {
+            add(new Opcode.LeaveCall(), new int[0]);
+        }
+    }
+
+    /** Returns types of operands for which the opcode raises seldom. */
+    private static ValueType harmless(Opcode opcode) {
+        return switch (opcode) {
+            case Opcode.Binary(var operator) ->
+                    operator.isEquality() ? ValueType.ANY : ValueType.NUMBER;
+            case Opcode.Unary(var operator) ->
+                    operator == UnaryOperator.NEGATE ? ValueType.NUMBER : ValueType.ANY;
+            case Opcode.GetMember _, Opcode.GetOwnMember _ -> CONTAINER;
+            case Opcode.IterationArray _ -> CONTAINER;
+            case Opcode.ConvertInteger _ -> ValueType.INTEGER;
+            case Opcode.CallMath _ -> ValueType.NUMBER;
+            case Opcode.CallBuiltin(var function) ->
+                    function == Builtin.UPPER
+                            ? ValueType.STRING
+                            : ValueType.ARRAY.join(ValueType.STRING);
+            default -> ValueType.ANY;
+        };
     }
 
     private Opcode opcode() {
@@ -230,10 +287,7 @@ public final class RandomPrograms {
             case 26 -> new Opcode.CallMath(MathFunction.SUM);
             case 27 -> new Opcode.MakeObjectWithKeys();
             case 28 -> new Opcode.CallBuiltin(pick(Builtin.UPPER, Builtin.LENGTH, Builtin.NOW_MS));
-            default ->
-                    callees.isEmpty()
-                            ? new Opcode.Checkpoint()
-                            : new Opcode.CallRoutine(callableFrom + random.nextInt(callees.size()));
+            default -> new Opcode.Checkpoint();
         };
     }
 
@@ -281,6 +335,9 @@ public final class RandomPrograms {
         }
         if (ValueType.ARRAY.isWithin(allowed)) {
             return constant(List.of(1L, "two"));
+        }
+        if (ValueType.OBJECT.isWithin(allowed)) {
+            return constant(new LinkedHashMap<>(Map.of("a", 1L)));
         }
         return constant(allowed.includes(ValueType.NULL) ? null : Boolean.TRUE);
     }
