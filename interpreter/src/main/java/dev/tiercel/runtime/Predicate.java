@@ -29,6 +29,10 @@ public final class Predicate {
         context.checkpoint();
         arguments[0] = element;
         arguments[1] = index;
-        return invoker.invoke(context, routine, arguments);
+        int location = context.location;
+        Object value = invoker.invoke(context, routine, arguments);
+        // What the function raises next belongs to its own operation again.
+        context.location = location;
+        return value;
     }
 }

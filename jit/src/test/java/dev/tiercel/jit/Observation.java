@@ -46,9 +46,12 @@ record Observation(
                 List.copyOf(request.effects()));
     }
 
-    /** Returns the same without what a pass may spare. */
-    Observation withoutMemory() {
-        return new Observation(outcome, response, fuel, 0, depth, effects);
+    /**
+     * Returns the same without what passes may spare: memory (OP-39), and the count of calls where
+     * it cannot reach its limit.
+     */
+    Observation withoutSparedCounts() {
+        return new Observation(outcome, response, fuel, 0, 0, effects);
     }
 
     private static String response(ExecutionContext context) {
