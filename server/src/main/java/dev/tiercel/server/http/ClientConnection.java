@@ -38,6 +38,11 @@ final class ClientConnection implements ConnectionContext {
         this.running = new RunningLogic(responseBuffer == null);
     }
 
+    /** Returns this connection as one whose requests come at the same time. */
+    ClientConnection shared() {
+        return new ClientConnection(helidon, reader, router, null);
+    }
+
     RunningLogic running() {
         return running;
     }

@@ -5,19 +5,24 @@ import io.helidon.http.WritableHeaders;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.spi.Http1Upgrader;
 import io.helidon.webserver.spi.ServerConnection;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the gate of a connection for another protocol, if its upgrade is accepted. Thread-safe. */
 final class GatedUpgrader implements Http1Upgrader {
     private final Http1Upgrader upgrader;
     private final String requiredHeader;
+    private final Set<ClientConnection> open;
 
     /**
      * @param requiredHeader header without which a request asks for no upgrade
+     * @param open receives the upgraded connections
      */
-    GatedUpgrader(Http1Upgrader upgrader, String requiredHeader) {
+    GatedUpgrader(
+            Http1Upgrader upgrader, String requiredHeader, Set<ClientConnection> open) {
         this.upgrader = upgrader;
         this.requiredHeader = requiredHeader;
+        this.open = open;
     }
 
     @Override
@@ -31,9 +36,12 @@ final class GatedUpgrader implements Http1Upgrader {
         if (RequestHeaders.value(headers, requiredHeader) == null) {
             return null;
         }
-        RequestGate gate = ((ClientConnection) context).gate();
+        ClientConnection client = (ClientConnection) context;
+        RequestGate gate = client.gate();
         gate.open();
-        ServerConnection connection = upgrader.upgrade(context, prologue, headers);
+        ClientConnection shared = client.shared();
+        open.add(shared);
+        ServerConnection connection = upgrader.upgrade(shared, prologue, headers);
         if (connection == null) {
             gate.close();
         }

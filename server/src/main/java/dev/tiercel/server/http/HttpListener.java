@@ -89,7 +89,10 @@ public final class HttpListener {
         builder.addConnectionSelector(new OwnConnections.Http2(http2(), router, connections))
                 .addConnectionSelector(
                         new OwnConnections.Http1(
-                                http1(settings), router, connections, settings.headerBytesMax()));
+                                http1(settings, connections),
+                                router,
+                                connections,
+                                settings.headerBytesMax()));
         settings.tls().ifPresent(files -> builder.tls(tls(new CertificateFiles(files))));
         return new HttpListener(
                 start(builder, settings), routing, settings.shutdownGrace(), connections);
@@ -169,7 +172,8 @@ public final class HttpListener {
 
     /** The gate of a connection has checked a request before Helidon's parser sees it. */
     @SuppressWarnings("removal") // The options that replace these are on as well, and cost more.
-    private static Http1ConnectionSelector http1(ServerConfig.Server settings) {
+    private static Http1ConnectionSelector http1(
+            ServerConfig.Server settings, Set<ClientConnection> open) {
         int headBytesMax = settings.headerBytesMax() + MORE_THAN_THE_GATE_LETS_THROUGH;
         Http1Config config =
                 Http1Config.builder()
@@ -188,7 +192,8 @@ public final class HttpListener {
             builder.addUpgrader(new WebSocketProtocol(spelling));
         }
         return builder.addUpgrader(
-                        new GatedUpgrader(Http2Upgrader.create(http2Config()), "http2-settings"))
+                        new GatedUpgrader(
+                                Http2Upgrader.create(http2Config()), "http2-settings", open))
                 .build();
     }
 

@@ -1,7 +1,6 @@
 package dev.tiercel.server.http;
 
 import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.EOFException;
@@ -116,7 +115,6 @@ final class RequestBody {
         return Refusal.of(
                         ProblemCode.PAYLOAD_TOO_LARGE,
                         "The body is larger than " + bytesMax + " bytes")
-                .with(HeaderValues.CONNECTION_CLOSE)
                 .closing();
     }
 }

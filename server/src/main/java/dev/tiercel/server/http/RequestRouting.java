@@ -241,7 +241,7 @@ public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
         exchange.failed(refusal.code().name());
         ServerResponseHeaders headers = exchange.response().headers();
         refusal.headers().forEach(headers::set);
-        if (refusal.isClosing()) {
+        if (refusal.isClosing() && exchange.connection().isHttp1()) {
             headers.set(HeaderValues.CONNECTION_CLOSE);
         }
         byte[] body = problems.of(refusal, instance(exchange), exchange.id());
