@@ -24,6 +24,7 @@ module dev.tiercel.server {
     requires io.vertx.redis.client;
     requires java.logging;
     requires java.sql;
+    requires java.net.http;
     requires micrometer.core;
     requires micrometer.registry.prometheus;
     requires org.mariadb.jdbc;

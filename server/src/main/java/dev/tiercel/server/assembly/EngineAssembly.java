@@ -8,13 +8,11 @@ import dev.tiercel.runtime.BudgetLimits;
 import dev.tiercel.runtime.CoarseClock;
 import dev.tiercel.runtime.ExecutionEnvironment;
 import dev.tiercel.runtime.ObjectBuilder;
-import dev.tiercel.runtime.RandomSource;
 import dev.tiercel.runtime.effect.Connectors;
 import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.engine.EngineUnits;
 import dev.tiercel.server.route.DocumentFrontEnd;
 import dev.tiercel.server.route.RouteAssembler;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
@@ -56,28 +54,25 @@ public final class EngineAssembly {
                 config.validateResponses());
     }
 
-    /**
-     * Returns what all requests share.
-     *
-     * @param variables of the environment
-     */
+    /** Returns what all requests share. */
     public static ExecutionEnvironment environment(
             ServerConfig config,
-            Map<String, String> variables,
+            Surroundings surroundings,
             CoarseClock clock,
             Connectors connectors) {
         ObjectBuilder allowed = new ObjectBuilder();
         for (String name : config.engine().environmentAllowed()) {
-            Optional.ofNullable(variables.get(name)).ifPresent(value -> allowed.put(name, value));
+            Optional.ofNullable(surroundings.variables().get(name))
+                    .ifPresent(value -> allowed.put(name, value));
         }
         return new ExecutionEnvironment(
                 clock,
-                InstantSource.system(),
-                RandomSource.system(),
+                surroundings.instants(),
+                surroundings.random(),
                 allowed.build(),
                 config.engine().bcryptCost(),
                 config.engine().parallelMax(),
-                connectors);
+                surroundings.allowsNetwork() ? connectors : new WithoutNetwork(connectors));
     }
 
     private static BudgetLimits limits(ServerConfig config) {

@@ -86,6 +86,17 @@ public final class TiercelServer implements AutoCloseable {
      * @throws StartException if it cannot start
      */
     public static TiercelServer start(ServerConfig config, Map<String, String> variables) {
+        TiercelServer server = start(config, Surroundings.real(variables));
+        server.logStart(config);
+        return server;
+    }
+
+    /**
+     * Starts a server in given surroundings, without a word in the log.
+     *
+     * @throws StartException if it cannot start
+     */
+    public static TiercelServer start(ServerConfig config, Surroundings surroundings) {
         checkExposure(config);
         DocumentStore store;
         try {
@@ -95,9 +106,7 @@ public final class TiercelServer implements AutoCloseable {
         }
         CoarseClock clock = CoarseClock.ticking(CLOCK_PERIOD);
         try {
-            TiercelServer server = start(config, variables, store, clock);
-            server.logStart(config);
-            return server;
+            return start(config, surroundings, store, clock);
         } catch (StoreException | ListenException | UncheckedIOException e) {
             clock.close();
             store.close();
@@ -107,7 +116,7 @@ public final class TiercelServer implements AutoCloseable {
 
     private static TiercelServer start(
             ServerConfig config,
-            Map<String, String> variables,
+            Surroundings surroundings,
             DocumentStore store,
             CoarseClock clock) {
         store.removeGarbage();
@@ -126,7 +135,7 @@ public final class TiercelServer implements AutoCloseable {
         ServerMetrics metrics = new ServerMetrics(version());
         ServerConnectors connectors = ServerConnectors.of(config, metrics);
         ExecutionEnvironment environment =
-                EngineAssembly.environment(config, variables, clock, connectors);
+                EngineAssembly.environment(config, surroundings, clock, connectors);
         WebSockets sockets =
                 new WebSockets(
                         config.webSocket(),

@@ -11,7 +11,13 @@ import picocli.CommandLine;
         mixinStandardHelpOptions = true,
         versionProvider = TiercelCommand.Version.class,
         synopsisSubcommandLabel = "<command>",
-        subcommands = {ServeCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            CheckCommand.class,
+            TestCommand.class,
+            RunCommand.class,
+            ExplainCommand.class
+        })
 public final class TiercelCommand implements Callable<Integer> {
     /** Exit code of wrong usage or configuration. */
     static final int USAGE = 2;
