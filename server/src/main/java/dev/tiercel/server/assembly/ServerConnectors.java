@@ -5,6 +5,7 @@ import dev.tiercel.runtime.effect.FieldSchemas;
 import dev.tiercel.runtime.effect.HttpConnector;
 import dev.tiercel.runtime.effect.RedisConnector;
 import dev.tiercel.runtime.effect.SqlConnector;
+import dev.tiercel.server.client.HttpClient;
 import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.metrics.ServerMetrics;
 import dev.tiercel.server.redis.EmbeddedRedis;
@@ -22,11 +23,14 @@ final class ServerConnectors implements Connectors, AutoCloseable {
 
     private final SqlDatabases sql;
     private final RedisConnector redis;
+    private final HttpConnector http;
     private final List<Runnable> closings;
 
-    private ServerConnectors(SqlDatabases sql, RedisConnector redis, List<Runnable> closings) {
+    private ServerConnectors(
+            SqlDatabases sql, RedisConnector redis, HttpConnector http, List<Runnable> closings) {
         this.sql = sql;
         this.redis = redis;
+        this.http = http;
         this.closings = List.copyOf(closings);
     }
 
@@ -38,7 +42,10 @@ final class ServerConnectors implements Connectors, AutoCloseable {
             List<Runnable> closings = new ArrayList<>();
             SqlDatabases sql = new SqlDatabases(config.databases(), metrics);
             closings.add(sql::close);
-            return new ServerConnectors(sql, redis(config.redis(), metrics, closings), closings);
+            RedisConnector redis = redis(config.redis(), metrics, closings);
+            HttpClient http = new HttpClient(config.httpClient(), metrics);
+            closings.add(http::close);
+            return new ServerConnectors(sql, redis, http, closings);
         } catch (IllegalArgumentException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
         }
@@ -50,8 +57,7 @@ final class ServerConnectors implements Connectors, AutoCloseable {
             LOG.info("redis.url is not set: redis_op uses the embedded store, which is not kept");
             return EmbeddedRedis.create(metrics);
         }
-        RedisServer server =
-                new RedisServer(config.url().get().value(), config.timeout(), metrics);
+        RedisServer server = new RedisServer(config.url().get().value(), config.timeout(), metrics);
         closings.add(server::close);
         return server;
     }
@@ -68,7 +74,7 @@ final class ServerConnectors implements Connectors, AutoCloseable {
 
     @Override
     public HttpConnector http() {
-        return Connectors.NONE.http();
+        return http;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tiercel.server.metrics;
 
 import dev.tiercel.runtime.ErrorCode;
+import dev.tiercel.server.client.HttpClientMetrics;
 import dev.tiercel.server.http.ProblemCode;
 import dev.tiercel.server.http.RequestObserver;
 import dev.tiercel.server.redis.RedisMetrics;
@@ -23,7 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the server counts and measures (ADM-35), in the text format of Prometheus. Thread-safe. */
-public final class ServerMetrics implements RequestObserver, SqlMetrics, RedisMetrics {
+public final class ServerMetrics
+        implements RequestObserver, SqlMetrics, RedisMetrics, HttpClientMetrics {
     private static final String USER_CODE = "USER";
     private static final Set<String> CODES =
             Stream.concat(
@@ -96,6 +98,12 @@ public final class ServerMetrics implements RequestObserver, SqlMetrics, RedisMe
                         .orElse("OTHER");
         return metersByPlace.computeIfAbsent(
                 new Place(route, method), p -> new RouteMeters(registry, p.route(), p.method()));
+    }
+
+    @Override
+    public void exchange(String host, int status, long nanos) {
+        Tags tags = Tags.of("host", host, "status", Integer.toString(status));
+        Timers.of(registry, "tiercel.http.client", tags).record(nanos, TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -1,0 +1,176 @@
+package dev.tiercel.server.client;
+
+import dev.tiercel.runtime.effect.EffectFailure;
+import dev.tiercel.runtime.effect.HttpCall;
+import dev.tiercel.runtime.effect.HttpHeader;
+import dev.tiercel.runtime.effect.HttpReply;
+import dev.tiercel.runtime.effect.TimeLimit;
+import dev.tiercel.server.config.ServerConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its response, over a connection to a checked address. Belongs to one thread. */
+final class HttpExchange {
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
+
+    private final HttpClientAgent client;
+    private final HttpCall call;
+    private final URI uri;
+    private final ServerConfig.HttpClient config;
+
+    HttpExchange(HttpClientAgent client, HttpCall call, URI uri, ServerConfig.HttpClient config) {
+        this.client = client;
+        this.call = call;
+        this.uri = uri;
+        this.config = config;
+    }
+
+    /** Sends the request to the first address that can be connected to. */
+    HttpReply send(List<InetAddress> addresses, TimeLimit limit) {
+        long begin = System.nanoTime();
+        @Nullable HttpClientRequest request = null;
+        try {
+            request = connect(addresses, limit, begin);
+            Future<HttpReply> receiving = transfer(request);
+            return await(receiving, limit, begin);
+        } catch (ExecutionException e) {
+            throw failed(request != null, e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException _) {
+            reset(request);
+            throw limit.exceeded("The request");
+        } catch (InterruptedException _) {
+            reset(request);
+            throw new EffectFailure(EffectFailure.Kind.INTERRUPTED, "Interrupted");
+        }
+    }
+
+    private HttpClientRequest connect(List<InetAddress> addresses, TimeLimit limit, long begin)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        for (int i = 0; ; i++) {
+            try {
+                return await(client.request(options(addresses.get(i))), limit, begin);
+            } catch (ExecutionException e) {
+                if (i == addresses.size() - 1) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** The name is kept for the Host header and the certificate; the address is the checked one. */
+    private RequestOptions options(InetAddress address) {
+        boolean isSecure = uri.getScheme().toLowerCase(Locale.ROOT).equals("https");
+        int standardPort = isSecure ? HTTPS_PORT : HTTP_PORT;
+        int port = uri.getPort() < 0 ? standardPort : uri.getPort();
+        String path =
+                uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        return new RequestOptions()
+                .setMethod(HttpMethod.valueOf(call.method()))
+                .setSsl(isSecure)
+                .setHost(uri.getHost())
+                .setPort(port)
+                .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, port)))
+                .setURI(path + query)
+                .setFollowRedirects(false)
+                .setConnectTimeout(Math.max(1, config.connectTimeout().toMillis()));
+    }
+
+    private Future<HttpReply> transfer(HttpClientRequest request) {
+        request.putHeader("user-agent", config.userAgent());
+        for (HttpHeader header : call.headers()) {
+            if (header.name().equalsIgnoreCase("user-agent")) {
+                request.putHeader("user-agent", header.value());
+            } else {
+                request.headers().add(header.name(), header.value());
+            }
+        }
+        // Before the request is sent: a response that has ended takes no handlers.
+        Future<HttpReply> receiving =
+                request.response().compose(response -> receive(request, response));
+        byte[] body = call.body();
+        Future<?> sending = body == null ? request.send() : request.send(Buffer.buffer(body));
+        sending.onFailure(_ -> request.reset());
+        return receiving;
+    }
+
+    private Future<HttpReply> receive(HttpClientRequest request, HttpClientResponse response) {
+        Promise<HttpReply> reply = Promise.promise();
+        Buffer body = Buffer.buffer();
+        response.exceptionHandler(reply::tryFail);
+        response.handler(part -> {
+            if ((long) body.length() + part.length() > config.responseBytesMax()) {
+                reply.tryFail(
+                        new EffectFailure(
+                                EffectFailure.Kind.HTTP_TRANSFER,
+                                "The response is larger than "
+                                        + config.responseBytesMax()
+                                        + " bytes"));
+                request.reset();
+            } else {
+                body.appendBuffer(part);
+            }
+        });
+        response.endHandler(_ -> reply.tryComplete(reply(response, body)));
+        return reply.future();
+    }
+
+    private HttpReply reply(HttpClientResponse response, Buffer body) {
+        List<HttpHeader> headers = new ArrayList<>();
+        response.headers()
+                .forEach(header -> headers.add(new HttpHeader(header.getKey(), header.getValue())));
+        return new HttpReply(response.statusCode(), call.url(), headers, body.getBytes());
+    }
+
+    private static <T> T await(Future<T> future, TimeLimit limit, long begin)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        long left = limit.nanos() - (System.nanoTime() - begin);
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .get(Math.max(1, left), TimeUnit.NANOSECONDS);
+    }
+
+    private static void reset(@Nullable HttpClientRequest request) {
+        if (request != null) {
+            request.reset();
+        }
+    }
+
+    private EffectFailure failed(boolean isConnected, Throwable cause) {
+        EffectFailure.Kind kind =
+                isConnected ? EffectFailure.Kind.HTTP_TRANSFER : EffectFailure.Kind.HTTP_CONNECT;
+        String reason =
+                cause instanceof EffectFailure failure
+                        ? failure.reason()
+                        : (isConnected ? "The connection broke: " : "No connection: ")
+                                + cause.getMessage();
+        return failure(kind, reason, call.url());
+    }
+
+    static EffectFailure failure(EffectFailure.Kind kind, String reason, String url) {
+        Map<String, @Nullable Object> details = new LinkedHashMap<>();
+        details.put("phase", kind == EffectFailure.Kind.HTTP_CONNECT ? "connect" : "transfer");
+        details.put("url", url);
+        return new EffectFailure(kind, reason, details);
+    }
+}

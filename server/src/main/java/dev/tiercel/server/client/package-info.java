@@ -1,0 +1,5 @@
+/** The client of outgoing HTTP requests. */
+@NullMarked
+package dev.tiercel.server.client;
+
+import org.jspecify.annotations.NullMarked;

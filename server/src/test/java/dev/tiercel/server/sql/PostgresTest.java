@@ -1,0 +1,231 @@
+package dev.tiercel.server.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tiercel.jit.tier.TieringMode;
+import dev.tiercel.runtime.BudgetLimits;
+import dev.tiercel.server.config.ServerConfig;
+import dev.tiercel.server.logic.LogicRun;
+import dev.tiercel.server.logic.TestConnectors;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** SQL operations on a real PostgreSQL server. */
+class PostgresTest {
+    private static final TieringMode TIER = TieringMode.COMPILE;
+
+    private static EmbeddedPostgres postgres;
+    private static SqlDatabases databases;
+    private static LogicRun logic;
+
+    @BeforeAll
+    static void start() throws IOException {
+        postgres = EmbeddedPostgres.builder().start();
+        databases =
+                new SqlDatabases(
+                        Map.of("default", config(postgres.getPort(), 4)), SqlMetrics.NONE);
+        logic = new LogicRun(TestConnectors.none().with(databases));
+        run("- sql: CREATE TABLE users(id serial PRIMARY KEY, name text UNIQUE, age int)");
+        run("- sql: INSERT INTO users(name, age) VALUES ('Ada', 36), ('Bob', NULL)");
+    }
+
+    private static ServerConfig.Database config(int port, int poolSize) {
+        return new ServerConfig.Database(
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
+                Optional.of("postgres"),
+                Optional.empty(),
+                poolSize,
+                Duration.ofMillis(1500),
+                Duration.ofSeconds(10),
+                100);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        logic.close();
+        databases.close();
+        postgres.close();
+    }
+
+    private static String run(String steps) {
+        LogicRun.Outcome outcome = logic.run(TIER, steps);
+        return outcome.error() == null ? outcome.body() : outcome.code() + " " + outcome.body();
+    }
+
+    @Test
+    @DisplayName("OP-27: types of PostgreSQL")
+    void mapsTypes() {
+        String query =
+                """
+                - sql: >
+                    SELECT 1::smallint a, 2 b, 3::bigint c, 1.5::real d, 2.5::float8 e,
+                    10::numeric f, 10.50::numeric g, 123456789012345678901::numeric h, true i,
+                    'x'::varchar j, 'b5f0f5a0-0000-4000-8000-000000000001'::uuid k,
+                    '2024-12-18'::date l, '10:30:00'::time m, '2024-12-18 10:30:00.5'::timestamp n,
+                    '2024-12-18 10:30:00+02'::timestamptz o, '{"a":[1]}'::jsonb p, '[1,2]'::json q,
+                    '\\x00ff'::bytea r, NULL::int s, 'NaN'::float8 t
+                """;
+
+        assertThat(run(query))
+                .isEqualTo(
+                        "[{\"a\":1,\"b\":2,\"c\":3,\"d\":1.5,\"e\":2.5,\"f\":10,\"g\":10.5,"
+                                + "\"h\":1.2345678901234568e20,\"i\":true,\"j\":\"x\","
+                                + "\"k\":\"b5f0f5a0-0000-4000-8000-000000000001\","
+                                + "\"l\":\"2024-12-18\",\"m\":\"10:30:00\","
+                                + "\"n\":\"2024-12-18T10:30:00.5\","
+                                + "\"o\":\"2024-12-18T08:30:00Z\",\"p\":{\"a\":[1]},\"q\":[1,2],"
+                                + "\"r\":\"AP8=\",\"s\":null,\"t\":null}]");
+    }
+
+    @Test
+    @DisplayName("OP-23, OP-25: parameters take the type of their place")
+    void bindsParameters() {
+        assertThat(run("- {sql: 'SELECT name FROM users WHERE id = ?', args: ['2']}"))
+                .isEqualTo("[{\"name\":\"Bob\"}]");
+        assertThat(run("- {sql: 'SELECT name FROM users WHERE id = $1 OR id = $1', args: [1]}"))
+                .isEqualTo("[{\"name\":\"Ada\"}]");
+        assertThat(run("- {sql: 'SELECT :d::jsonb AS d, :n::int + 1 AS n', args: {d: {a: 1}, n: 4}}"))
+                .isEqualTo("[{\"d\":{\"a\":1},\"n\":5}]");
+        assertThat(run("- sql: SELECT '[\"a\"]'::jsonb ?? 'a' AS has"))
+                .isEqualTo("[{\"has\":true}]");
+        assertThat(
+                        run(
+                                "- sql: INSERT INTO users(name) VALUES (:name) RETURNING name\n"
+                                        + "  params: {name: Cyd}"))
+                .isEqualTo("[{\"name\":\"Cyd\"}]");
+        assertThat(run("- sql: DELETE FROM users WHERE name = 'Cyd'"))
+                .isEqualTo("{\"rows_affected\":1,\"last_insert_id\":null}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'; DROP TABLE users; --",
+                "' OR '1'='1",
+                "\\\\'; DELETE FROM users; --",
+                "$1",
+                "?",
+                ":name",
+                "/* */ UNION SELECT 1",
+                "\\\"; x",
+                "{{ 1 + 1 }}"
+            })
+    @DisplayName("OP-22: values never become statements")
+    void keepsHostileTexts(String text) {
+        String steps =
+                """
+                - {sql: 'SELECT ?::text AS a', args: ["{{ body.text }}"]}
+                - {sql: 'SELECT $1::text AS a', args: ["{{ body.text }}"], assign: second}
+                - {sql: 'SELECT :t::text AS a', args: {t: "{{ body.text }}"}, assign: third}
+                - {sql: 'SELECT count(*) AS n FROM users WHERE name = ?', args: ["{{ body.text }}"]}
+                - return: "{{ [second[0].a, third[0].a, sql_result[0].n] }}"
+                """;
+
+        assertThat(logic.run(TIER, steps, "{\"text\":\"" + text + "\"}").body())
+                .isEqualTo("[\"" + text + "\",\"" + text + "\",0]");
+        assertThat(run("- sql: SELECT count(*) AS n FROM users")).isEqualTo("[{\"n\":2}]");
+    }
+
+    @Test
+    @DisplayName("OP-28: errors by SQLSTATE")
+    void tellsErrorsApart() {
+        assertThat(run("- sql: SELECT * FROM missing")).startsWith("SQL_ERROR ");
+        LogicRun.Outcome failed = logic.run(TIER, "- sql: SELECT 1/0");
+        assertThat(failed.error()).isNotNull();
+        assertThat(String.valueOf(failed.error().data())).contains("22012");
+        assertThat(run("- sql: INSERT INTO users(name) VALUES ('Ada')"))
+                .startsWith("SQL_CONSTRAINT ");
+        assertThat(run("- sql: SELECT * FROM generate_series(1, 101)")).startsWith("LIMIT_ROWS ");
+        assertThat(run("- {sql: SELECT pg_sleep(20), timeout_ms: 100}")).startsWith("TIMEOUT ");
+        logic.limits(new BudgetLimits(1000, 200, 1 << 20, 10, 10));
+        assertThat(run("- sql: SELECT pg_sleep(20)")).startsWith("LIMIT_DEADLINE ");
+        logic.limits(BudgetLimits.DEFAULTS);
+        assertThat(run("- sql: SELECT 1 AS one")).isEqualTo("[{\"one\":1}]");
+    }
+
+    @Test
+    @DisplayName("OP-30: an error rolls back, also after a failed statement; a conflict is one")
+    void rollsBack() {
+        String failing =
+                """
+                - try:
+                    body:
+                      - transaction:
+                          isolation: serializable
+                          body:
+                            - sql: DELETE FROM users
+                            - sql: INSERT INTO users(id, name) VALUES (1, NULL), (1, NULL)
+                    catch: [{set: {code: "{{ error.code }}"}}]
+                - query_db: SELECT count(*) AS n FROM users
+                - return: "{{ [code, db_result.rows[0].n] }}"
+                """;
+        assertThat(run(failing)).isEqualTo("[\"SQL_CONSTRAINT\",2]");
+        String conflicting =
+                """
+                - parallel:
+                    on_error: collect
+                    tasks:
+                      - - transaction:
+                            isolation: repeatable_read
+                            body:
+                              - sql: SELECT age FROM users WHERE id = 1
+                              - sleep: 100
+                              - sql: UPDATE users SET age = age + 1 WHERE id = 1
+                      - - transaction:
+                            isolation: repeatable_read
+                            body:
+                              - sql: SELECT age FROM users WHERE id = 1
+                              - sleep: 100
+                              - sql: UPDATE users SET age = age + 1 WHERE id = 1
+                - return: "{{ parallel_errors[0].error.code }}"
+                """;
+        assertThat(run(conflicting)).isEqualTo("\"SQL_CONFLICT\"");
+    }
+
+    @Test
+    @DisplayName("A pool that is used up is unavailable, and recovers")
+    void waitsForConnections() {
+        try (SqlDatabases narrow =
+                        new SqlDatabases(
+                                Map.of("default", config(postgres.getPort(), 1)), SqlMetrics.NONE);
+                LogicRun own = new LogicRun(TestConnectors.none().with(narrow))) {
+            String steps =
+                    """
+                    - parallel:
+                        on_error: collect
+                        tasks:
+                          - [{transaction: [{sql: SELECT pg_sleep(2.5)}]}]
+                          - [{sleep: 200}, {sql: SELECT 1}]
+                    - return: "{{ parallel_errors[0].error.code }}"
+                    """;
+            assertThat(own.run(TIER, steps).body()).isEqualTo("\"SQL_UNAVAILABLE\"");
+            assertThat(own.run(TIER, "- sql: SELECT 1 AS a").body()).isEqualTo("[{\"a\":1}]");
+        }
+    }
+
+    @Test
+    @DisplayName("A cancelled task ends its statement, and the connection serves again")
+    void cancelsLosers() {
+        String steps =
+                """
+                - parallel:
+                    race: true
+                    tasks:
+                      - [{sql: SELECT pg_sleep(30)}]
+                      - [{sleep: 200}, {get: "1"}]
+                """;
+        long begin = System.nanoTime();
+        assertThat(run(steps)).isEqualTo("1");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+        assertThat(run("- sql: SELECT 1 AS a")).isEqualTo("[{\"a\":1}]");
+    }
+}
