@@ -75,11 +75,12 @@ public final class Authenticator {
     private static ObjectValue claims(ServerConfig.ApiKey key) {
         ObjectBuilder claims = new ObjectBuilder();
         claims.put("sub", key.name());
-        key.claims().ifPresent(more -> {
-            for (Node.Entry entry : more.entries()) {
-                claims.put(entry.key(), NodeValues.of(entry.value()));
-            }
-        });
+        key.claims()
+                .ifPresent(more -> {
+                    for (Node.Entry entry : more.entries()) {
+                        claims.put(entry.key(), NodeValues.of(entry.value()));
+                    }
+                });
         return claims.build();
     }
 

@@ -25,10 +25,12 @@ final class Admission {
             HeaderValues.createCached(
                     HeaderNames.WWW_AUTHENTICATE,
                     "Bearer realm=\"tiercel\", error=\"invalid_token\"");
-    private static final HeaderName LIMIT = HeaderNames.create("ratelimit-limit", "RateLimit-Limit");
+    private static final HeaderName LIMIT =
+            HeaderNames.create("ratelimit-limit", "RateLimit-Limit");
     private static final HeaderName REMAINING =
             HeaderNames.create("ratelimit-remaining", "RateLimit-Remaining");
-    private static final HeaderName RESET = HeaderNames.create("ratelimit-reset", "RateLimit-Reset");
+    private static final HeaderName RESET =
+            HeaderNames.create("ratelimit-reset", "RateLimit-Reset");
     private static final String NULL = "null";
 
     private final RouteServices services;

@@ -18,8 +18,7 @@ final class GatedUpgrader implements Http1Upgrader {
      * @param requiredHeader header without which a request asks for no upgrade
      * @param open receives the upgraded connections
      */
-    GatedUpgrader(
-            Http1Upgrader upgrader, String requiredHeader, Set<ClientConnection> open) {
+    GatedUpgrader(Http1Upgrader upgrader, String requiredHeader, Set<ClientConnection> open) {
         this.upgrader = upgrader;
         this.requiredHeader = requiredHeader;
         this.open = open;

@@ -64,27 +64,23 @@ public final class HttpListener {
             RequestObserver observer) {
         ServerConfig.Server settings = config.server();
         HttpAnswers answers = HttpAnswers.of(config);
-        Cors cors = new Cors(config.cors());
         RouteServices services =
                 RouteServices.of(config, environment, CurrentConnection.none(sockets));
-        RouteExecution execution =
-                new RouteExecution(services, answers);
+        RouteExecution execution = new RouteExecution(services, answers);
         RequestRouting routing =
                 new RequestRouting(
                         routes,
-                        reserved,
+                        new RequestRouting.Surroundings(reserved, observer),
                         execution,
                         new WebSocketUpgrade(routes, sockets, config.webSocket(), services),
-                        cors,
                         answers,
-                        settings.concurrentRequestsMax(),
-                        observer);
+                        settings.concurrentRequestsMax());
         // Connections are only needed as long as somebody else has them.
         Set<ClientConnection> connections =
                 Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
         WebServerConfig.Builder builder =
                 builder(settings)
-                        .directHandlers(EarlyRefusal.handlers(answers.problems(), cors));
+                        .directHandlers(EarlyRefusal.handlers(answers.problems(), answers.cors()));
         FixedRouter router = new FixedRouter(routing);
         builder.addConnectionSelector(new OwnConnections.Http2(http2(), router, connections))
                 .addConnectionSelector(
@@ -98,8 +94,7 @@ public final class HttpListener {
                 start(builder, settings), routing, settings.shutdownGrace(), connections);
     }
 
-    private static WebServer start(
-            WebServerConfig.Builder builder, ServerConfig.Server settings) {
+    private static WebServer start(WebServerConfig.Builder builder, ServerConfig.Server settings) {
         WebServer server = WebServer.create(builder.buildPrototype());
         try {
             server.start();

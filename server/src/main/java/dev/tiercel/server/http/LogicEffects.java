@@ -66,7 +66,9 @@ final class LogicEffects implements Effects {
     @Override
     public void sleep(Duration duration) {
         long end = System.nanoTime() + duration.toNanos();
-        for (long left = duration.toNanos(); left > 0 && !isOver(); left = end - System.nanoTime()) {
+        for (long left = duration.toNanos();
+                left > 0 && !isOver();
+                left = end - System.nanoTime()) {
             LockSupport.parkNanos(this, left);
         }
     }

@@ -45,8 +45,7 @@ abstract sealed class OwnConnections implements ServerConnectionSelector {
 
     /** HTTP/2 by prior knowledge or ALPN. */
     static final class Http2 extends OwnConnections {
-        Http2(
-                ServerConnectionSelector helidon, FixedRouter router, Set<ClientConnection> open) {
+        Http2(ServerConnectionSelector helidon, FixedRouter router, Set<ClientConnection> open) {
             super(helidon, router, open);
         }
 

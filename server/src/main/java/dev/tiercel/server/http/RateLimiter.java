@@ -104,11 +104,12 @@ final class RateLimiter {
 
         /** A full bucket is the same as none. */
         private void sweep(long now) {
-            byKey.values().removeIf(bucket -> {
-                synchronized (bucket) {
-                    return bucket.tokens + (now - bucket.filledNanos) * perNano >= capacity;
-                }
-            });
+            byKey.values()
+                    .removeIf(bucket -> {
+                        synchronized (bucket) {
+                            return bucket.tokens + (now - bucket.filledNanos) * perNano >= capacity;
+                        }
+                    });
             sweepAt = Math.max(SWEEP_MIN, byKey.size() * 2);
         }
     }

@@ -55,24 +55,25 @@ public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final HttpSecurity security = HttpSecurity.create();
 
+    /** What takes requests off our hands, and what is told of all of them. */
+    record Surroundings(ReservedPaths reserved, RequestObserver observer) {}
+
     RequestRouting(
             Supplier<RouteTable<ServedRoute>> routes,
-            ReservedPaths reserved,
+            Surroundings surroundings,
             RouteExecution execution,
             WebSocketUpgrade webSockets,
-            Cors cors,
             HttpAnswers answers,
-            int concurrentMax,
-            RequestObserver observer) {
+            int concurrentMax) {
         this.routes = routes;
-        this.reserved = reserved;
+        this.reserved = surroundings.reserved();
         this.execution = execution;
         this.webSockets = webSockets;
-        this.cors = cors;
+        this.cors = answers.cors();
         this.writer = answers.writer();
         this.problems = answers.problems();
         this.concurrentMax = concurrentMax;
-        this.observer = observer;
+        this.observer = surroundings.observer();
     }
 
     /** Returns the number of requests that are being handled. */
@@ -151,8 +152,7 @@ public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
                     .addKeyValue("request_id", exchange.id())
                     .addKeyValue("ip", exchange.connection().address())
                     .addKeyValue("status", exchange.status())
-                    .addKeyValue(
-                            "duration_us", (System.nanoTime() - exchange.startNanos()) / 1000)
+                    .addKeyValue("duration_us", (System.nanoTime() - exchange.startNanos()) / 1000)
                     .log("{} {}", exchange.method(), exchange.rawPath());
         }
     }

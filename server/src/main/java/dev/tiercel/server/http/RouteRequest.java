@@ -42,8 +42,7 @@ final class RouteRequest implements RequestView, InputRoots {
     private @Nullable ObjectValue query;
     private @Nullable ObjectValue headers;
 
-    RouteRequest(
-            Exchange exchange, PathParameters pathParameters, RouteServices services) {
+    RouteRequest(Exchange exchange, PathParameters pathParameters, RouteServices services) {
         this.exchange = exchange;
         this.pathParameters = pathParameters;
         this.addresses = services.addresses();

@@ -39,8 +39,7 @@ public final class RouteTrial {
         this.connector = CurrentConnection.none(sockets);
         this.execution =
                 new RouteExecution(
-                        RouteServices.of(config, environment, connector),
-                        HttpAnswers.of(config));
+                        RouteServices.of(config, environment, connector), HttpAnswers.of(config));
     }
 
     /**

@@ -35,9 +35,6 @@ final class TrialRequest implements RequestView, InputRoots {
     private ObjectValue query;
     private ObjectValue headers;
 
-    /**
-     * @param headers with names in lower case
-     */
     TrialRequest(String method, String path, String id, RouteTrial.Parts parts) {
         this.method = method;
         this.path = path;

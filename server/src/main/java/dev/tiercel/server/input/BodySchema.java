@@ -20,9 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Checks a body against a JSON Schema of 2020-12 (DOC-28 to DOC-31). Immutable and thread-safe.
- */
+/** Checks a body against a JSON Schema of 2020-12 (DOC-28 to DOC-31). Immutable and thread-safe. */
 public final class BodySchema {
     private static final Set<String> ASSERTED_FORMATS =
             Set.of("email", "uri", "uuid", "date", "time", "date-time", "ipv4", "ipv6", "hostname");
@@ -65,8 +63,7 @@ public final class BodySchema {
             problems.add(
                     new InputProblem(
                             "body",
-                            new InputProblem.Place.Pointer(
-                                    error.getInstanceLocation() + property),
+                            new InputProblem.Place.Pointer(error.getInstanceLocation() + property),
                             error.getKeyword(),
                             message(error)));
         }
@@ -109,11 +106,10 @@ public final class BodySchema {
                         .formatAssertionsEnabled(true)
                         .losslessNarrowing(true)
                         .pathType(PathType.JSON_POINTER)
-                        .regularExpressionFactory(
-                                pattern -> {
-                                    Pattern compiled = Pattern.compile(pattern);
-                                    return text -> compiled.matcher(text).find();
-                                })
+                        .regularExpressionFactory(pattern -> {
+                            Pattern compiled = Pattern.compile(pattern);
+                            return text -> compiled.matcher(text).find();
+                        })
                         .build();
         return SchemaRegistry.withDialect(
                 dialect,

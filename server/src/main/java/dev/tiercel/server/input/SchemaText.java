@@ -131,9 +131,7 @@ final class SchemaText {
         if (!type.equals("any")) {
             schema.put(
                     "type",
-                    isNullable
-                            ? ArrayValue.wrap(new @Nullable Object[] {type, "null"})
-                            : type);
+                    isNullable ? ArrayValue.wrap(new @Nullable Object[] {type, "null"}) : type);
         }
     }
 

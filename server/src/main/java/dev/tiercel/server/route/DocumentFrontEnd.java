@@ -153,11 +153,7 @@ public final class DocumentFrontEnd {
                 new SourceLocation(route.name(), "rate_limit", "/rate_limit/key", 1, 1);
         Operation answer =
                 new Operation.Return(
-                        location,
-                        expression,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty());
+                        location, expression, Optional.empty(), Optional.empty(), Optional.empty());
         RouteDocument key = withLogic(route, List.of(answer));
         return Optional.of(compiler.compile(key, functions).units().getFirst().program());
     }

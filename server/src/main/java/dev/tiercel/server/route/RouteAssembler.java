@@ -25,7 +25,8 @@ public final class RouteAssembler {
      * @param limits of routes without limits of their own
      * @param checksAnswers whether answers are checked against their schema (DOC-31)
      */
-    public RouteAssembler(LiveUnits units, BudgetLimits limits, long bodyBytesMax, boolean checksAnswers) {
+    public RouteAssembler(
+            LiveUnits units, BudgetLimits limits, long bodyBytesMax, boolean checksAnswers) {
         this.units = units;
         this.limits = limits;
         this.bodyBytesMax = bodyBytesMax;

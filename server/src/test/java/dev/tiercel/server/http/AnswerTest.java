@@ -259,6 +259,7 @@ class AnswerTest {
             assertThat(divided.body()).doesNotContain("location");
             assertThat(discreet.get("/fail/x").member("message")).isEqualTo("Only 2 left");
         }
-        assertThat(server.get("/divide").body()).contains("\"location\":{\"document\":\"dividing\"");
+        assertThat(server.get("/divide").body())
+                .contains("\"location\":{\"document\":\"dividing\"");
     }
 }

@@ -119,8 +119,7 @@ class AuthenticationTest {
     @Test
     @DisplayName("HTTP-32: alg none is never accepted, in any spelling")
     void noneIsNeverAccepted() {
-        String configuration =
-                "auth: {jwt: {algorithms: [HS256], secret: \"" + SECRET + "\"}}";
+        String configuration = "auth: {jwt: {algorithms: [HS256], secret: \"" + SECRET + "\"}}";
         try (RunningServer server = RunningServer.configured(configuration, ROUTES)) {
             for (String none : new String[] {"none", "None", "NONE"}) {
                 String token = base64("{\"alg\":\"" + none + "\"}") + "." + base64("{}") + ".";
@@ -140,23 +139,43 @@ class AuthenticationTest {
         RSAKey second = new RSAKeyGenerator(2048).keyID("two").generate();
         var curve = new ECKeyGenerator(Curve.P_256).keyID("three").generate();
         Path file = directory.resolve("keys.json");
-        Files.writeString(
-                file, new JWKSet(List.of(first, curve)).toPublicJWKSet().toString());
+        Files.writeString(file, new JWKSet(List.of(first, curve)).toPublicJWKSet().toString());
         String configuration =
                 "auth: {jwt: {algorithms: [RS256, ES256, HS256], jwks_file: \"" + file + "\"}}";
         try (RunningServer server = RunningServer.configured(configuration, ROUTES)) {
-            String token = sign(new RSASSASigner(first), JWSAlgorithm.RS256, "one", "{\"sub\":\"a\"}");
+            String token =
+                    sign(new RSASSASigner(first), JWSAlgorithm.RS256, "one", "{\"sub\":\"a\"}");
 
             assertThat(server.get("/closed", "Authorization: Bearer " + token).body())
                     .isEqualTo("{\"sub\":\"a\"}");
-            assertThat(status(server, sign(new ECDSASigner(curve), JWSAlgorithm.ES256, "three", "{}")))
+            assertThat(
+                            status(
+                                    server,
+                                    sign(
+                                            new ECDSASigner(curve),
+                                            JWSAlgorithm.ES256,
+                                            "three",
+                                            "{}")))
                     .isEqualTo(200);
-            assertThat(status(server, sign(new RSASSASigner(first), JWSAlgorithm.RS256, "two", "{}")))
+            assertThat(
+                            status(
+                                    server,
+                                    sign(new RSASSASigner(first), JWSAlgorithm.RS256, "two", "{}")))
                     .isEqualTo(401);
-            assertThat(status(server, sign(new RSASSASigner(first), JWSAlgorithm.RS512, "one", "{}")))
+            assertThat(
+                            status(
+                                    server,
+                                    sign(new RSASSASigner(first), JWSAlgorithm.RS512, "one", "{}")))
                     .isEqualTo(401);
             byte[] publicKey = first.toRSAPublicKey().getEncoded();
-            assertThat(status(server, sign(new MACSigner(publicKey), JWSAlgorithm.HS256, "one", "{}")))
+            assertThat(
+                            status(
+                                    server,
+                                    sign(
+                                            new MACSigner(publicKey),
+                                            JWSAlgorithm.HS256,
+                                            "one",
+                                            "{}")))
                     .isEqualTo(401);
 
             Files.writeString(file, new JWKSet(second).toPublicJWKSet().toString());

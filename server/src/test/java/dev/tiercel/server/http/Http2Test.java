@@ -45,7 +45,8 @@ class Http2Test {
     @Test
     @DisplayName("HTTP-2: a client that asks for the upgrade gets HTTP/2")
     void upgrade() throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
             HttpResponse<String> first = client.send(get("/hello/a"), body());
             HttpResponse<String> second = client.send(get("/hello/b"), body());
 
@@ -62,7 +63,8 @@ class Http2Test {
     @Test
     @DisplayName("HTTP-2: several requests at a time each get their own answer")
     void streams() throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
             client.send(get("/hello/first"), body());
             List<CompletableFuture<HttpResponse<String>>> answers =
                     IntStream.range(0, 200)
@@ -78,7 +80,8 @@ class Http2Test {
     @Test
     @DisplayName("HTTP-17: the limit of bodies holds for HTTP/2")
     void bodies() throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
             client.send(get("/hello/first"), body());
 
             assertThat(client.send(post("x".repeat(1000)), body()).body()).hasSize(1002);
@@ -102,8 +105,7 @@ class Http2Test {
 
     @Test
     void upgradeWithoutSettingsIsAnOrdinaryRequest() {
-        RawAnswer answer =
-                server.get("/hello/x", "Connection: Upgrade", "Upgrade: h2c", "X-A: 1");
+        RawAnswer answer = server.get("/hello/x", "Connection: Upgrade", "Upgrade: h2c", "X-A: 1");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(new String(answer.bytes(), StandardCharsets.UTF_8))

@@ -119,8 +119,7 @@ class RequestObjectTest {
         assertThat(server.request("HEAD", "/request/1", "").header("Content-Length"))
                 .isEqualTo(
                         String.valueOf(
-                                Integer.parseInt(
-                                                server.get("/request/1").header("Content-Length"))
+                                Integer.parseInt(server.get("/request/1").header("Content-Length"))
                                         + 1));
     }
 
@@ -174,8 +173,7 @@ class RequestObjectTest {
                         : server.request("POST", "/body", body, "Content-Type: " + mediaType);
 
         assertThat(answer.body())
-                .isEqualTo(
-                        "{\"got\":" + expected + ",\"same\":true,\"type\":\"" + type + "\"}");
+                .isEqualTo("{\"got\":" + expected + ",\"same\":true,\"type\":\"" + type + "\"}");
     }
 
     @Test
@@ -205,7 +203,8 @@ class RequestObjectTest {
                         .replace("\n", "\r\n");
 
         RawAnswer answer =
-                server.request("POST", "/body", body, "Content-Type: multipart/form-data; boundary=X");
+                server.request(
+                        "POST", "/body", body, "Content-Type: multipart/form-data; boundary=X");
 
         assertThat(answer.body())
                 .startsWith(
@@ -335,7 +334,9 @@ class RequestObjectTest {
         assertThat(server.postJson("/part", fits).status()).isEqualTo(200);
         try (RawConnection connection = RawConnection.to(server.port())) {
             connection.send(
-                    "POST /part HTTP/1.1\r\nHost: a\r\nContent-Length: " + ((1 << 20) + 1) + "\r\n\r\n");
+                    "POST /part HTTP/1.1\r\nHost: a\r\nContent-Length: "
+                            + ((1 << 20) + 1)
+                            + "\r\n\r\n");
 
             assertThat(connection.answer().status()).isEqualTo(413);
         }
@@ -344,13 +345,25 @@ class RequestObjectTest {
     @Test
     @DisplayName("HTTP-18: gzip is decoded, its limit is that of the decoded size")
     void compressedBodies() throws IOException {
-        assertThat(post("/body", "application/json", gzip("{\"a\":1}"), "Content-Encoding: gzip").body())
+        assertThat(
+                        post(
+                                        "/body",
+                                        "application/json",
+                                        gzip("{\"a\":1}"),
+                                        "Content-Encoding: gzip")
+                                .body())
                 .startsWith("{\"got\":{\"a\":1}");
         assertThat(
-                        post("/small", "text/plain", gzip("x".repeat(10_000)), "Content-Encoding: gzip")
+                        post(
+                                        "/small",
+                                        "text/plain",
+                                        gzip("x".repeat(10_000)),
+                                        "Content-Encoding: gzip")
                                 .status())
                 .isEqualTo(413);
-        assertThat(post("/body", "text/plain", new byte[] {1, 2, 3}, "Content-Encoding: gzip").member("code"))
+        assertThat(
+                        post("/body", "text/plain", new byte[] {1, 2, 3}, "Content-Encoding: gzip")
+                                .member("code"))
                 .isEqualTo("INVALID_BODY");
         RawAnswer unknown = post("/body", "text/plain", new byte[] {1}, "Content-Encoding: br");
         assertThat(unknown.status()).isEqualTo(415);

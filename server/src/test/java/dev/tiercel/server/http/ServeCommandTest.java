@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command {@code serve} as a process: start, exit codes and stop (configuration.md). */
 class ServeCommandTest {
-    private static final Pattern ADDRESS = Pattern.compile("Listening on \\S+:(\\d+), release (\\d+)");
+    private static final Pattern ADDRESS =
+            Pattern.compile("Listening on \\S+:(\\d+), release (\\d+)");
     private static final String ROUTE = "{path: /hello, method: GET, logic: [{return: hello}]}";
 
     @TempDir Path directory;
@@ -51,7 +52,8 @@ class ServeCommandTest {
     }
 
     @Test
-    @DisplayName("CFG-9, CFG-13: start with directories, one line with address, exit code 0 on SIGTERM")
+    @DisplayName(
+            "CFG-9, CFG-13: start with directories, one line with address, exit code 0 on SIGTERM")
     void startAndStop() throws IOException, InterruptedException {
         Path routes = Files.createDirectory(directory.resolve("routes"));
         Files.writeString(routes.resolve("a.yaml"), ROUTE);
@@ -60,7 +62,7 @@ class ServeCommandTest {
 
             assertThat(get(port, "/hello").body()).isEqualTo("\"hello\"");
             assertThat(get(port, "/ready").status()).isEqualTo(200);
-            served.process().destroy();
+            served.process().toHandle().destroy();
             assertThat(served.exitCode()).isZero();
         }
         try (Served again = serve("--port", "0")) {
@@ -77,7 +79,8 @@ class ServeCommandTest {
             first.port();
             try (Served second = serve("--port", "0")) {
                 assertThat(second.exitCode()).isEqualTo(3);
-                assertThat(second.lines()).anyMatch(line -> line.contains("used by another server"));
+                assertThat(second.lines())
+                        .anyMatch(line -> line.contains("used by another server"));
             }
         }
     }
@@ -100,7 +103,8 @@ class ServeCommandTest {
         try (Served served = serve("--port", "0", "--host", "0.0.0.0")) {
             assertThat(served.exitCode()).isEqualTo(3);
             assertThat(served.lines())
-                    .anyMatch(line -> line.contains("admin.token") && line.contains("--insecure-admin"));
+                    .anyMatch(line ->
+                            line.contains("admin.token") && line.contains("--insecure-admin"));
         }
         for (String[] remedy : new String[][] {{"--insecure-admin"}, {"--admin-token", "t"}}) {
             List<String> flags = new ArrayList<>(List.of("--port", "0", "--host", "0.0.0.0"));
@@ -112,7 +116,8 @@ class ServeCommandTest {
     }
 
     @Test
-    @DisplayName("CFG-2: a configuration that cannot be used: exit code 2 with file, line, nearest key")
+    @DisplayName(
+            "CFG-2: a configuration that cannot be used: exit code 2 with file, line, nearest key")
     void wrongConfiguration() throws IOException, InterruptedException {
         Files.writeString(directory.resolve("tiercel.yaml"), "server:\n  prot: 1\n");
         try (Served served = serve("--port", "0")) {
@@ -151,7 +156,6 @@ class ServeCommandTest {
         // The log of tests has another form than that of the command.
         builder.environment().put("JAVA_TOOL_OPTIONS", "-Dlogback.configurationFile=none");
         Process process = builder.redirectErrorStream(true).start();
-        return new Served(
-                process, process.inputReader(StandardCharsets.UTF_8), new ArrayList<>());
+        return new Served(process, process.inputReader(StandardCharsets.UTF_8), new ArrayList<>());
     }
 }

@@ -31,10 +31,11 @@ class StopTest {
             busy.send(RawConnection.request("GET", "/sleep/700", ""));
             awaitRunning(server, 1);
             CountDownLatch stopped = new CountDownLatch(1);
-            Thread.ofVirtual().start(() -> {
-                server.close();
-                stopped.countDown();
-            });
+            Thread.ofVirtual()
+                    .start(() -> {
+                        server.close();
+                        stopped.countDown();
+                    });
 
             assertThat(busy.answer().body()).isEqualTo("\"slept\"");
             assertThat(idle.isClosed()).isTrue();

@@ -53,7 +53,10 @@ class TlsTest {
             HttpResponse<String> answer =
                     client.send(
                             HttpRequest.newBuilder(
-                                            URI.create("https://localhost:" + server.port() + "/hello"))
+                                            URI.create(
+                                                    "https://localhost:"
+                                                            + server.port()
+                                                            + "/hello"))
                                     .build(),
                             HttpResponse.BodyHandlers.ofString());
 
@@ -86,7 +89,8 @@ class TlsTest {
             }
             Files.writeString(key, "broken");
             Files.setLastModifiedTime(
-                    key, java.nio.file.attribute.FileTime.fromMillis(System.currentTimeMillis() + 5000));
+                    key,
+                    java.nio.file.attribute.FileTime.fromMillis(System.currentTimeMillis() + 5000));
             try (SSLSocket after = connect(server)) {
                 assertThat(subject(after)).isEqualTo("CN=second");
             }
@@ -128,7 +132,8 @@ class TlsTest {
         Path store = directory.resolve(name + ".p12");
         Process tool =
                 new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                                Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                        .toString(),
                                 "-genkeypair",
                                 "-alias",
                                 "a",
@@ -159,9 +164,13 @@ class TlsTest {
     }
 
     private static String pem(String kind, byte[] bytes) {
-        return "-----BEGIN " + kind + "-----\n"
+        return "-----BEGIN "
+                + kind
+                + "-----\n"
                 + Base64.getMimeEncoder().encodeToString(bytes)
-                + "\n-----END " + kind + "-----\n";
+                + "\n-----END "
+                + kind
+                + "-----\n";
     }
 
     /** A client that looks at certificates but believes them all. */

@@ -181,7 +181,12 @@ class ValidationTest {
         RawAnswer answer = server.postJson("/users?page=1", "{\"age\":1," + members + "}");
 
         assertThat(answer.body())
-                .contains("\"errors\":[{\"in\":\"body\",\"pointer\":\"" + pointer + "\",\"code\":\"" + code + "\"")
+                .contains(
+                        "\"errors\":[{\"in\":\"body\",\"pointer\":\""
+                                + pointer
+                                + "\",\"code\":\""
+                                + code
+                                + "\"")
                 .doesNotContain("},{");
     }
 
