@@ -23,6 +23,7 @@ module dev.tiercel.server {
     requires io.vertx.core;
     requires io.vertx.redis.client;
     requires java.logging;
+    requires java.net.http;
     requires java.sql;
     requires java.net.http;
     requires micrometer.core;

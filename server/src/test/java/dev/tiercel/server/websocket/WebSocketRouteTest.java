@@ -265,10 +265,10 @@ class WebSocketRouteTest {
             }
             try (SocketClient client = SocketClient.connect(server.port(), "/ws/small")) {
                 client.send("1");
-                client.send("2");
-                client.send("3");
                 assertThat(client.next()).isEqualTo("1");
+                client.send("2");
                 assertThat(client.next()).isEqualTo("2");
+                client.send("3");
                 assertThat(client.next()).startsWith("closed: 1008");
             }
         }
@@ -289,8 +289,8 @@ class WebSocketRouteTest {
                                   - set: {channel: "{{ ws_result }}"}
                                   - ws_op: {command: send, to: ada, message: only you}
                                   - try: [{ws_op: {command: send, to: nobody, message: x}}]
-                                    catch: [{set: {error: "{{ error.message }}"}}]
-                                  - return: {channel: "{{ channel }}", error: "{{ error }}"}
+                                    catch: [{set: {failure: "{{ error.message }}"}}]
+                                  - return: {channel: "{{ channel }}", error: "{{ failure }}"}
                                 """);
                 SocketClient ada = SocketClient.connect(server.port(), "/ws/chat/a?user=ada")) {
             assertThat(ada.next()).isEqualTo("welcome ada");
@@ -311,7 +311,7 @@ class WebSocketRouteTest {
                 "{\"name\":\"live\",\"path\":\"/ws/live\",\"ws_hooks\":{\"on_connect\":[{\"set\":{\"n\":1}}],"
                         + "\"on_message\":[{\"return\":\"first {{ n }}\"}]}}";
         String second =
-                "{\"name\":\"live\",\"path\":\"/ws/live\",\"ws_hooks\":{"
+                "{\"name\":\"live\",\"path\":\"/ws/live\",\"ws_hooks\":{\"on_connect\":[{\"set\":{\"n\":2}}],"
                         + "\"on_message\":[{\"return\":\"second {{ n }}\"}]}}";
         try (RunningServer server = RunningServer.with()) {
             String id =
