@@ -1,5 +1,6 @@
 package dev.tiercel.server.admin;
 
+import dev.tiercel.ir.pass.InliningReport;
 import dev.tiercel.jit.CodeStatistics;
 import dev.tiercel.jit.WhyNotCompiled;
 import dev.tiercel.jit.tier.Tier;
@@ -8,6 +9,7 @@ import dev.tiercel.server.route.LiveUnit;
 import dev.tiercel.server.route.Registered;
 import dev.tiercel.server.route.ServedRoute;
 import dev.tiercel.server.text.JsonText;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -59,8 +61,18 @@ final class UnitResource {
         writeCompilations(statistics.compilations(), json);
         writeCode(statistics.code(), json);
         json.object("exits", exits -> exits.field("total", 0).array("sites", _ -> {}))
-                .field("recompiles", statistics.recompiles());
+                .field("recompiles", statistics.recompiles())
+                .strings("inlined_functions", inlined(unit));
         writeWhyNot(statistics.whyNotCompiled(), json);
+    }
+
+    /** Returns the functions that are part of the code of a unit. */
+    private static List<String> inlined(LiveUnit unit) {
+        return unit.entry().inlining().entries().stream()
+                .filter(InliningReport.Entry::inlined)
+                .map(InliningReport.Entry::name)
+                .distinct()
+                .toList();
     }
 
     private static void writeTiers(UnitStatistics statistics, JsonText json) {

@@ -33,13 +33,14 @@ class ReadmeTest {
             RawAnswer checkout = commands.get(2).send(server);
             assertThat(checkout.status()).isEqualTo(200);
             assertThat(checkout.body()).isEqualTo("60.0");
-            assertThat(commands.get(3).send(server).body()).contains("calculate_tax");
+            assertThat(commands.get(3).send(server).body())
+                    .contains("\"inlined_functions\":[\"calculate_tax\"]");
             assertThat(
                             server.postJson(
                                             "/api/v1/global-functions",
                                             commands.get(0).body().replace("10]", "20]"))
                                     .status())
-                    .isEqualTo(200);
+                    .isEqualTo(201);
             assertThat(commands.get(2).send(server).body()).isEqualTo("70.0");
         }
     }
