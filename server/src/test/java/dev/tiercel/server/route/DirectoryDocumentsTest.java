@@ -1,0 +1,243 @@
+package dev.tiercel.server.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tiercel.jit.tier.TierController;
+import dev.tiercel.server.assembly.EngineAssembly;
+import dev.tiercel.server.config.ConfigReader;
+import dev.tiercel.server.config.ServerConfig;
+import dev.tiercel.server.store.DocumentStore;
+import dev.tiercel.server.store.FileOperations;
+import dev.tiercel.server.store.ReleaseOrigin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Documents of directories, and what becomes of those that do not register. */
+class DirectoryDocumentsTest {
+    private static final String ROUTE = "path: /a\nmethod: GET\nlogic: [{return: 1}]\n";
+    private static final String FUNCTION =
+            "name: f\nparams: [x]\nlogic: [{return: \"{{ x }}\"}]\n";
+    private static final String CALLER =
+            "name: caller\npath: /c\nmethod: GET\nlogic: [{return: \"{{ f(1) }}\"}]\n";
+
+    @TempDir Path directory;
+    @TempDir Path data;
+
+    private final ServerConfig config =
+            ConfigReader.read(
+                    Optional.empty(),
+                    Map.of(),
+                    Map.of("engine.tiering.mode", "interpret"),
+                    "test");
+    private final TierController tiers = EngineAssembly.tiers(config);
+    private DocumentStore store;
+    private Registry registry;
+    private DirectoryDocuments documents;
+
+    @BeforeEach
+    void start() {
+        store = DocumentStore.open(data, FileOperations.onDisk());
+        registry =
+                new ReleaseLoader(
+                                store,
+                                EngineAssembly.frontEnd(config),
+                                EngineAssembly.assembler(config, tiers))
+                        .load(InstantSource.system(), 50);
+        documents = new DirectoryDocuments(registry, List.of(directory), InstantSource.system());
+    }
+
+    @AfterEach
+    void stop() {
+        store.close();
+        tiers.close();
+    }
+
+    @Test
+    @DisplayName("CFG-19: files are read recursively, but not those that are hidden or of other kinds")
+    void filesAreFound() throws IOException {
+        write("a.yaml", ROUTE);
+        write("sub/b.json", "{\"path\":\"/b\",\"method\":\"GET\",\"logic\":[{\"return\":1}]}");
+        write(".hidden.yaml", ROUTE.replace("/a", "/h"));
+        write("_draft.yml", ROUTE.replace("/a", "/d"));
+        write("notes.txt", ROUTE.replace("/a", "/n"));
+
+        synchronize();
+
+        assertThat(states())
+                .containsExactly(Map.entry("GET /a", "served"), Map.entry("GET /b", "served"));
+        assertThat(registry.current().number()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("CFG-20: changes are one release; what stays as it was makes none")
+    void changesAreOneRelease() throws IOException {
+        write("a.yaml", ROUTE);
+        write("f.yaml", FUNCTION);
+        synchronize();
+        synchronize();
+
+        assertThat(registry.current().number()).isEqualTo(1);
+
+        write("a.yaml", ROUTE.replace("1", "2"));
+        write("c.yaml", CALLER);
+        synchronize();
+
+        assertThat(registry.current().number()).isEqualTo(2);
+        assertThat(states().keySet()).containsExactly("GET /a", "caller", "f");
+    }
+
+    @Test
+    @DisplayName("CFG-20: a broken file is quarantined and its last good version stays in use")
+    void brokenFileKeepsItsLastGoodVersion() throws IOException {
+        write("a.yaml", ROUTE);
+        synchronize();
+        String id = id("GET /a");
+        write("a.yaml", ROUTE.replace("return", "retrun"));
+        write("b.yaml", ROUTE.replace("/a", "/b"));
+
+        synchronize();
+
+        Registered broken = find("GET /a");
+        assertThat(broken.isQuarantined()).isTrue();
+        assertThat(broken.version()).isPresent();
+        assertThat(broken.diagnostics().getFirst().location().source()).isEqualTo("a.yaml");
+        assertThat(find("GET /b").isQuarantined()).isFalse();
+
+        write("a.yaml", ROUTE.replace("1", "3"));
+        synchronize();
+
+        assertThat(find("GET /a").isQuarantined()).isFalse();
+        assertThat(id("GET /a")).isEqualTo(id);
+    }
+
+    @Test
+    @DisplayName("CFG-20: a file that never registered is listed with its findings")
+    void newBrokenFileIsListed() throws IOException {
+        write("b.json", "{\"path\"");
+
+        synchronize();
+
+        Registered broken = find("b.json");
+        assertThat(broken.isQuarantined()).isTrue();
+        assertThat(broken.version()).isEmpty();
+
+        Files.delete(directory.resolve("b.json"));
+        synchronize();
+
+        assertThat(registry.current().documents()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("CFG-20: a removed file removes its documents, unless others depend on them")
+    void removedFileRemovesItsDocuments() throws IOException {
+        write("a.yaml", ROUTE);
+        write("f.yaml", FUNCTION);
+        write("c.yaml", CALLER);
+        synchronize();
+        Files.delete(directory.resolve("a.yaml"));
+        Files.delete(directory.resolve("f.yaml"));
+
+        synchronize();
+
+        assertThat(states())
+                .containsExactly(Map.entry("caller", "served"), Map.entry("f", "quarantined"));
+        assertThat(find("f").diagnostics().getFirst().code().name()).isEqualTo("DEPENDENTS_EXIST");
+
+        Files.delete(directory.resolve("c.yaml"));
+        synchronize();
+
+        assertThat(registry.current().documents()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("CFG-20, LANG-24: a function that would break a route keeps its last good version")
+    void breakingFunctionIsQuarantined() throws IOException {
+        write("f.yaml", FUNCTION);
+        write("c.yaml", CALLER);
+        synchronize();
+        write("f.yaml", FUNCTION.replace("[x]", "[x, y]"));
+
+        synchronize();
+
+        assertThat(states())
+                .containsExactly(Map.entry("caller", "served"), Map.entry("f", "quarantined"));
+        assertThat(find("f").version()).isPresent();
+    }
+
+    @Test
+    @DisplayName("CFG-21: of two files the first in byte order wins, the other takes over after it")
+    void firstFileWins() throws IOException {
+        write("z.yaml", "name: z\n" + ROUTE);
+        write("a.yaml", "name: a\n" + ROUTE);
+
+        synchronize();
+
+        assertThat(states())
+                .containsExactly(Map.entry("a", "served"), Map.entry("z", "quarantined"));
+        assertThat(find("z").diagnostics().getFirst().code().name()).isEqualTo("ROUTE_CONFLICT");
+
+        Files.delete(directory.resolve("a.yaml"));
+        synchronize();
+
+        assertThat(states()).containsExactly(Map.entry("z", "served"));
+    }
+
+    @Test
+    @DisplayName("CFG-16: after a restart the last good version is served again")
+    void lastGoodVersionSurvivesARestart() throws IOException {
+        write("a.yaml", ROUTE);
+        synchronize();
+        write("a.yaml", "path: [");
+        synchronize();
+        stop();
+
+        start();
+
+        assertThat(states()).containsExactly(Map.entry("GET /a", "quarantined"));
+        assertThat(find("GET /a").version()).isPresent();
+        synchronize();
+        assertThat(find("GET /a").version()).isPresent();
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = directory.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private void synchronize() {
+        documents.synchronize(ReleaseOrigin.DIRECTORY);
+    }
+
+    private Registered find(String name) {
+        return registry.current().documents().stream()
+                .filter(r -> r.stored().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String id(String name) {
+        return find(name).stored().id();
+    }
+
+    private Map<String, String> states() {
+        return registry.current().documents().stream()
+                .collect(
+                        Collectors.toMap(
+                                r -> r.stored().name(),
+                                r -> r.isQuarantined() ? "quarantined" : "served",
+                                (a, b) -> a + b,
+                                java.util.TreeMap::new));
+    }
+}
