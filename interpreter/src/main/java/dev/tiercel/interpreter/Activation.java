@@ -27,14 +27,16 @@ final class Activation {
     private final ExecutionContext context;
     private final @Nullable Object[] references;
     private final long[] numbers;
+
+    /** Position of the operation that raised. */
     private int position;
 
     Activation(InterpretedProgram program, RoutineCode routine, ExecutionContext context) {
         this.program = program;
         this.routine = routine;
         this.context = context;
-        this.references = new @Nullable Object[routine.referenceCount()];
-        this.numbers = new long[routine.numberCount()];
+        this.references = routine.firstReferences().clone();
+        this.numbers = routine.firstNumbers().clone();
     }
 
     @Nullable Object run(@Nullable Object[] arguments) {
@@ -76,225 +78,243 @@ final class Activation {
     // The loop stays below 8,000 bytes of bytecode, above which HotSpot compiles no method.
     @SuppressWarnings("checkstyle:methodlength") // one switch, so that each step is one jump
     private @Nullable Object loop(int start) {
+        ExecutionContext context = this.context;
         int[] code = routine.code();
         @Nullable Object[] pool = routine.pool();
         @Nullable Object[] r = references;
         long[] n = numbers;
         int pc = start;
-        while (true) {
-            position = pc;
-            switch (code[pc]) {
-                case MOVE_REFERENCE -> {
-                    r[code[pc + 1]] = r[code[pc + 2]];
-                    pc += 3;
+        try {
+            while (true) {
+                switch (code[pc]) {
+                    case MOVE_REFERENCE -> {
+                        r[code[pc + 1]] = r[code[pc + 2]];
+                        pc += 3;
+                    }
+                    case MOVE_NUMBER -> {
+                        n[code[pc + 1]] = n[code[pc + 2]];
+                        pc += 3;
+                    }
+                    case BRANCH_LESS_LONG ->
+                            pc = code[n[code[pc + 1]] < n[code[pc + 2]] ? pc + 3 : pc + 4];
+                    case BRANCH_COMPARE ->
+                            pc =
+                                    code[
+                                            BinaryOperations.compare(
+                                                            context,
+                                                            OPERATORS[code[pc + 3]],
+                                                            r[code[pc + 1]],
+                                                            r[code[pc + 2]])
+                                                    ? pc + 4
+                                                    : pc + 5];
+                    case BRANCH_TRUTH ->
+                            pc = code[Truth.isTruthy(r[code[pc + 1]]) ? pc + 2 : pc + 3];
+                    case BRANCH_PRESENT ->
+                            pc = code[r[code[pc + 1]] != Absent.ABSENT ? pc + 2 : pc + 3];
+                    case BOX_LONG -> {
+                        r[code[pc + 1]] = n[code[pc + 2]];
+                        pc += 3;
+                    }
+                    case BOX_DOUBLE -> {
+                        r[code[pc + 1]] = Double.longBitsToDouble(n[code[pc + 2]]);
+                        pc += 3;
+                    }
+                    case BOX_BOOLEAN -> {
+                        r[code[pc + 1]] = n[code[pc + 2]] != 0;
+                        pc += 3;
+                    }
+                    case UNBOX_LONG -> {
+                        n[code[pc + 1]] = unboxLong(r[code[pc + 2]]);
+                        pc += 3;
+                    }
+                    case UNBOX_DOUBLE -> {
+                        n[code[pc + 1]] = unboxDouble(r[code[pc + 2]]);
+                        pc += 3;
+                    }
+                    case UNBOX_BOOLEAN -> {
+                        n[code[pc + 1]] = unboxBoolean(r[code[pc + 2]]);
+                        pc += 3;
+                    }
+                    case JUMP -> pc = code[pc + 1];
+                    case BRANCH -> pc = code[n[code[pc + 1]] != 0 ? pc + 2 : pc + 3];
+                    case RETURN -> {
+                        return r[code[pc + 1]];
+                    }
+                    case RAISE -> throw LogicError.of(error(r[code[pc + 1]]));
+                    case LESS_LONG -> {
+                        n[code[pc + 1]] = n[code[pc + 2]] < n[code[pc + 3]] ? 1 : 0;
+                        pc += 4;
+                    }
+                    case ADD_LONG -> {
+                        n[code[pc + 1]] = Arithmetic.add(n[code[pc + 2]], n[code[pc + 3]]);
+                        pc += 4;
+                    }
+                    case SUBTRACT_LONG -> {
+                        n[code[pc + 1]] = Arithmetic.subtract(n[code[pc + 2]], n[code[pc + 3]]);
+                        pc += 4;
+                    }
+                    case MULTIPLY_LONG -> {
+                        n[code[pc + 1]] = Arithmetic.multiply(n[code[pc + 2]], n[code[pc + 3]]);
+                        pc += 4;
+                    }
+                    case ADD_DOUBLE -> {
+                        n[code[pc + 1]] =
+                                bits(
+                                        Arithmetic.add(
+                                                number(n[code[pc + 2]]), number(n[code[pc + 3]])));
+                        pc += 4;
+                    }
+                    case SUBTRACT_DOUBLE -> {
+                        n[code[pc + 1]] =
+                                bits(
+                                        Arithmetic.subtract(
+                                                number(n[code[pc + 2]]), number(n[code[pc + 3]])));
+                        pc += 4;
+                    }
+                    case MULTIPLY_DOUBLE -> {
+                        n[code[pc + 1]] =
+                                bits(
+                                        Arithmetic.multiply(
+                                                number(n[code[pc + 2]]), number(n[code[pc + 3]])));
+                        pc += 4;
+                    }
+                    case NUMBER_BINARY -> {
+                        NumberBinary action = pooled(pool[code[pc + 4]]);
+                        n[code[pc + 1]] = action.apply(n[code[pc + 2]], n[code[pc + 3]]);
+                        pc += 5;
+                    }
+                    case INCREMENT -> {
+                        n[code[pc + 1]] = n[code[pc + 2]] + 1;
+                        pc += 3;
+                    }
+                    case NEGATE_LONG -> {
+                        n[code[pc + 1]] = Arithmetic.negate(n[code[pc + 2]]);
+                        pc += 3;
+                    }
+                    case NEGATE_DOUBLE -> {
+                        n[code[pc + 1]] = bits(Arithmetic.negate(number(n[code[pc + 2]])));
+                        pc += 3;
+                    }
+                    case NOT_BOOLEAN -> {
+                        n[code[pc + 1]] = n[code[pc + 2]] ^ 1;
+                        pc += 3;
+                    }
+                    case ADD -> {
+                        r[code[pc + 1]] = Arithmetic.add(context, r[code[pc + 2]], r[code[pc + 3]]);
+                        pc += 4;
+                    }
+                    case SUBTRACT -> {
+                        r[code[pc + 1]] =
+                                Arithmetic.subtract(context, r[code[pc + 2]], r[code[pc + 3]]);
+                        pc += 4;
+                    }
+                    case MULTIPLY -> {
+                        r[code[pc + 1]] =
+                                Arithmetic.multiply(context, r[code[pc + 2]], r[code[pc + 3]]);
+                        pc += 4;
+                    }
+                    case COMPARE -> {
+                        n[code[pc + 1]] =
+                                BinaryOperations.compare(
+                                                context,
+                                                OPERATORS[code[pc + 4]],
+                                                r[code[pc + 2]],
+                                                r[code[pc + 3]])
+                                        ? 1
+                                        : 0;
+                        pc += 5;
+                    }
+                    case ARITHMETIC -> {
+                        r[code[pc + 1]] =
+                                BinaryOperations.arithmetic(
+                                        context,
+                                        OPERATORS[code[pc + 4]],
+                                        r[code[pc + 2]],
+                                        r[code[pc + 3]]);
+                        pc += 5;
+                    }
+                    case TRUTH -> {
+                        n[code[pc + 1]] = Truth.isTruthy(r[code[pc + 2]]) ? 1 : 0;
+                        pc += 3;
+                    }
+                    case NOT -> {
+                        n[code[pc + 1]] = Truth.isTruthy(r[code[pc + 2]]) ? 0 : 1;
+                        pc += 3;
+                    }
+                    case IS_NULL -> {
+                        n[code[pc + 1]] = r[code[pc + 2]] == null ? 1 : 0;
+                        pc += 3;
+                    }
+                    case IS_PRESENT -> {
+                        n[code[pc + 1]] = r[code[pc + 2]] != Absent.ABSENT ? 1 : 0;
+                        pc += 3;
+                    }
+                    case GET_MEMBER -> {
+                        r[code[pc + 1]] =
+                                Members.member(
+                                        r[code[pc + 2]], pooled(pool[code[pc + 3]]), code[pc + 4]);
+                        pc += 5;
+                    }
+                    case GET_OWN_MEMBER -> {
+                        r[code[pc + 1]] =
+                                Members.ownMember(
+                                        r[code[pc + 2]], pooled(pool[code[pc + 3]]), code[pc + 4]);
+                        pc += 5;
+                    }
+                    case GET_ELEMENT -> {
+                        r[code[pc + 1]] =
+                                Members.element(context, r[code[pc + 2]], r[code[pc + 3]]);
+                        pc += 4;
+                    }
+                    case FIRST_PRESENT -> {
+                        r[code[pc + 1]] = Members.firstPresent(r[code[pc + 2]], r[code[pc + 3]]);
+                        pc += 4;
+                    }
+                    case LOAD_ROOT -> {
+                        r[code[pc + 1]] =
+                                context.root(
+                                        (Root)
+                                                java.util.Objects.requireNonNull(
+                                                        pool[code[pc + 2]]));
+                        pc += 3;
+                    }
+                    case LOAD_ROOT_MEMBER -> {
+                        r[code[pc + 1]] =
+                                context.rootMember(
+                                        pooled(pool[code[pc + 2]]), pooled(pool[code[pc + 3]]));
+                        pc += 4;
+                    }
+                    case LOAD_REQUEST_FIELD -> {
+                        r[code[pc + 1]] =
+                                context.requestField(pooled(pool[code[pc + 2]]), code[pc + 3]);
+                        pc += 4;
+                    }
+                    case ARRAY_LENGTH -> {
+                        n[code[pc + 1]] = array(r[code[pc + 2]]).size();
+                        pc += 3;
+                    }
+                    case ARRAY_ELEMENT -> {
+                        r[code[pc + 1]] = array(r[code[pc + 2]]).get((int) n[code[pc + 3]]);
+                        pc += 4;
+                    }
+                    case CHARGE -> {
+                        context.fuel -= code[pc + 1];
+                        pc += 2;
+                    }
+                    case CHECKPOINT -> {
+                        context.checkpoint();
+                        pc += 1;
+                    }
+                    case SET_LOCATION -> {
+                        context.location = code[pc + 1];
+                        pc += 2;
+                    }
+                    default -> pc = call(code, pc);
                 }
-                case MOVE_NUMBER -> {
-                    n[code[pc + 1]] = n[code[pc + 2]];
-                    pc += 3;
-                }
-                case LOAD_REFERENCE -> {
-                    r[code[pc + 1]] = pool[code[pc + 2]];
-                    pc += 3;
-                }
-                case LOAD_NUMBER -> {
-                    n[code[pc + 1]] = routine.numbers()[code[pc + 2]];
-                    pc += 3;
-                }
-                case BOX_LONG -> {
-                    r[code[pc + 1]] = n[code[pc + 2]];
-                    pc += 3;
-                }
-                case BOX_DOUBLE -> {
-                    r[code[pc + 1]] = Double.longBitsToDouble(n[code[pc + 2]]);
-                    pc += 3;
-                }
-                case BOX_BOOLEAN -> {
-                    r[code[pc + 1]] = n[code[pc + 2]] != 0;
-                    pc += 3;
-                }
-                case UNBOX_LONG -> {
-                    n[code[pc + 1]] = unboxLong(r[code[pc + 2]]);
-                    pc += 3;
-                }
-                case UNBOX_DOUBLE -> {
-                    n[code[pc + 1]] = unboxDouble(r[code[pc + 2]]);
-                    pc += 3;
-                }
-                case UNBOX_BOOLEAN -> {
-                    n[code[pc + 1]] = unboxBoolean(r[code[pc + 2]]);
-                    pc += 3;
-                }
-                case JUMP -> pc = code[pc + 1];
-                case BRANCH -> pc = code[n[code[pc + 1]] != 0 ? pc + 2 : pc + 3];
-                case RETURN -> {
-                    return r[code[pc + 1]];
-                }
-                case RAISE -> throw LogicError.of(error(r[code[pc + 1]]));
-                case LESS_LONG -> {
-                    n[code[pc + 1]] = n[code[pc + 2]] < n[code[pc + 3]] ? 1 : 0;
-                    pc += 4;
-                }
-                case ADD_LONG -> {
-                    n[code[pc + 1]] = Arithmetic.add(n[code[pc + 2]], n[code[pc + 3]]);
-                    pc += 4;
-                }
-                case SUBTRACT_LONG -> {
-                    n[code[pc + 1]] = Arithmetic.subtract(n[code[pc + 2]], n[code[pc + 3]]);
-                    pc += 4;
-                }
-                case MULTIPLY_LONG -> {
-                    n[code[pc + 1]] = Arithmetic.multiply(n[code[pc + 2]], n[code[pc + 3]]);
-                    pc += 4;
-                }
-                case ADD_DOUBLE -> {
-                    n[code[pc + 1]] =
-                            bits(Arithmetic.add(number(n[code[pc + 2]]), number(n[code[pc + 3]])));
-                    pc += 4;
-                }
-                case SUBTRACT_DOUBLE -> {
-                    n[code[pc + 1]] =
-                            bits(
-                                    Arithmetic.subtract(
-                                            number(n[code[pc + 2]]), number(n[code[pc + 3]])));
-                    pc += 4;
-                }
-                case MULTIPLY_DOUBLE -> {
-                    n[code[pc + 1]] =
-                            bits(
-                                    Arithmetic.multiply(
-                                            number(n[code[pc + 2]]), number(n[code[pc + 3]])));
-                    pc += 4;
-                }
-                case NUMBER_BINARY -> {
-                    NumberBinary action = pooled(pool[code[pc + 4]]);
-                    n[code[pc + 1]] = action.apply(n[code[pc + 2]], n[code[pc + 3]]);
-                    pc += 5;
-                }
-                case INCREMENT -> {
-                    n[code[pc + 1]] = n[code[pc + 2]] + 1;
-                    pc += 3;
-                }
-                case NEGATE_LONG -> {
-                    n[code[pc + 1]] = Arithmetic.negate(n[code[pc + 2]]);
-                    pc += 3;
-                }
-                case NEGATE_DOUBLE -> {
-                    n[code[pc + 1]] = bits(Arithmetic.negate(number(n[code[pc + 2]])));
-                    pc += 3;
-                }
-                case NOT_BOOLEAN -> {
-                    n[code[pc + 1]] = n[code[pc + 2]] ^ 1;
-                    pc += 3;
-                }
-                case ADD -> {
-                    r[code[pc + 1]] = Arithmetic.add(context, r[code[pc + 2]], r[code[pc + 3]]);
-                    pc += 4;
-                }
-                case SUBTRACT -> {
-                    r[code[pc + 1]] =
-                            Arithmetic.subtract(context, r[code[pc + 2]], r[code[pc + 3]]);
-                    pc += 4;
-                }
-                case MULTIPLY -> {
-                    r[code[pc + 1]] =
-                            Arithmetic.multiply(context, r[code[pc + 2]], r[code[pc + 3]]);
-                    pc += 4;
-                }
-                case COMPARE -> {
-                    n[code[pc + 1]] =
-                            BinaryOperations.compare(
-                                            context,
-                                            OPERATORS[code[pc + 4]],
-                                            r[code[pc + 2]],
-                                            r[code[pc + 3]])
-                                    ? 1
-                                    : 0;
-                    pc += 5;
-                }
-                case ARITHMETIC -> {
-                    r[code[pc + 1]] =
-                            BinaryOperations.arithmetic(
-                                    context,
-                                    OPERATORS[code[pc + 4]],
-                                    r[code[pc + 2]],
-                                    r[code[pc + 3]]);
-                    pc += 5;
-                }
-                case TRUTH -> {
-                    n[code[pc + 1]] = Truth.isTruthy(r[code[pc + 2]]) ? 1 : 0;
-                    pc += 3;
-                }
-                case NOT -> {
-                    n[code[pc + 1]] = Truth.isTruthy(r[code[pc + 2]]) ? 0 : 1;
-                    pc += 3;
-                }
-                case IS_NULL -> {
-                    n[code[pc + 1]] = r[code[pc + 2]] == null ? 1 : 0;
-                    pc += 3;
-                }
-                case IS_PRESENT -> {
-                    n[code[pc + 1]] = r[code[pc + 2]] != Absent.ABSENT ? 1 : 0;
-                    pc += 3;
-                }
-                case GET_MEMBER -> {
-                    r[code[pc + 1]] =
-                            Members.member(
-                                    r[code[pc + 2]], pooled(pool[code[pc + 3]]), code[pc + 4]);
-                    pc += 5;
-                }
-                case GET_OWN_MEMBER -> {
-                    r[code[pc + 1]] =
-                            Members.ownMember(
-                                    r[code[pc + 2]], pooled(pool[code[pc + 3]]), code[pc + 4]);
-                    pc += 5;
-                }
-                case GET_ELEMENT -> {
-                    r[code[pc + 1]] = Members.element(context, r[code[pc + 2]], r[code[pc + 3]]);
-                    pc += 4;
-                }
-                case FIRST_PRESENT -> {
-                    r[code[pc + 1]] = Members.firstPresent(r[code[pc + 2]], r[code[pc + 3]]);
-                    pc += 4;
-                }
-                case LOAD_ROOT -> {
-                    r[code[pc + 1]] =
-                            context.root(
-                                    (Root) java.util.Objects.requireNonNull(pool[code[pc + 2]]));
-                    pc += 3;
-                }
-                case LOAD_ROOT_MEMBER -> {
-                    r[code[pc + 1]] =
-                            context.rootMember(
-                                    pooled(pool[code[pc + 2]]), pooled(pool[code[pc + 3]]));
-                    pc += 4;
-                }
-                case LOAD_REQUEST_FIELD -> {
-                    r[code[pc + 1]] =
-                            context.requestField(pooled(pool[code[pc + 2]]), code[pc + 3]);
-                    pc += 4;
-                }
-                case ARRAY_LENGTH -> {
-                    n[code[pc + 1]] = array(r[code[pc + 2]]).size();
-                    pc += 3;
-                }
-                case ARRAY_ELEMENT -> {
-                    r[code[pc + 1]] = array(r[code[pc + 2]]).get((int) n[code[pc + 3]]);
-                    pc += 4;
-                }
-                case CHARGE -> {
-                    context.fuel -= code[pc + 1];
-                    pc += 2;
-                }
-                case CHECKPOINT -> {
-                    context.checkpoint();
-                    pc += 1;
-                }
-                case SET_LOCATION -> {
-                    context.location = code[pc + 1];
-                    pc += 2;
-                }
-                default -> pc = call(code, pc);
             }
+        } catch (LogicError error) {
+            position = pc;
+            throw error;
         }
     }
 

@@ -3,9 +3,7 @@ package dev.tiercel.interpreter;
 import dev.tiercel.interpreter.RoutineCode.LocationTable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +14,8 @@ final class CodeBuffer {
 
     private int[] code = new int[FIRST_CAPACITY];
     private int size;
+    private int lastStart;
     private final List<@Nullable Object> pool = new ArrayList<>();
-    private final List<Long> numbers = new ArrayList<>();
-    private final Map<Long, Integer> numberIndex = new HashMap<>();
     private final List<int[]> jumps = new ArrayList<>();
     private int[] positionByLabel = new int[FIRST_CAPACITY];
     private int labelCount;
@@ -33,6 +30,7 @@ final class CodeBuffer {
         if (size + values.length > code.length) {
             code = Arrays.copyOf(code, Math.max(2 * code.length, size + values.length));
         }
+        lastStart = size;
         System.arraycopy(values, 0, code, size, values.length);
         size += values.length;
     }
@@ -65,13 +63,27 @@ final class CodeBuffer {
         return pool.size() - 1;
     }
 
-    int number(long value) {
-        return numberIndex.computeIfAbsent(
-                value,
-                v -> {
-                    numbers.add(v);
-                    return numbers.size() - 1;
-                });
+    /**
+     * Makes what was emitted last branch on its result instead of storing it, if there is an
+     * operation code for that. The labels of both targets follow.
+     */
+    boolean makeLastTestBranch() {
+        int branch =
+                switch (code[lastStart]) {
+                    case RegisterOpcode.LESS_LONG -> RegisterOpcode.BRANCH_LESS_LONG;
+                    case RegisterOpcode.COMPARE -> RegisterOpcode.BRANCH_COMPARE;
+                    case RegisterOpcode.TRUTH -> RegisterOpcode.BRANCH_TRUTH;
+                    case RegisterOpcode.IS_PRESENT -> RegisterOpcode.BRANCH_PRESENT;
+                    default -> -1;
+                };
+        if (branch < 0) {
+            return false;
+        }
+        code[lastStart] = branch;
+        int operands = lastStart + 2;
+        System.arraycopy(code, operands, code, operands - 1, size - operands);
+        size--;
+        return true;
     }
 
     /** Sets the location of the code that follows. */
@@ -92,10 +104,6 @@ final class CodeBuffer {
 
     @Nullable Object[] pool() {
         return pool.toArray();
-    }
-
-    long[] numbers() {
-        return numbers.stream().mapToLong(Long::longValue).toArray();
     }
 
     LocationTable locations() {

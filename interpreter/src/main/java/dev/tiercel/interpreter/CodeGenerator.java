@@ -2,6 +2,7 @@ package dev.tiercel.interpreter;
 
 import dev.tiercel.interpreter.RoutineCode.Handler;
 import dev.tiercel.interpreter.RoutineCode.Register;
+import dev.tiercel.interpreter.RoutineCode.Register.Kind;
 import dev.tiercel.ir.Block;
 import dev.tiercel.ir.BlockParameter;
 import dev.tiercel.ir.Edge;
@@ -59,9 +60,8 @@ final class CodeGenerator {
         return new RoutineCode(
                 buffer.code(),
                 buffer.pool(),
-                buffer.numbers(),
-                registers.referenceCount(),
-                registers.numberCount(),
+                registers.firstReferences(),
+                registers.firstNumbers(),
                 parameters,
                 table,
                 buffer.locations());
@@ -88,7 +88,7 @@ final class CodeGenerator {
     private void generateTerminator(Block block, int next) {
         switch (block.terminator()) {
             case Terminator.Jump(var edge) -> jump(edge, next);
-            case Terminator.Branch branch -> branch(branch);
+            case Terminator.Branch branch -> branch(block, branch);
             case Terminator.Return(var value) -> {
                 Register result = instructions.reference(value);
                 buffer.emit(RegisterOpcode.RETURN, result.index());
@@ -102,11 +102,12 @@ final class CodeGenerator {
         }
     }
 
-    private void branch(Terminator.Branch branch) {
-        Register condition = registers.of(branch.condition());
+    private void branch(Block block, Terminator.Branch branch) {
         int whenTrue = labelOf(branch.whenTrue());
         int whenFalse = labelOf(branch.whenFalse());
-        buffer.emit(RegisterOpcode.BRANCH, condition.index());
+        if (!isTestBefore(block, branch.condition()) || !buffer.makeLastTestBranch()) {
+            buffer.emit(RegisterOpcode.BRANCH, registers.of(branch.condition()).index());
+        }
         buffer.emitLabel(whenTrue);
         buffer.emitLabel(whenFalse);
         for (PendingEdge pending : pendingEdges) {
@@ -114,6 +115,16 @@ final class CodeGenerator {
             jump(pending.edge(), -1);
         }
         pendingEdges.clear();
+    }
+
+    /**
+     * Whether a condition is what the last instruction of its block tests, and used nowhere else.
+     */
+    private boolean isTestBefore(Block block, int condition) {
+        return !block.instructions().isEmpty()
+                && block.instructions().getLast().result() == condition
+                && registers.of(condition).kind() == Kind.BOOLEAN
+                && registers.isUsedOnce(condition);
     }
 
     /** Returns the label of an edge's target, or of the code that passes its arguments first. */

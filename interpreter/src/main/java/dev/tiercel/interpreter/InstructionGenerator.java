@@ -7,11 +7,11 @@ import dev.tiercel.ir.Effect;
 import dev.tiercel.ir.Instruction;
 import dev.tiercel.ir.Opcode;
 import dev.tiercel.ir.UnaryOperator;
-import dev.tiercel.runtime.Values;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Generates the register code of single instructions. */
@@ -46,6 +46,10 @@ final class InstructionGenerator {
         Register register = registers.of(value);
         if (register.isReference()) {
             return register;
+        }
+        Optional<Register> constant = registers.boxedConstant(value);
+        if (constant.isPresent()) {
+            return constant.get();
         }
         Register boxed = registers.take(Kind.REFERENCE);
         temporaries.add(boxed);
@@ -85,7 +89,7 @@ final class InstructionGenerator {
 
     private void generate(Instruction instruction, Register result) {
         switch (instruction.opcode()) {
-            case Opcode.Constant(var value) -> constant(value, result);
+            case Opcode.Constant _ -> {}
             case Opcode.Binary(var operator) -> binary(operator, result);
             case Opcode.Unary(var operator) -> unary(operator, result);
             case Opcode.GetMember(var name, var slot) ->
@@ -102,14 +106,8 @@ final class InstructionGenerator {
             case Opcode.ArrayLength _ -> twoRegisters(RegisterOpcode.ARRAY_LENGTH, result);
             case Opcode.ArrayElement _ -> threeRegisters(RegisterOpcode.ARRAY_ELEMENT, result);
             case Opcode.Increment _ -> twoRegisters(RegisterOpcode.INCREMENT, result);
-            case Opcode.Charge(var steps) -> {
-                buffer.emit(RegisterOpcode.CHARGE, steps);
-                loadNull(result);
-            }
-            case Opcode.Checkpoint _ -> {
-                buffer.emit(RegisterOpcode.CHECKPOINT);
-                loadNull(result);
-            }
+            case Opcode.Charge(var steps) -> buffer.emit(RegisterOpcode.CHARGE, steps);
+            case Opcode.Checkpoint _ -> buffer.emit(RegisterOpcode.CHECKPOINT);
             case Opcode.CallRoutine(var routine) ->
                     call(RegisterOpcode.CALL_ROUTINE, routine, result);
             case Opcode.LoadRootMember(var root, var name) -> {
@@ -135,7 +133,6 @@ final class InstructionGenerator {
                         buffer.pool(new TemplateCode(status, fragments, holes)),
                         operands.length);
                 emitOperands();
-                loadNull(result);
             }
             default -> action(instruction.opcode(), result);
         }
@@ -145,9 +142,10 @@ final class InstructionGenerator {
         if (Actions.hasNumberResult(opcode)) {
             Register number = result.isReference() ? temporary(Actions.resultKind(opcode)) : result;
             callNumbers(opcode, number);
-            if (opcode instanceof Opcode.CheckIterations || opcode instanceof Opcode.StoreDepth) {
-                loadNull(result);
-            } else if (result.isReference()) {
+            boolean isNumber =
+                    !(opcode instanceof Opcode.CheckIterations)
+                            && !(opcode instanceof Opcode.StoreDepth);
+            if (isNumber && result.isReference()) {
                 buffer.emit(EdgeMoves.box(number.kind()), result.index(), number.index());
             }
         } else {
@@ -184,29 +182,8 @@ final class InstructionGenerator {
         Arrays.stream(operands).filter(r -> !r.isReference()).forEach(r -> buffer.emit(r.index()));
     }
 
-    private void constant(@Nullable Object value, Register result) {
-        switch (result.kind()) {
-            case LONG -> loadNumber(result, (Long) java.util.Objects.requireNonNull(value));
-            case DOUBLE ->
-                    loadNumber(
-                            result,
-                            Double.doubleToRawLongBits(
-                                    (Double) java.util.Objects.requireNonNull(value)));
-            case BOOLEAN -> loadNumber(result, Boolean.TRUE.equals(value) ? 1 : 0);
-            case REFERENCE -> load(RegisterOpcode.LOAD_REFERENCE, result, Values.ofConstant(value));
-        }
-    }
-
-    private void loadNumber(Register result, long bits) {
-        buffer.emit(RegisterOpcode.LOAD_NUMBER, result.index(), buffer.number(bits));
-    }
-
     private void load(int opcode, Register result, @Nullable Object constant) {
         buffer.emit(opcode, result.index(), buffer.pool(constant));
-    }
-
-    private void loadNull(Register result) {
-        load(RegisterOpcode.LOAD_REFERENCE, result, null);
     }
 
     private void binary(BinaryOperator operator, Register result) {
@@ -245,6 +222,13 @@ final class InstructionGenerator {
     }
 
     private void numberBinary(BinaryOperator operator, Register result) {
+        if (operator == BinaryOperator.GREATER
+                && operands[0].kind() == Kind.LONG
+                && operands[1].kind() == Kind.LONG) {
+            operands = new Register[] {operands[1], operands[0]};
+            numberBinary(BinaryOperator.LESS, result);
+            return;
+        }
         NumberBinary.Form form =
                 NumberBinary.form(operator, operands[0].kind(), operands[1].kind());
         Register computed = result.kind() == form.result() ? result : temporary(form.result());

@@ -6,21 +6,42 @@ import dev.tiercel.ir.Block;
 import dev.tiercel.ir.BlockParameter;
 import dev.tiercel.ir.Edge;
 import dev.tiercel.ir.Instruction;
+import dev.tiercel.ir.Opcode;
 import dev.tiercel.ir.Routine;
 import dev.tiercel.ir.Terminator;
 import dev.tiercel.ir.ValueType;
+import dev.tiercel.runtime.Values;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registers of the values of a routine. Values that are used only in their block share registers;
- * every other value has a register of its own, whatever the order of the blocks is.
+ * Registers of the values of a routine. Constants are in registers from the start. Values that are
+ * used only in their block share registers; every other value has a register of its own, whatever
+ * the order of the blocks is.
  */
 final class RegisterAllocation {
+    /** A constant as it is held. */
+    private record ConstantInRegister(Kind kind, @Nullable Object value) {
+        long bits() {
+            return switch (value) {
+                case Long number -> number;
+                case Double number -> Double.doubleToRawLongBits(number);
+                case Boolean truth -> truth ? 1 : 0;
+                case null, default -> throw new IllegalStateException("no number: " + value);
+            };
+        }
+    }
+
     private final Routine routine;
+    private final Map<ConstantInRegister, Register> registerByConstant = new LinkedHashMap<>();
+    private final Opcode.@Nullable Constant[] constants;
+    private final int[] useCounts;
     private final int[] definingBlock;
     private final int[] lastUse;
     private final BitSet usedElsewhere;
@@ -34,6 +55,8 @@ final class RegisterAllocation {
         this.routine = routine;
         definingBlock = new int[routine.valueCount()];
         lastUse = new int[routine.valueCount()];
+        useCounts = new int[routine.valueCount()];
+        constants = new Opcode.@Nullable Constant[routine.valueCount()];
         usedElsewhere = new BitSet(routine.valueCount());
         registers = new @Nullable Register[routine.valueCount()];
         Arrays.fill(lastUse, -1);
@@ -49,19 +72,75 @@ final class RegisterAllocation {
         for (Block block : routine.blocks()) {
             for (Instruction instruction : block.instructions()) {
                 int value = instruction.result();
-                if (usedElsewhere.get(value) && registers[value] == null) {
+                if (isConstant(instruction.opcode())) {
+                    usedElsewhere.set(value);
+                    Object constant = constantOf(instruction.opcode());
+                    constants[value] = new Opcode.Constant(constant);
+                    registers[value] = constant(kindOf(instruction.type()), constant);
+                } else if (usedElsewhere.get(value) && registers[value] == null) {
                     registers[value] = takeNew(kindOf(instruction.type()));
                 }
             }
         }
     }
 
-    int referenceCount() {
-        return referenceCount;
+    /** Whether the result of an operation is known before it runs. */
+    private static boolean isConstant(Opcode opcode) {
+        return switch (opcode) {
+            case Opcode.Constant _,
+                    Opcode.Charge _,
+                    Opcode.Checkpoint _,
+                    Opcode.CheckIterations _,
+                    Opcode.StoreDepth _,
+                    Opcode.RespondTemplate _ ->
+                    true;
+            default -> false;
+        };
     }
 
-    int numberCount() {
-        return numberCount;
+    private static @Nullable Object constantOf(Opcode opcode) {
+        return opcode instanceof Opcode.Constant(var value) ? value : null;
+    }
+
+    /** Returns the register that holds a constant from the start of the routine. */
+    private Register constant(Kind kind, @Nullable Object value) {
+        return registerByConstant.computeIfAbsent(
+                new ConstantInRegister(kind, value), _ -> takeNew(kind));
+    }
+
+    /** Returns a reference register with the boxed form of a value, if the value is a constant. */
+    Optional<Register> boxedConstant(int value) {
+        Opcode.Constant constant = constants[value];
+        return constant == null
+                ? Optional.empty()
+                : Optional.of(constant(Kind.REFERENCE, constant.value()));
+    }
+
+    /** Whether a value is used once, and in its block. */
+    boolean isUsedOnce(int value) {
+        return useCounts[value] == 1 && !usedElsewhere.get(value);
+    }
+
+    /** Returns the register file for references as it is when the routine begins. */
+    @Nullable Object[] firstReferences() {
+        @Nullable Object[] first = new @Nullable Object[referenceCount];
+        registerByConstant.forEach((constant, register) -> {
+            if (register.isReference()) {
+                first[register.index()] = Values.ofConstant(constant.value());
+            }
+        });
+        return first;
+    }
+
+    /** Returns the register file for numbers as it is when the routine begins. */
+    long[] firstNumbers() {
+        long[] first = new long[numberCount];
+        registerByConstant.forEach((constant, register) -> {
+            if (!register.isReference()) {
+                first[register.index()] = constant.bits();
+            }
+        });
+        return first;
     }
 
     Register of(int value) {
@@ -178,6 +257,7 @@ final class RegisterAllocation {
     }
 
     private void use(int value, int block, int position) {
+        useCounts[value]++;
         if (definingBlock[value] == block) {
             lastUse[value] = position;
         } else {

@@ -6,11 +6,9 @@ package dev.tiercel.interpreter;
  * into the pool.
  */
 final class RegisterOpcode {
-    // Moves and constants
+    // Moves
     static final int MOVE_REFERENCE = 0; // r, r
     static final int MOVE_NUMBER = 1; // n, n
-    static final int LOAD_REFERENCE = 2; // r, p
-    static final int LOAD_NUMBER = 3; // n, p (pool of numbers)
 
     // Representation
     static final int BOX_LONG = 4; // r, n
@@ -72,6 +70,12 @@ final class RegisterOpcode {
     static final int RESPOND_TEMPLATE = 50; // p (a TemplateCode), count, registers of the holes
 
     static final int SET_LOCATION = 51; // location
+
+    // Tests that branch: pc if true, pc if false
+    static final int BRANCH_LESS_LONG = 2; // n, n, pc, pc
+    static final int BRANCH_COMPARE = 3; // r, r, operator, pc, pc
+    static final int BRANCH_TRUTH = 52; // r, pc, pc
+    static final int BRANCH_PRESENT = 53; // r, pc, pc
 
     private RegisterOpcode() {}
 }

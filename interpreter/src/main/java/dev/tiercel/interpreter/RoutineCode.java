@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code operation codes and operands, see {@link RegisterOpcode}
  * @param pool references that the code refers to
- * @param numbers unboxed constants
- * @param referenceCount size of the register file for references
- * @param numberCount size of the register file for numbers
+ * @param firstReferences the register file for references at the start, with its constants
+ * @param firstNumbers the register file for numbers at the start, with its constants
  * @param parameters register of each parameter
  * @param handlers error edges
  * @param locations sources of errors
@@ -19,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 record RoutineCode(
         int[] code,
         @Nullable Object[] pool,
-        long[] numbers,
-        int referenceCount,
-        int numberCount,
+        @Nullable Object[] firstReferences,
+        long[] firstNumbers,
         Register[] parameters,
         Handler[] handlers,
         LocationTable locations) {

@@ -20,6 +20,12 @@ public final class Arithmetic {
         if (left instanceof Double l && right instanceof Double r) {
             return add((double) l, (double) r);
         }
+        if (left instanceof Double l && right instanceof Long r) {
+            return add((double) l, (double) r);
+        }
+        if (left instanceof Long l && right instanceof Double r) {
+            return add((double) l, (double) r);
+        }
         if (left instanceof String l && right instanceof String r) {
             return TextForm.concatenate(context, l, r);
         }
@@ -46,6 +52,12 @@ public final class Arithmetic {
         if (left instanceof Double l && right instanceof Double r) {
             return subtract((double) l, (double) r);
         }
+        if (left instanceof Double l && right instanceof Long r) {
+            return subtract((double) l, (double) r);
+        }
+        if (left instanceof Long l && right instanceof Double r) {
+            return subtract((double) l, (double) r);
+        }
         return compute(BinaryOperator.SUBTRACT, left, right);
     }
 
@@ -67,6 +79,12 @@ public final class Arithmetic {
             return multiply((long) l, (long) r);
         }
         if (left instanceof Double l && right instanceof Double r) {
+            return multiply((double) l, (double) r);
+        }
+        if (left instanceof Double l && right instanceof Long r) {
+            return multiply((double) l, (double) r);
+        }
+        if (left instanceof Long l && right instanceof Double r) {
             return multiply((double) l, (double) r);
         }
         return compute(BinaryOperator.MULTIPLY, left, right);
@@ -92,6 +110,12 @@ public final class Arithmetic {
         if (left instanceof Double l && right instanceof Double r) {
             return divide((double) l, (double) r);
         }
+        if (left instanceof Double l && right instanceof Long r) {
+            return divide((double) l, (double) r);
+        }
+        if (left instanceof Long l && right instanceof Double r) {
+            return divide((double) l, (double) r);
+        }
         return compute(BinaryOperator.DIVIDE, left, right);
     }
 
@@ -112,6 +136,12 @@ public final class Arithmetic {
             return remainder((long) l, (long) r);
         }
         if (left instanceof Double l && right instanceof Double r) {
+            return remainder((double) l, (double) r);
+        }
+        if (left instanceof Double l && right instanceof Long r) {
+            return remainder((double) l, (double) r);
+        }
+        if (left instanceof Long l && right instanceof Double r) {
             return remainder((double) l, (double) r);
         }
         return compute(BinaryOperator.REMAINDER, left, right);
