@@ -95,6 +95,7 @@ final class ConcurrentTasks {
     }
 
     private void end(ExecutionContext own, SharedBudget budget, Runnable note) {
+        own.end();
         own.settle(budget);
         lock.lock();
         try {

@@ -47,6 +47,10 @@ abstract class TaskGroup {
     TaskResults run(ExecutionContext context, int atOnceMax) {
         if (context.hasOpenTransaction()) {
             throw LogicError.of(
+                    ErrorCode.SQL_TRANSACTION, "Tasks cannot run while a transaction is open");
+        }
+        if (context.hasOpenTransaction()) {
+            throw LogicError.of(
                     ErrorCode.SQL_TRANSACTION,
                     "`parallel` cannot share the connection of an open transaction");
         }
