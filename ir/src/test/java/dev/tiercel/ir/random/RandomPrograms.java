@@ -193,6 +193,10 @@ public final class RandomPrograms {
         open(handler, List.of(error, passed, restored));
         add(new Opcode.StoreDepth(), new int[] {restored.value()});
         scope.remove(Integer.valueOf(restored.value()));
+        add(new Opcode.ErrorMatches(List.of(pick("TYPE_*", "LIMIT_FUEL"))), only(error));
+        if (random.nextInt(4) == 0) {
+            add(new Opcode.SetCause(), new int[] {error.value(), error.value()});
+        }
         statements(count / 3, depth);
         int handled = any(ANY_OR_ABSENT);
         if (random.nextInt(4) == 0) {
@@ -202,6 +206,10 @@ public final class RandomPrograms {
         }
         scope = outer;
         open(after, List.of(parameter(widened(type(result).join(type(handled))))));
+    }
+
+    private static int[] only(BlockParameter parameter) {
+        return new int[] {parameter.value()};
     }
 
     private void instruction() {
@@ -215,7 +223,8 @@ public final class RandomPrograms {
         for (int i = 0; i < operandCount; i++) {
             ValueType allowed = OperandRules.type(opcode, i);
             boolean isSafe = random.nextInt(5) > 0;
-            operands[i] = any(isSafe ? allowed.meet(harmless(opcode)) : allowed);
+            ValueType harmless = allowed.meet(harmless(opcode));
+            operands[i] = any(isSafe && harmless.bits() != 0 ? harmless : allowed);
         }
         add(opcode, operands);
     }
@@ -258,7 +267,10 @@ public final class RandomPrograms {
             case Opcode.GetMember _, Opcode.GetOwnMember _ -> CONTAINER;
             case Opcode.IterationArray _ -> CONTAINER;
             case Opcode.ConvertInteger _ -> ValueType.INTEGER;
-            case Opcode.CallMath _ -> ValueType.NUMBER;
+            case Opcode.CallMath _, Opcode.ConvertDouble _, Opcode.ConvertNumber _ ->
+                    ValueType.NUMBER;
+            case Opcode.ConvertBoolean _ -> ValueType.BOOLEAN;
+            case Opcode.ConvertKey _ -> ValueType.STRING;
             case Opcode.CallBuiltin(var function) ->
                     function == Builtin.UPPER
                             ? ValueType.STRING
@@ -268,7 +280,7 @@ public final class RandomPrograms {
     }
 
     private Opcode opcode() {
-        return switch (random.nextInt(30)) {
+        return switch (random.nextInt(38)) {
             case 0, 1, 2, 3 -> new Opcode.Constant(literal(2));
             case 4, 5, 6, 7, 8 -> new Opcode.Binary(pick(BinaryOperator.values()));
             case 9, 10, 11 -> new Opcode.Unary(pick(UnaryOperator.values()));
@@ -287,6 +299,14 @@ public final class RandomPrograms {
             case 26 -> new Opcode.CallMath(MathFunction.SUM);
             case 27 -> new Opcode.MakeObjectWithKeys();
             case 28 -> new Opcode.CallBuiltin(pick(Builtin.UPPER, Builtin.LENGTH, Builtin.NOW_MS));
+            case 29 -> new Opcode.ConvertDouble();
+            case 30 -> new Opcode.ConvertNumber("n", Double.NEGATIVE_INFINITY);
+            case 31 -> pick(new Opcode.ConvertBoolean("b"), new Opcode.ConvertKey("k"));
+            case 32 -> pick(new Opcode.ArrayLength(), new Opcode.DefaultStep());
+            case 33 -> pick(new Opcode.RangeLength(), new Opcode.RangeElement());
+            case 34 -> new Opcode.MakeError();
+            case 35 -> new Opcode.LoadRootMember(Root.QUERY, pick("a", "b"));
+            case 36 -> new Opcode.LoadRequestField(pick("a", "b"), -1);
             default -> new Opcode.Checkpoint();
         };
     }
