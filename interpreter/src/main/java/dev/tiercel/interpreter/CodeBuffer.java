@@ -88,10 +88,15 @@ final class CodeBuffer {
 
     /** Sets the location of the code that follows. */
     void setLocation(int newLocation) {
-        if (newLocation != location) {
-            location = newLocation;
-            locationRuns.add(new int[] {size, newLocation});
+        if (newLocation == location) {
+            return;
         }
+        location = newLocation;
+        if (!locationRuns.isEmpty() && locationRuns.getLast()[0] == size) {
+            // An instruction without code, such as a constant.
+            locationRuns.removeLast();
+        }
+        locationRuns.add(new int[] {size, newLocation});
     }
 
     int[] code() {

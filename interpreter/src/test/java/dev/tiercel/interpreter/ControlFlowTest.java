@@ -286,6 +286,23 @@ final class ControlFlowTest {
     }
 
     @Test
+    void positionIsThatOfTheInstructionAndNotOfConstantsBeforeIt() {
+        IrRun run =
+                IrRun.of(
+                        """
+                        b0:
+                        %0:I = constant 1 @1
+                        %1:A = constant [] @2
+                        %2:N = constant null @3
+                        %3:B = less %0, %1 @4
+                        %4:N = constant null @5
+                        return %3
+                        """);
+
+        assertThat(run.codeAndLine()).isEqualTo("TYPE_ERROR 14");
+    }
+
+    @Test
     void errorOfACalledRoutineIsHandledByTheCaller() {
         IrRun run =
                 IrRun.of(
