@@ -2,21 +2,29 @@ package dev.tiercel.benchmarks.http;
 
 import dev.tiercel.benchmarks.HandWritten;
 import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The routes of the comparison by hand on Helidon, with the settings of Tiercel. */
 public final class TwinServer {
     private static final Header JSON =
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
+
+    private static final Header ANY_ORIGIN =
+            HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    private static final HeaderName REQUEST_ID = HeaderNames.create("x-request-id", "X-Request-Id");
 
     private TwinServer() {}
 
@@ -51,16 +59,24 @@ public final class TwinServer {
                         "/api/checkout/0",
                         (_, response) -> {
                             byte[] answer = HandWritten.checkout();
-                            response.headers().set(JSON);
-                            response.send(answer);
+                            send(response, answer);
                         })
                 .post(
                         "/api/orders/0",
                         (request, response) -> {
                             byte[] answer = HandWritten.order(body(request));
-                            response.headers().set(JSON);
-                            response.send(answer);
+                            send(response, answer);
                         });
+    }
+
+    /** Sends the headers that Tiercel sends. */
+    private static void send(ServerResponse response, byte[] answer) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        String id = new UUID(random.nextLong(), random.nextLong()).toString();
+        response.headers().set(ANY_ORIGIN);
+        response.headers().set(HeaderValues.create(REQUEST_ID, id));
+        response.headers().set(JSON);
+        response.send(answer);
     }
 
     private static byte[] body(ServerRequest request) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProblemDocument {
     static final String CONTENT_TYPE = "application/problem+json";
     private static final String TYPE_PREFIX = "urn:tiercel:error:";
+    private static final String HIDDEN = "Internal error";
     private static final int SERVER_ERROR_MIN = 500;
 
     private final ServerConfig.Errors settings;
@@ -25,16 +26,17 @@ public final class ProblemDocument {
     /** Returns the document of a request that the server refuses. */
     byte[] of(Refusal refusal, String instance, String requestId) {
         String code = refusal.code().name();
+        String message = isHidden(refusal.code().status()) ? HIDDEN : refusal.text();
         String json =
                 JsonText.object(problem -> {
                     problem.field("type", TYPE_PREFIX + code)
                             .field("title", refusal.title())
                             .field("status", refusal.code().status())
-                            .field("detail", refusal.text())
+                            .field("detail", message)
                             .field("instance", instance)
                             .field("code", code)
                             .field("error", refusal.title())
-                            .field("message", refusal.text())
+                            .field("message", message)
                             .field("request_id", requestId);
                     refusal.members().ifPresent(problem::rawMembers);
                 });
@@ -43,8 +45,8 @@ public final class ProblemDocument {
 
     /** Returns the document of an error that left the logic of a route. */
     byte[] of(ErrorValue error, String instance, String requestId) {
-        boolean isHidden = !settings.exposeDetails() && error.status() >= SERVER_ERROR_MIN;
-        String message = isHidden ? "Internal error" : error.message();
+        boolean isHidden = isHidden(error.status());
+        String message = isHidden ? HIDDEN : error.message();
         Optional<SourceLocation> location =
                 settings.exposeLocation() ? error.location() : Optional.empty();
         String json =
@@ -64,6 +66,10 @@ public final class ProblemDocument {
                     location.ifPresent(place -> problem.object("location", o -> write(place, o)));
                 });
         return JsonText.bytes(json);
+    }
+
+    private boolean isHidden(int status) {
+        return !settings.exposeDetails() && status >= SERVER_ERROR_MIN;
     }
 
     private static void write(SourceLocation place, JsonText json) {

@@ -122,7 +122,7 @@ class AnswerTest {
                 "/html|200|<b>|text/html",
                 "/typed|200|{\"a\":1}|application/vnd.x+json"
             })
-    @DisplayName("HTTP-24, HTTP-25, HTTP-26: value, status and type")
+    @DisplayName("HTTP-24, HTTP-25, HTTP-26, HTTP-29: value, status, type and length")
     void answers(String path, int status, String body, String type) {
         RawAnswer answer = server.get(path);
 

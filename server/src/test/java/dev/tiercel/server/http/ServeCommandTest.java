@@ -21,6 +21,9 @@ class ServeCommandTest {
             Pattern.compile("Listening on \\S+:(\\d+), release (\\d+)");
     private static final String ROUTE = "{path: /hello, method: GET, logic: [{return: hello}]}";
 
+    private static final String KEPT =
+            "{\"path\":\"/kept\",\"method\":\"GET\",\"logic\":[{\"return\":\"kept\"}]}";
+
     @TempDir Path directory;
 
     /** A process that is ended with its test. */
@@ -62,13 +65,17 @@ class ServeCommandTest {
 
             assertThat(get(port, "/hello").body()).isEqualTo("\"hello\"");
             assertThat(get(port, "/ready").status()).isEqualTo(200);
+            assertThat(post(port, KEPT).status()).isEqualTo(201);
             served.process().toHandle().destroy();
             assertThat(served.exitCode()).isZero();
         }
         try (Served again = serve("--port", "0")) {
-            assertThat(get(again.port(), "/hello").body())
-                    .as("documents of the directory are kept in the data directory")
-                    .isEqualTo("\"hello\"");
+            int port = again.port();
+
+            assertThat(get(port, "/kept").body()).isEqualTo("\"kept\"");
+            assertThat(get(port, "/hello").status())
+                    .as("the directory is not given any more")
+                    .isEqualTo(404);
         }
     }
 
@@ -138,6 +145,14 @@ class ServeCommandTest {
     private static RawAnswer get(int port, String path) {
         try (RawConnection connection = RawConnection.to(port)) {
             return connection.send(RawConnection.request("GET", path, "")).answer();
+        }
+    }
+
+    private static RawAnswer post(int port, String document) {
+        try (RawConnection connection = RawConnection.to(port)) {
+            return connection
+                    .send(RawConnection.request("POST", "/api/v1/dynamic-routes", document))
+                    .answer();
         }
     }
 
