@@ -25,7 +25,6 @@ module dev.tiercel.server {
     requires java.logging;
     requires java.net.http;
     requires java.sql;
-    requires java.net.http;
     requires micrometer.core;
     requires micrometer.registry.prometheus;
     requires org.mariadb.jdbc;
