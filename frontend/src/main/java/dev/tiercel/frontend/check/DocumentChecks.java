@@ -16,6 +16,7 @@ import dev.tiercel.frontend.syntax.Diagnostics;
 import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.ir.Builtin;
 import dev.tiercel.ir.DiagnosticCode;
+import dev.tiercel.ir.ValueType;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class DocumentChecks {
     private final DeclarationChecks declarations;
     private final ParallelChecks parallels;
     private final TextChecks texts;
+    private final ExpressionTypes types;
     private final ExpressionVisitor expressions;
 
     private DocumentChecks(
@@ -72,6 +74,7 @@ public final class DocumentChecks {
         declarations = new DeclarationChecks(findings);
         parallels = new ParallelChecks(assigned, findings);
         texts = new TextChecks(names, findings);
+        types = new ExpressionTypes(functions);
         expressions =
                 new ExpressionVisitor(
                         new Predicates(functions, reader, findings),
@@ -80,6 +83,7 @@ public final class DocumentChecks {
                                 entries,
                                 new NameChecks(findings, suggestions),
                                 new MemberChecks(findings),
+                                new TypeChecks(types, findings),
                                 new EnvironmentChecks(
                                         functions, settings.environmentNames(), findings),
                                 new LiteralArgumentChecks(functions, findings)));
@@ -239,8 +243,14 @@ public final class DocumentChecks {
         }
 
         @Override
+        public ValueType type(Expression expression) {
+            return types.of(expression);
+        }
+
+        @Override
         public void expression(Field field, Operation operation, Scope scope, NameState state) {
             var site = new Site(operation.location().pointer(), unit, scope, state, false);
+            types.infer(field.expression(), site);
             expressions.visit(field.expression(), site);
             if (field.isValue()) {
                 texts.check(field.expression(), operation, site);

@@ -6,6 +6,7 @@ import dev.tiercel.frontend.document.NestedBlock;
 import dev.tiercel.frontend.document.Operation;
 import dev.tiercel.frontend.document.OwnAssignments;
 import dev.tiercel.frontend.expression.Expression;
+import dev.tiercel.ir.ValueType;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -34,6 +35,9 @@ final class FlowWalker {
         void operation(Operation operation, Scope scope, NameState state);
 
         void expression(Field field, Operation operation, Scope scope, NameState state);
+
+        /** Returns every type that an expression which was seen may have. */
+        ValueType type(Expression expression);
     }
 
     private record Shared(AssignedNames assigned, NameState.Table table, Visitor visitor) {}
@@ -150,7 +154,9 @@ final class FlowWalker {
     private NameState set(Operation.Set set, NameState state, Scope scope) {
         for (Operation.Assignment assignment : set.assignments()) {
             visit(new Field(assignment.value(), true), set, state, scope);
-            state.assign(scope.withoutDeclared(List.of(assignment.variable())));
+            if (scope.find(assignment.variable()).isEmpty()) {
+                state.assign(assignment.variable(), shared.visitor().type(assignment.value()));
+            }
         }
         return state;
     }
