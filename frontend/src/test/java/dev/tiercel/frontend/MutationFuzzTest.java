@@ -66,7 +66,7 @@ class MutationFuzzTest {
     }
 
     static IntStream seeds() {
-        return IntStream.range(0, Integer.getInteger("tiercel.fuzz.seeds", 40));
+        return IntStream.range(0, Integer.getInteger("tiercel.fuzz.seeds", 30));
     }
 
     @ParameterizedTest(name = "seed {0}")

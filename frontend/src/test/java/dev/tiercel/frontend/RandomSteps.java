@@ -9,9 +9,10 @@ import java.util.Random;
 final class RandomSteps {
     private static final String[] EXPRESSIONS = {
         "1", "a", "b + 1", "a.b[0]", "body.items", "not a", "a ? b : c", "[1, a]", "{x: a}", "null",
-        "a == 'x' && b", "a ?? b", "items | map('x * 2')", "f(a)", "g(a, b)", "length(a) / 0",
+        "a == 'x' && b", "a ?? b", "items | map('x * 2')", "f(a)", "length(a) / 2",
         "count(body, 'any(x, \\\"y == item\\\")')", "loop.index", "error.code", "-a ** 2", "a in b",
-        "sum([1, 2])", "'t {{ a }}'", "x +", "f(", "query.q", "request.headers.X-A", "item.name"
+        "sum([1, 2])", "query.q", "request.headers.X-A", "item.name", "f(b ?? f(1))",
+        "'t {{ a }}'", "x +", "f(", "g(a, b)", "upper()", "request +"
     };
     private static final String[] NAMES = {"a", "b", "c", "result", "body", "item", "a.b", "request"};
     private static final String[] FIELDS = {
@@ -20,13 +21,16 @@ final class RandomSteps {
     };
 
     private final Random random;
+    private boolean hasFaults;
+    private int loops;
 
     RandomSteps(Random random) {
         this.random = random;
     }
 
-    /** Returns a route with a function that its steps may call. */
+    /** Returns a route with a function that its steps may call; every fourth may have faults. */
     String route() {
+        hasFaults = random.nextInt(4) == 0;
         return "name: t\npath: /t/:id\nmethod: POST\nlogic:\n"
                 + "  - {define_function: {name: f, params: [p], body: "
                 + block(2)
@@ -44,8 +48,27 @@ final class RandomSteps {
         return steps.append("]").toString();
     }
 
+    private String loopBody(int depth) {
+        loops++;
+        String body = block(depth);
+        loops--;
+        return body;
+    }
+
+    private String task(int depth) {
+        int outer = loops;
+        loops = 0;
+        String body = block(depth);
+        loops = outer;
+        return body;
+    }
+
+    private boolean isFault(int oneIn) {
+        return hasFaults && random.nextInt(oneIn) == 0;
+    }
+
     private String step(int depth) {
-        String more = random.nextInt(6) == 0 ? ", " + field(depth) : "";
+        String more = isFault(6) ? ", " + field(depth) : "";
         return "{" + operation(depth) + more + "}";
     }
 
@@ -53,9 +76,12 @@ final class RandomSteps {
         return switch (random.nextInt(depth <= 0 ? 12 : 24)) {
             case 0, 1, 2 -> "set: {" + name() + ": " + value() + ", d: " + value() + "}";
             case 3 -> "get: " + expression();
-            case 4 -> "return: {value: " + value() + ", status: " + expression() + "}";
+            case 4 -> "return: " + value();
             case 5 -> "log: " + value();
-            case 6 -> random.nextBoolean() ? "break: true" : "continue:";
+            case 6 -> {
+                boolean hasLoop = loops > 0 || isFault(2);
+                yield hasLoop ? (random.nextBoolean() ? "break: true" : "continue:") : "get: a";
+            }
             case 7 -> "throw: {message: " + value() + ", code: X, data: " + value() + "}";
             case 8 -> "call_function: {name: f, args: [" + value() + "]}";
             case 9 -> "math_op: {operation: add, args: [" + expression() + ", 2]}";
@@ -71,9 +97,13 @@ final class RandomSteps {
                             + block(depth)
                             + "}], default: "
                             + block(depth);
-            case 15, 16 -> "loop: " + expression() + ", do: " + block(depth);
-            case 17 -> "while: " + expression() + ", do: " + block(depth);
-            case 18 -> "for_range: {start: 1, end: " + expression() + ", var: i}, do: " + block(depth);
+            case 15, 16 -> "loop: " + expression() + ", do: " + loopBody(depth);
+            case 17 -> "while: " + expression() + ", do: " + loopBody(depth);
+            case 18 ->
+                    "for_range: {start: 1, end: "
+                            + expression()
+                            + ", var: i}, do: "
+                            + loopBody(depth);
             case 19, 20 ->
                     "try: "
                             + block(depth)
@@ -81,8 +111,8 @@ final class RandomSteps {
                             + block(depth)
                             + (random.nextBoolean() ? ", finally: " + block(depth) : "");
             case 21 -> "try: " + block(depth) + ", retry: 2, finally: " + block(depth);
-            case 22 -> "parallel: [" + block(depth) + ", " + block(depth) + "]";
-            default -> "parallel: {for_each: " + expression() + ", do: " + block(depth) + "}";
+            case 22 -> "parallel: [" + task(depth) + ", " + task(depth) + "]";
+            default -> "parallel: {for_each: " + expression() + ", do: " + task(depth) + "}";
         };
     }
 
@@ -99,13 +129,13 @@ final class RandomSteps {
     }
 
     private String name() {
-        return NAMES[random.nextInt(random.nextInt(10) == 0 ? NAMES.length : 4)];
+        return NAMES[random.nextInt(isFault(10) ? NAMES.length : 4)];
     }
 
     private String expression() {
         int usual = EXPRESSIONS.length - 6;
         return "\""
-                + EXPRESSIONS[random.nextInt(random.nextInt(20) == 0 ? EXPRESSIONS.length : usual)]
+                + EXPRESSIONS[random.nextInt(isFault(20) ? EXPRESSIONS.length : usual)]
                 + "\"";
     }
 
