@@ -29,12 +29,73 @@ class MutationFuzzTest {
     private static final int MUTATIONS_MAX = 4;
     private static final int LENGTH_MAX = 20_000;
     private static final String[] PIECES = {
-        "{{", "}}", "{", "}", "[", "]", ":", ",", "\"", "'", "\n", "\n  ", " ", "- ", "\\", "*a",
-        "&a ", "<<: ", "!Set ", "!!int ", "null", "true", "-1", "1e999", "0.5", "999999999999999999999",
-        "set", "if", "then", "return", "try", "catch", "finally", "loop", "break", "continue",
-        "parallel", "tasks", "for_each", "call_function", "define_function", "name", "body", "value",
-        "retry", "while", "item", "loop.index", "error", "result", "a | map('x')", "x ? y : z", "??",
-        "--- ", "%", "# ", "é", "😀", "\u0000", "\t", "|", ">", "args", "switch", "cases", "as", "race"
+        "{{",
+        "}}",
+        "{",
+        "}",
+        "[",
+        "]",
+        ":",
+        ",",
+        "\"",
+        "'",
+        "\n",
+        "\n  ",
+        " ",
+        "- ",
+        "\\",
+        "*a",
+        "&a ",
+        "<<: ",
+        "!Set ",
+        "!!int ",
+        "null",
+        "true",
+        "-1",
+        "1e999",
+        "0.5",
+        "999999999999999999999",
+        "set",
+        "if",
+        "then",
+        "return",
+        "try",
+        "catch",
+        "finally",
+        "loop",
+        "break",
+        "continue",
+        "parallel",
+        "tasks",
+        "for_each",
+        "call_function",
+        "define_function",
+        "name",
+        "body",
+        "value",
+        "retry",
+        "while",
+        "item",
+        "loop.index",
+        "error",
+        "result",
+        "a | map('x')",
+        "x ? y : z",
+        "??",
+        "--- ",
+        "%",
+        "# ",
+        "é",
+        "😀",
+        "\u0000",
+        "\t",
+        "|",
+        ">",
+        "args",
+        "switch",
+        "cases",
+        "as",
+        "race"
     };
 
     private static List<String> corpus = List.of();
@@ -133,7 +194,9 @@ class MutationFuzzTest {
         }
     }
 
-    /** Returns a word of any document, so that names and fields meet that do not belong together. */
+    /**
+     * Returns a word of any document, so that names and fields meet that do not belong together.
+     */
     private static String anyWord(Random random) {
         String[] words = corpus.get(random.nextInt(corpus.size())).split("[^A-Za-z_]+");
         return words.length == 0 ? "x" : words[random.nextInt(words.length)];

@@ -8,16 +8,59 @@ import java.util.Random;
  */
 final class RandomSteps {
     private static final String[] EXPRESSIONS = {
-        "1", "a", "b + 1", "a.b[0]", "body.items", "not a", "a ? b : c", "[1, a]", "{x: a}", "null",
-        "a == 'x' && b", "a ?? b", "items | map('x * 2')", "f(a)", "length(a) / 2",
-        "count(body, 'any(x, \\\"y == item\\\")')", "loop.index", "error.code", "-a ** 2", "a in b",
-        "sum([1, 2])", "query.q", "request.headers.X-A", "item.name", "f(b ?? f(1))",
-        "'t {{ a }}'", "x +", "f(", "g(a, b)", "upper()", "request +"
+        "1",
+        "a",
+        "b + 1",
+        "a.b[0]",
+        "body.items",
+        "not a",
+        "a ? b : c",
+        "[1, a]",
+        "{x: a}",
+        "null",
+        "a == 'x' && b",
+        "a ?? b",
+        "items | map('x * 2')",
+        "f(a)",
+        "length(a) / 2",
+        "count(body, 'any(x, \\\"y == item\\\")')",
+        "loop.index",
+        "error.code",
+        "-a ** 2",
+        "a in b",
+        "sum([1, 2])",
+        "query.q",
+        "request.headers.X-A",
+        "item.name",
+        "f(b ?? f(1))",
+        "'t {{ a }}'",
+        "x +",
+        "f(",
+        "g(a, b)",
+        "upper()",
+        "request +"
     };
-    private static final String[] NAMES = {"a", "b", "c", "result", "body", "item", "a.b", "request"};
+    private static final String[] NAMES = {
+        "a", "b", "c", "result", "body", "item", "a.b", "request"
+    };
     private static final String[] FIELDS = {
-        "output_var", "value", "as", "loop_var", "index_var", "max_iterations", "status", "level",
-        "retry", "on_error", "race", "max_concurrent", "else", "finally", "step", "esle", "code"
+        "output_var",
+        "value",
+        "as",
+        "loop_var",
+        "index_var",
+        "max_iterations",
+        "status",
+        "level",
+        "retry",
+        "on_error",
+        "race",
+        "max_concurrent",
+        "else",
+        "finally",
+        "step",
+        "esle",
+        "code"
     };
 
     private final Random random;
@@ -134,9 +177,7 @@ final class RandomSteps {
 
     private String expression() {
         int usual = EXPRESSIONS.length - 6;
-        return "\""
-                + EXPRESSIONS[random.nextInt(isFault(20) ? EXPRESSIONS.length : usual)]
-                + "\"";
+        return "\"" + EXPRESSIONS[random.nextInt(isFault(20) ? EXPRESSIONS.length : usual)] + "\"";
     }
 
     private String value() {

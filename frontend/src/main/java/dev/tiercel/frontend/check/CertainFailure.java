@@ -19,11 +19,9 @@ final class CertainFailure {
         }
         return switch (binary.operator()) {
             case ADD, SUBTRACT, MULTIPLY, POWER ->
-                    mismatch(binary.operator(), binary, types)
-                            .or(() -> overflow(binary));
+                    mismatch(binary.operator(), binary, types).or(() -> overflow(binary));
             case DIVIDE, REMAINDER ->
-                    mismatch(binary.operator(), binary, types)
-                            .or(() -> divisionByZero(binary));
+                    mismatch(binary.operator(), binary, types).or(() -> divisionByZero(binary));
             case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
                     left.intersects(ValueType.STRING) && right.intersects(ValueType.STRING)
                             ? Optional.empty()
@@ -34,8 +32,7 @@ final class CertainFailure {
 
     private static Optional<String> mismatch(
             BinaryOperator operator, Expression.Binary binary, ExpressionTypes types) {
-        ValueType result =
-                types.result(new Opcode.Binary(operator), binary.left(), binary.right());
+        ValueType result = types.result(new Opcode.Binary(operator), binary.left(), binary.right());
         return result.equals(ValueType.NONE) ? Optional.of("TYPE_ERROR") : Optional.empty();
     }
 

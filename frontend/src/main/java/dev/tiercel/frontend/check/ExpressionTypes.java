@@ -14,15 +14,14 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types that expressions may have, going by literals, operators and assigned variables (LANG-70,
- * LANG-71). {@link ValueType#NONE} is the type of what certainly raises. Not thread-safe.
+ * The types that expressions may have, going by literals, operators and assigned variables
+ * (LANG-70, LANG-71). {@link ValueType#NONE} is the type of what certainly raises. Not thread-safe.
  */
 final class ExpressionTypes {
     private static final int UNKNOWN_SLOT = -1;
 
     private final Functions functions;
-    private final IdentityHashMap<Expression, ValueType> typeByExpression =
-            new IdentityHashMap<>();
+    private final IdentityHashMap<Expression, ValueType> typeByExpression = new IdentityHashMap<>();
 
     ExpressionTypes(Functions functions) {
         this.functions = functions;
@@ -83,7 +82,8 @@ final class ExpressionTypes {
     }
 
     private ValueType ofCall(Expression.Call call) {
-        return functions.resolve(call) instanceof Functions.Resolved.BuiltIn(var function, int predicate)
+        return functions.resolve(call)
+                                instanceof Functions.Resolved.BuiltIn(var function, int predicate)
                         && predicate < 0
                 ? result(
                         new Opcode.CallBuiltin(function),

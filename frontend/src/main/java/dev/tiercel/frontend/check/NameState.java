@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which variables have been assigned when an operation begins: on every path to it, and on at least
- * one, and of which types they are. Changed by assignments while a block is walked, copied where paths part. Not thread-safe.
+ * one, and of which types they are. Changed by assignments while a block is walked, copied where
+ * paths part. Not thread-safe.
  */
 final class NameState {
     private static final ValueType[] NOTHING_KNOWN = {};

@@ -32,8 +32,7 @@ final class TypeChecks implements PartCheck {
             case Expression.Index(Expression target, _, Position position) ->
                     checkTarget(target, "[…]", position, site);
             case Expression.Binary binary ->
-                    CertainFailure.of(binary, types)
-                            .ifPresent(code -> report(binary, code, site));
+                    CertainFailure.of(binary, types).ifPresent(code -> report(binary, code, site));
             case Expression.Negate(Expression operand, _)
                     when types.of(part).equals(ValueType.NONE)
                             && !types.of(operand).equals(ValueType.NONE) ->
@@ -65,8 +64,7 @@ final class TypeChecks implements PartCheck {
 
     private void report(Expression part, String code, Site site) {
         String text = ExpressionPrinter.print(part);
-        String shown =
-                text.length() <= SHOWN_LENGTH_MAX ? "`" + text + "`" : "The expression";
+        String shown = text.length() <= SHOWN_LENGTH_MAX ? "`" + text + "`" : "The expression";
         findings.report(
                 DiagnosticCode.ALWAYS_FAILS,
                 shown + " raises " + code,

@@ -63,8 +63,13 @@ final class WebSocketOperations {
                     .ifPresentOrElse(
                             near ->
                                     reading.report(
-                                            DiagnosticCode.UNSUPPORTED_COMMAND, message, node, near),
-                            () -> reading.report(DiagnosticCode.UNSUPPORTED_COMMAND, message, node));
+                                            DiagnosticCode.UNSUPPORTED_COMMAND,
+                                            message,
+                                            node,
+                                            near),
+                            () ->
+                                    reading.report(
+                                            DiagnosticCode.UNSUPPORTED_COMMAND, message, node));
         }
         return command;
     }
