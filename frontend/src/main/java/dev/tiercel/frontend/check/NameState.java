@@ -149,7 +149,7 @@ final class NameState {
     }
 
     private void joinTypes(NameState other) {
-        if (typeByNumber == other.typeByNumber) {
+        if (Arrays.equals(typeByNumber, other.typeByNumber)) {
             return;
         }
         int length = Math.min(typeByNumber.length, other.typeByNumber.length);

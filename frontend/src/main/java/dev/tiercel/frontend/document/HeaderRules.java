@@ -34,9 +34,9 @@ final class HeaderRules {
     }
 
     private static boolean isTokenCharacter(int c) {
-        return c >= '0' && c <= '9'
-                || c >= 'a' && c <= 'z'
-                || c >= 'A' && c <= 'Z'
+        return (c >= '0' && c <= '9')
+                || (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
                 || TOKEN_SYMBOLS.indexOf(c) >= 0;
     }
 

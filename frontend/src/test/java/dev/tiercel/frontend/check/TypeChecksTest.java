@@ -82,11 +82,9 @@ class TypeChecksTest {
             strings = {
                 "- if: id\n  then: [{set: {n: 1}}]\n  else: [{set: {n: {a: 1}}}]\n- get: n.a",
                 "- set: {n: 1}\n- loop: body.x\n  do: [{get: n.a}, {set: {n: \"{{ item }}\"}}]",
-                "- set: {n: 1}\n- try: [{set: {n: \"{{ id }}\"}}, {log: a}]\n"
-                        + "  catch: [{get: n.a}]\n",
+                "- set: {n: 1}\n- try: [{set: {n: \"{{ id }}\"}}, {log: a}]\n  catch: [{get: n.a}]",
                 "- set: {n: 1}\n- loop: body.x\n  as: n\n  do: [{get: n.a}]",
-                "- set: {n: 1}\n- math_op: {operation: sum, args: body.x, output_var: n}\n"
-                        + "- get: n.a",
+                "- set: {n: 1}\n- math_op: {operation: sum, args: body.x, assign: n}\n- get: n.a",
             })
     void followsAssignmentsOnEveryPath(String logic) {
         assertThat(Checked.logic(logic)).noneMatch(f -> f.startsWith("SCALAR_MEMBER"));
