@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class PrintedDocumentsTest {
     /** Operations that are refused with {@code UNKNOWN_OPERATION} so far. */
-    private static final Set<String> NOT_AVAILABLE = Set.of("ws_op", "notify_op");
+    private static final Set<String> NOT_AVAILABLE = Set.of("notify_op");
 
     /** Warnings that documents.md, appendix A, foretells. */
     private static final Map<String, String> WARNING_BY_DOCUMENT =

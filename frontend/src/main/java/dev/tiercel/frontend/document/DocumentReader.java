@@ -258,8 +258,7 @@ public final class DocumentReader {
     private static boolean isAbsentRouteField(Node.Entry entry, FieldTable table) {
         boolean isEmpty =
                 NodeKind.isNull(entry.value())
-                        || (entry.value() instanceof Node.Sequence list
-                                && list.items().isEmpty());
+                        || (entry.value() instanceof Node.Sequence list && list.items().isEmpty());
         return isEmpty
                 && (table.equals(RouteFields.HTTP) || table.equals(RouteFields.WEB_SOCKET))
                 && (RouteFields.HTTP.findListed(entry.key()).isPresent()

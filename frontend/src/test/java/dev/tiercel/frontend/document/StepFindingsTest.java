@@ -273,23 +273,12 @@ class StepFindingsTest {
     }
 
     @Test
-    @DisplayName("Operations of WebSocket are known but not available, scripts never are")
-    void refusesWhatIsNotAvailable() {
-        Source source =
-                Source.ofLogic(
-                        """
-                        - ws_op: {command: send, message: '{{ a }'}
-                        - execute_script: {language: js, code: x}
-                        """);
-
-        assertThat(source.documents()).isEmpty();
-        assertThat(source.described())
+    @DisplayName("operations.md, execute_script: scripts are refused, whatever their language")
+    void refusesScripts() {
+        assertThat(Source.ofLogic("- execute_script: {language: js, code: x}").described())
                 .isEqualTo(
-                        """
-                        UNKNOWN_OPERATION 2:5 /logic/0/ws_op | `ws_op` is not available in this version
-                        TEMPLATE_UNCLOSED 2:38 /logic/0/ws_op/message | `{{` is not closed: write `}}` behind the expression, or `\\{{` for the characters
-                        UNSUPPORTED 3:5 /logic/1/execute_script | Script languages are not available\
-                        """);
+                        "UNSUPPORTED 2:5 /logic/0/execute_script"
+                                + " | Script languages are not available");
     }
 
     @Test
