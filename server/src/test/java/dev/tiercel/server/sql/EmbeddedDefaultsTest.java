@@ -78,7 +78,7 @@ class EmbeddedDefaultsTest {
     }
 
     @Test
-    @DisplayName("The example of visits counts in a transaction and caches for a second")
+    @DisplayName("The example of visits counts in a transaction and caches the count")
     void servesTheExample() throws IOException, InterruptedException {
         String example = Files.readString(Path.of("..", "examples", "visits.yaml"));
         try (RunningServer server = RunningServer.with(example)) {
