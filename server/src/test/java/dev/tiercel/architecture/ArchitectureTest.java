@@ -52,10 +52,7 @@ final class ArchitectureTest {
                     of("org.sqlite..", "dev.tiercel.server.sql.."),
                     of("org.postgresql..", "dev.tiercel.server.sql.."),
                     of("org.mariadb..", "dev.tiercel.server.sql.."),
-                    of(
-                            "io.vertx..",
-                            "dev.tiercel.server.redis..",
-                            "dev.tiercel.server.client.."),
+                    of("io.vertx..", "dev.tiercel.server.redis..", "dev.tiercel.server.client.."),
                     of("io.netty..", "dev.tiercel.server.redis.."),
                     of("picocli..", "dev.tiercel.server.cli.."),
                     of("io.micrometer..", "dev.tiercel.server.."),

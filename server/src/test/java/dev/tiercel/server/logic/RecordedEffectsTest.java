@@ -70,7 +70,12 @@ class RecordedEffectsTest {
                     },
                     (call, _) -> {
                         note(
-                                call.method() + " " + call.url() + " " + call.headers() + " "
+                                call.method()
+                                        + " "
+                                        + call.url()
+                                        + " "
+                                        + call.headers()
+                                        + " "
                                         + new String(call.body(), StandardCharsets.UTF_8),
                                 EffectFailure.Kind.HTTP_TRANSFER);
                         return new HttpReply(201, call.url(), List.of(), new byte[0]);

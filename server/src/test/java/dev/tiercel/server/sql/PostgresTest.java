@@ -31,8 +31,7 @@ class PostgresTest {
     static void start() throws IOException {
         postgres = EmbeddedPostgres.builder().start();
         databases =
-                new SqlDatabases(
-                        Map.of("default", config(postgres.getPort(), 4)), SqlMetrics.NONE);
+                new SqlDatabases(Map.of("default", config(postgres.getPort(), 4)), SqlMetrics.NONE);
         logic = new LogicRun(TestConnectors.none().with(databases));
         run("- sql: CREATE TABLE users(id serial PRIMARY KEY, name text UNIQUE, age int)");
         run("- sql: INSERT INTO users(name, age) VALUES ('Ada', 36), ('Bob', NULL)");
@@ -93,7 +92,9 @@ class PostgresTest {
                 .isEqualTo("[{\"name\":\"Bob\"}]");
         assertThat(run("- {sql: 'SELECT name FROM users WHERE id = $1 OR id = $1', args: [1]}"))
                 .isEqualTo("[{\"name\":\"Ada\"}]");
-        assertThat(run("- {sql: 'SELECT :d::jsonb AS d, :n::int + 1 AS n', args: {d: {a: 1}, n: 4}}"))
+        assertThat(
+                        run(
+                                "- {sql: 'SELECT :d::jsonb AS d, :n::int + 1 AS n', args: {d: {a: 1}, n: 4}}"))
                 .isEqualTo("[{\"d\":{\"a\":1},\"n\":5}]");
         assertThat(run("- sql: SELECT '[\"a\"]'::jsonb ?? 'a' AS has"))
                 .isEqualTo("[{\"has\":true}]");

@@ -27,8 +27,7 @@ final class SocketClient implements AutoCloseable {
             builder.header(headers[i], headers[i + 1]);
         }
         socket =
-                builder.buildAsync(
-                                URI.create("ws://127.0.0.1:" + port + target), new Listener())
+                builder.buildAsync(URI.create("ws://127.0.0.1:" + port + target), new Listener())
                         .join();
     }
 
@@ -70,8 +69,8 @@ final class SocketClient implements AutoCloseable {
     }
 
     /**
-     * Waits for the next event: text as it is, {@code bytes: } and hexadecimal digits, {@code pong: } and the content, {@code
-     * closed: } with code and reason.
+     * Waits for the next event: text as it is, {@code bytes: } and hexadecimal digits, {@code pong:
+     * } and the content, {@code closed: } with code and reason.
      */
     String next() {
         try {

@@ -157,7 +157,8 @@ class WebSocketRouteTest {
     }
 
     @Test
-    @DisplayName("WS-13, WS-16: text, bytes and JSON in both directions; the last value is not sent")
+    @DisplayName(
+            "WS-13, WS-16: text, bytes and JSON in both directions; the last value is not sent")
     void sendsWhatReturnSays() {
         try (RunningServer server =
                         RunningServer.with(

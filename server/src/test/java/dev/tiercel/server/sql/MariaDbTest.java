@@ -1,0 +1,132 @@
+package dev.tiercel.server.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tiercel.jit.tier.TieringMode;
+import dev.tiercel.server.config.ServerConfig;
+import dev.tiercel.server.logic.LogicRun;
+import dev.tiercel.server.logic.TestConnectors;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** SQL operations on a real MariaDB server. */
+class MariaDbTest {
+    private static final TieringMode TIER = TieringMode.COMPILE;
+
+    @TempDir static Path directory;
+
+    private static MariaDbProcess process;
+    private static SqlDatabases databases;
+    private static LogicRun logic;
+
+    @BeforeAll
+    static void start() {
+        process = MariaDbProcess.start(directory);
+        ServerConfig.Database config =
+                new ServerConfig.Database(
+                        process.url(),
+                        Optional.of("root"),
+                        Optional.empty(),
+                        4,
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(10),
+                        100);
+        databases = new SqlDatabases(Map.of("default", config), SqlMetrics.NONE);
+        logic = new LogicRun(TestConnectors.none().with(databases));
+        run(
+                "- sql: CREATE TABLE users(id int AUTO_INCREMENT PRIMARY KEY, name varchar(200) UNIQUE)");
+        run("- sql: INSERT INTO users(name) VALUES ('Ada'), ('Bob')");
+    }
+
+    @AfterAll
+    static void stop() {
+        logic.close();
+        databases.close();
+        process.close();
+    }
+
+    private static String run(String steps) {
+        LogicRun.Outcome outcome = logic.run(TIER, steps);
+        return outcome.error() == null ? outcome.body() : outcome.code() + " " + outcome.body();
+    }
+
+    @Test
+    @DisplayName("OP-27: types of MariaDB")
+    void mapsTypes() {
+        run(
+                """
+                - sql: >
+                    CREATE TABLE v(a tinyint, b boolean, c bigint unsigned, d float, e double,
+                    f decimal(10,0), g decimal(10,2), h varchar(9), i date, j time, k datetime,
+                    l json, m varbinary(4), n year)
+                """);
+        run(
+                """
+                - sql: >
+                    INSERT INTO v VALUES (1, true, 18446744073709551615, 1.5, 2.5, 10, 10.50, 'x',
+                    '2024-12-18', '10:30:00', '2024-12-18 10:30:00', '{"a":[1]}', x'00ff', 2024)
+                """);
+
+        assertThat(run("- sql: SELECT * FROM v"))
+                .isEqualTo(
+                        "[{\"a\":1,\"b\":true,\"c\":1.8446744073709552e19,\"d\":1.5,\"e\":2.5,"
+                                + "\"f\":10,\"g\":10.5,\"h\":\"x\",\"i\":\"2024-12-18\","
+                                + "\"j\":\"10:30:00\",\"k\":\"2024-12-18T10:30:00\","
+                                + "\"l\":{\"a\":[1]},\"m\":\"AP8=\",\"n\":2024}]");
+    }
+
+    @Test
+    @DisplayName("OP-26: the identity of an inserted row")
+    void givesInsertIds() {
+        assertThat(run("- {sql: 'INSERT INTO users(name) VALUES (:n)', args: {n: Cyd}}"))
+                .isEqualTo("{\"rows_affected\":1,\"last_insert_id\":3}");
+        assertThat(run("- {sql: 'DELETE FROM users WHERE name = $1', args: [Cyd]}"))
+                .startsWith("{\"rows_affected\":1,");
+    }
+
+    @Test
+    @DisplayName("OP-22: values never become statements")
+    void keepsHostileTexts() {
+        for (String text :
+                new String[] {"'; DROP TABLE users; --", "\\\\' OR 1=1 -- ", "?", ":n"}) {
+            assertThat(
+                            logic.run(
+                                            TIER,
+                                            "- {sql: 'SELECT ? AS a', args: [\"{{ body }}\"]}\n"
+                                                    + "- get: sql_result[0].a",
+                                            "\"" + text + "\"")
+                                    .body())
+                    .isEqualTo("\"" + text + "\"");
+        }
+        assertThat(run("- sql: SELECT count(*) AS n FROM users")).isEqualTo("[{\"n\":2}]");
+    }
+
+    @Test
+    @DisplayName("OP-28: errors by their kind")
+    void tellsErrorsApart() {
+        assertThat(run("- sql: SELECT * FROM missing")).startsWith("SQL_ERROR ");
+        assertThat(run("- sql: INSERT INTO users(name) VALUES ('Ada')"))
+                .startsWith("SQL_CONSTRAINT ");
+        assertThat(run("- {sql: SELECT sleep(20), timeout_ms: 200}")).startsWith("TIMEOUT ");
+        assertThat(run("- sql: SELECT 1 AS one")).isEqualTo("[{\"one\":1}]");
+    }
+
+    @Test
+    @DisplayName("A server that stops is unavailable; after its start statements run again")
+    void recovers() {
+        process.kill();
+        assertThat(run("- sql: INSERT INTO users(name) VALUES ('lost')"))
+                .startsWith("SQL_UNAVAILABLE ");
+        process.restart();
+
+        assertThat(run("- sql: SELECT count(*) AS n FROM users WHERE name = 'lost'"))
+                .isEqualTo("[{\"n\":0}]");
+    }
+}
