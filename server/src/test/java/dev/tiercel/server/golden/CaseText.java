@@ -71,7 +71,7 @@ final class CaseText {
             } else if (c == ']' || c == '}') {
                 depth--;
             }
-            if (depth == 1 && c == ',' || depth == 0) {
+            if (depth == 0 || (depth == 1 && c == ',')) {
                 elements.add(list.substring(start, i).strip());
                 start = i + 1;
             }

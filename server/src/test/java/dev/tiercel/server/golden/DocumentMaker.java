@@ -40,8 +40,9 @@ final class DocumentMaker {
         Map<String, Integer> functions = new LinkedHashMap<>();
         for (int i = random.nextInt(3); i > 0; i--) {
             expressions.callable(Map.copyOf(functions));
-            logic.add(function("f" + i, random.nextInt(3)));
-            functions.put("f" + i, parameterCount(logic.getLast()));
+            int parameters = random.nextInt(3);
+            logic.add(function("f" + i, parameters));
+            functions.put("f" + i, parameters);
         }
         expressions.callable(functions);
         expressions.names().addAll(List.of("v0", "v1", "v2"));
@@ -54,13 +55,6 @@ final class DocumentMaker {
         route.put("method", "POST");
         route.put("logic", logic);
         return TreeText.json(route);
-    }
-
-    @SuppressWarnings("unchecked") // made by function()
-    private static int parameterCount(Object declaration) {
-        Map<String, Object> fields =
-                (Map<String, Object>) ((Map<String, Object>) declaration).get("define_function");
-        return ((List<?>) fields.get("params")).size();
     }
 
     private Map<String, Object> function(String name, int parameters) {
@@ -305,27 +299,22 @@ final class DocumentMaker {
     }
 
     private Object date() {
-        Map<String, Object> step =
-                operation(
-                        "date_op",
-                        switch (random.nextInt(4)) {
-                            case 0 ->
-                                    fields(
-                                            "operation",
-                                            "add",
-                                            "days",
-                                            expressions.of(Kind.NUMBER, 1));
-                            case 1 -> fields("operation", "format", "format", "%Y/%m/%d");
-                            case 2 -> fields("operation", "diff", "unit", "days");
-                            default -> fields("operation", "timestamp", "output_var", "v4");
-                        });
-        @SuppressWarnings("unchecked") // made above
-        Map<String, Object> fields = (Map<String, Object>) step.get("date_op");
+        Map<String, Object> fields =
+                switch (random.nextInt(4)) {
+                    case 0 -> fields("operation", "add", "days", expressions.of(Kind.NUMBER, 1));
+                    case 1 -> fields("operation", "format", "format", "%Y/%m/%d");
+                    case 2 ->
+                            fields(
+                                    "operation",
+                                    "diff",
+                                    "other",
+                                    template(expressions.of(Kind.DATE, 1)),
+                                    "unit",
+                                    "days");
+                    default -> fields("operation", "timestamp", "output_var", "v4");
+                };
         fields.put("value", template(expressions.of(Kind.DATE, 1)));
-        if ("diff".equals(fields.get("operation"))) {
-            fields.put("other", template(expressions.of(Kind.DATE, 1)));
-        }
-        return step;
+        return operation("date_op", fields);
     }
 
     private Object json() {

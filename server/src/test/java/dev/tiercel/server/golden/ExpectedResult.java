@@ -92,11 +92,11 @@ sealed interface ExpectedResult {
 
         @Override
         public void check(HttpAnswer answer) {
-            ObjectValue problem = (ObjectValue) answer.json();
+            ObjectValue problem = answer.object();
             assertThat(problem.get("code")).as(answer.body()).isEqualTo(code);
             status.ifPresent(wanted -> assertThat(answer.status()).isEqualTo(wanted));
             place.ifPresent(wanted -> {
-                ObjectValue location = (ObjectValue) problem.get("location");
+                ObjectValue location = HttpAnswer.object(problem.get("location"));
                 assertThat(location.get("line") + " " + location.get("pointer")).isEqualTo(wanted);
             });
             if (details.containsKey("message")) {

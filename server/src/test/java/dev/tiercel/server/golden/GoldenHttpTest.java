@@ -113,12 +113,10 @@ final class GoldenHttpTest {
         private static void checkRefusal(Scenario scenario, HttpAnswer answer) {
             assertThat(answer.status()).as(answer.body()).isEqualTo(400);
             ArrayValue found =
-                    (ArrayValue)
-                            Objects.requireNonNull(
-                                    ((ObjectValue) answer.json()).get("diagnostics"));
+                    (ArrayValue) Objects.requireNonNull(answer.object().get("diagnostics"));
             List<String> codes = new ArrayList<>();
             for (Object finding : found) {
-                ObjectValue diagnostic = (ObjectValue) finding;
+                ObjectValue diagnostic = HttpAnswer.object(finding);
                 if ("error".equals(diagnostic.get("severity"))) {
                     codes.add(String.valueOf(diagnostic.get("code")));
                 }

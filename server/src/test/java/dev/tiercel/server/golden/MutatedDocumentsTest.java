@@ -34,11 +34,67 @@ final class MutatedDocumentsTest {
                     Map.of());
     private static final List<String> FRAGMENTS =
             List.of(
-                    "{{", "}}", "{", "}", "[", "]", "(", ")", "\"", "'", ":", ": ", ",", "- ", "-", "|",
-                    "null", "true", "1e999", "0", "-1", "9223372036854775808", "\\", "\\u", "\\ud800",
-                    "&a ", "*a", "!!int ", "!Set ", "<<: *a", "#", " ", "\n", "\n  ", "\t", "%", ".", "?",
-                    "==", "**", "in", "not", "é", "😀", "\u0000", "\u00a0", "\uFEFF", "set: ", "if", "else",
-                    "body", "item", "loop", "value", "var", "tasks", "catch", "retry", "$literal", "x-", "---\n");
+                    "{{",
+                    "}}",
+                    "{",
+                    "}",
+                    "[",
+                    "]",
+                    "(",
+                    ")",
+                    "\"",
+                    "'",
+                    ":",
+                    ": ",
+                    ",",
+                    "- ",
+                    "-",
+                    "|",
+                    "null",
+                    "true",
+                    "1e999",
+                    "0",
+                    "-1",
+                    "9223372036854775808",
+                    "\\",
+                    "\\u",
+                    "\\ud800",
+                    "&a ",
+                    "*a",
+                    "!!int ",
+                    "!Set ",
+                    "<<: *a",
+                    "#",
+                    " ",
+                    "\n",
+                    "\n  ",
+                    "\t",
+                    "%",
+                    ".",
+                    "?",
+                    "==",
+                    "**",
+                    "in",
+                    "not",
+                    "é",
+                    "😀",
+                    "\u0000",
+                    "\u00a0",
+                    "\uFEFF",
+                    "set: ",
+                    "if",
+                    "else",
+                    "body",
+                    "item",
+                    "loop",
+                    "value",
+                    "var",
+                    "tasks",
+                    "catch",
+                    "retry",
+                    "$literal",
+                    "x-",
+                    "---\n");
 
     @Test
     @DisplayName("damaged documents are refused with findings, or run without a defect")
@@ -103,8 +159,7 @@ final class MutatedDocumentsTest {
 
     private static void registerAndRun(String text) {
         RegisteredDocuments registered = new RegisteredDocuments(Set.of());
-        List<Diagnostic> found =
-                registered.register(text.getBytes(StandardCharsets.UTF_8));
+        List<Diagnostic> found = registered.register(text.getBytes(StandardCharsets.UTF_8));
         if (found.stream().anyMatch(Diagnostic::isError)) {
             assertThat(found)
                     .allSatisfy(finding -> {

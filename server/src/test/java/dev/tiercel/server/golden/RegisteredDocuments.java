@@ -62,7 +62,7 @@ final class RegisteredDocuments {
                 SyntaxReader.read(
                         new SourceText("request", text, false), settings.limits(), diagnostics);
         List<Document> documents = DocumentReader.read(syntax, settings, diagnostics);
-        Map<Object, Integer> indexes = new IdentityHashMap<>();
+        IdentityHashMap<Object, Integer> indexes = new IdentityHashMap<>();
         syntax.documents().forEach(source -> indexes.put(source.root(), source.index()));
         Map<String, FunctionDocument> known = new HashMap<>(functions);
         for (Document document : documents) {

@@ -15,6 +15,7 @@ import dev.tiercel.server.route.RequestPath;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,8 @@ final class TestRequest implements RequestView, InputRoots {
     }
 
     private static ArrayValue with(@Nullable Object[] elements, String last) {
-        List<@Nullable Object> all = new ArrayList<>(List.of(elements));
+        List<@Nullable Object> all = new ArrayList<>();
+        Collections.addAll(all, elements);
         all.add(last);
         return ArrayValue.copyOf(all);
     }
