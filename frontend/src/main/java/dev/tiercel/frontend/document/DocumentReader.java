@@ -55,22 +55,49 @@ public final class DocumentReader {
         return readAll(text, Optional.of(kind), settings, diagnostics);
     }
 
+    /**
+     * The documents of a text.
+     *
+     * @param sound those without errors
+     * @param faulty those with errors as far as they could be read: only good for finding more
+     *     errors in them
+     */
+    public record Documents(List<Document> sound, List<Document> faulty) {
+        public Documents {
+            sound = List.copyOf(sound);
+            faulty = List.copyOf(faulty);
+        }
+    }
+
     private static List<Document> readAll(
+            SyntaxText text,
+            Optional<DocumentKind> onlyKind,
+            DocumentSettings settings,
+            Diagnostics diagnostics) {
+        return readWithFaulty(text, onlyKind, settings, diagnostics).sound();
+    }
+
+    /**
+     * Reads documents, and keeps those with errors apart.
+     *
+     * @param onlyKind the kind that all documents must be of, empty for any
+     */
+    public static Documents readWithFaulty(
             SyntaxText text,
             Optional<DocumentKind> onlyKind,
             DocumentSettings settings,
             Diagnostics diagnostics) {
         DocumentSettings known = settings.withExtensionOperations(extensionOperations(text));
         var reader = new DocumentReader(known, onlyKind, diagnostics);
-        List<Document> documents = new ArrayList<>();
+        List<Document> sound = new ArrayList<>();
+        List<Document> faulty = new ArrayList<>();
         for (SourceDocument source : text.documents()) {
             reader.diagnostics.startDocument(source.index());
             Optional<Document> document = reader.read(source.root());
-            if (!reader.diagnostics.hasErrors(source.index())) {
-                document.ifPresent(documents::add);
-            }
+            boolean isFaulty = reader.diagnostics.hasErrors(source.index());
+            document.ifPresent(isFaulty ? faulty::add : sound::add);
         }
-        return List.copyOf(documents);
+        return new Documents(sound, faulty);
     }
 
     /**

@@ -28,6 +28,7 @@ final class CheckEndpoint {
 
     private AdminAnswer check(AdminRequest request) {
         ReadText read = registry.frontEnd().read(request.documents());
+        registry.checkFaulty(read);
         List<ReleaseChange.Put> puts =
                 read.documents().stream()
                         .map(d -> new ReleaseChange.Put(d, Optional.empty(), Optional.empty()))

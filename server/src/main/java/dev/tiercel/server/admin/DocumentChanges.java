@@ -38,6 +38,7 @@ final class DocumentChanges {
      */
     Change register(SourceText source, DocumentKind endpointKind, boolean keepsIds) {
         ReadText read = registry.frontEnd().read(source, Optional.of(endpointKind));
+        registry.checkFaulty(read);
         List<ReleaseChange.Put> puts =
                 read.documents().stream()
                         .map(d -> put(d, keepsIds ? idOf(d) : Optional.empty()))
@@ -55,6 +56,7 @@ final class DocumentChanges {
     Change replaceRoute(AdminRequest request, String id, Predicate<Registered> condition) {
         ReadText read =
                 registry.frontEnd().read(request.documents(), Optional.of(DocumentKind.ROUTE));
+        registry.checkFaulty(read);
         if (read.documentCount() > 1) {
             invalid(read.diagnostics(), "One route replaces one route", START, Pointer.ROOT);
         }

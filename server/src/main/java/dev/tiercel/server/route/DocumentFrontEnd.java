@@ -69,12 +69,26 @@ public final class DocumentFrontEnd {
     public ReadText read(SourceText source, Optional<DocumentKind> onlyKind) {
         Diagnostics diagnostics = new Diagnostics(source.name());
         SyntaxText text = SyntaxReader.read(source, settings.limits(), diagnostics);
-        List<Document> documents =
-                onlyKind.isPresent() && text.documents().size() == 1
-                        ? DocumentReader.readKind(onlyKind.get(), text, settings, diagnostics)
-                        : DocumentReader.read(text, settings, diagnostics);
+        DocumentReader.Documents documents =
+                DocumentReader.readWithFaulty(
+                        text,
+                        onlyKind.filter(_ -> text.documents().size() == 1),
+                        settings,
+                        diagnostics);
         IdentityHashMap<Node, SourceDocument> sources = new IdentityHashMap<>();
         text.documents().forEach(s -> sources.put(s.root(), s));
+        return new ReadText(
+                text.format(),
+                text.documents().size(),
+                located(documents.sound(), text, sources),
+                located(documents.faulty(), text, sources),
+                diagnostics);
+    }
+
+    private static List<ReadText.ReadDocument> located(
+            List<Document> documents,
+            SyntaxText text,
+            IdentityHashMap<Node, SourceDocument> sources) {
         List<ReadText.ReadDocument> read = new ArrayList<>();
         for (Document document : documents) {
             SourceDocument origin = sources.get(document.syntax());
@@ -84,7 +98,7 @@ public final class DocumentFrontEnd {
             StoredText stored = StoredText.of(text.format(), origin.originalBytes());
             read.add(new ReadText.ReadDocument(origin.index(), document, stored));
         }
-        return new ReadText(text.format(), text.documents().size(), read, diagnostics);
+        return read;
     }
 
     /** Whether findings keep a text from being registered. */

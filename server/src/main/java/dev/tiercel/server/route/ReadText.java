@@ -13,12 +13,27 @@ import java.util.List;
  * @param format as detected
  * @param documentCount documents in the text, also those with errors
  * @param documents those without errors of their own
+ * @param faulty those with errors as far as they could be read, for finding more errors in them
  * @param diagnostics findings so far
  */
 public record ReadText(
-        Format format, int documentCount, List<ReadDocument> documents, Diagnostics diagnostics) {
+        Format format,
+        int documentCount,
+        List<ReadDocument> documents,
+        List<ReadDocument> faulty,
+        Diagnostics diagnostics) {
     public ReadText {
         documents = List.copyOf(documents);
+        faulty = List.copyOf(faulty);
+    }
+
+    /** A text whose faulty documents are unknown. */
+    public ReadText(
+            Format format,
+            int documentCount,
+            List<ReadDocument> documents,
+            Diagnostics diagnostics) {
+        this(format, documentCount, documents, List.of(), diagnostics);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.tiercel.server.route;
 
 import dev.tiercel.frontend.document.DocumentKind;
+import dev.tiercel.frontend.document.FunctionDocument;
 import dev.tiercel.frontend.document.RouteDocument;
 import dev.tiercel.frontend.syntax.Diagnostics;
 import dev.tiercel.ir.Diagnostic;
@@ -14,12 +15,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,6 +107,35 @@ public final class Registry {
     /** Returns the store, for reading what was registered. */
     public DocumentStore store() {
         return store;
+    }
+
+    /**
+     * Adds what else is wrong with the faulty documents of a text, so that its author learns
+     * everything at once (DOC-50).
+     */
+    public void checkFaulty(ReadText read) {
+        if (read.faulty().isEmpty()) {
+            return;
+        }
+        Map<String, FunctionDocument> functions = new HashMap<>();
+        for (Registered registered : current.documents()) {
+            if (registered.document().orElse(null) instanceof FunctionDocument function) {
+                functions.put(function.name(), function);
+            }
+        }
+        Stream.concat(read.documents().stream(), read.faulty().stream())
+                .map(ReadText.ReadDocument::document)
+                .forEach(
+                        document -> {
+                            if (document instanceof FunctionDocument function) {
+                                functions.put(function.name(), function);
+                            }
+                        });
+        CallableFunctions callable = CallableFunctions.of(functions);
+        for (ReadText.ReadDocument faulty : read.faulty()) {
+            read.diagnostics().startDocument(faulty.index());
+            frontEnd.check(faulty.document(), callable, read.diagnostics());
+        }
     }
 
     /** Finds out what a change would do. */

@@ -22,8 +22,7 @@ final class GoldenCasesTest {
     private static final Set<String> WAITING =
             Set.of(
                     "documents/warnings.case:74",
-                    "documents/warnings.case:84",
-                    "language/syntax-faults.case:69");
+                    "documents/warnings.case:84");
 
     @TestFactory
     Stream<DynamicNode> everyTierGivesTheExpectedResults() throws IOException {

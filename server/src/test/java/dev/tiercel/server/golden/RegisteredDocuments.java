@@ -61,7 +61,10 @@ final class RegisteredDocuments {
         SyntaxText syntax =
                 SyntaxReader.read(
                         new SourceText("request", text, false), settings.limits(), diagnostics);
-        List<Document> documents = DocumentReader.read(syntax, settings, diagnostics);
+        DocumentReader.Documents read =
+                DocumentReader.readWithFaulty(syntax, Optional.empty(), settings, diagnostics);
+        List<Document> documents = new ArrayList<>(read.sound());
+        documents.addAll(read.faulty());
         IdentityHashMap<Object, Integer> indexes = new IdentityHashMap<>();
         syntax.documents().forEach(source -> indexes.put(source.root(), source.index()));
         Map<String, FunctionDocument> known = new HashMap<>(functions);
