@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Register code under construction: growing code, pools, jumps to blocks that have no position yet.
  */
 final class CodeBuffer {
+    /** Size of a test: operands that are emitted one by one are no operation code. */
+    private static final int LEAST_TEST = 3;
+
     private static final int FIRST_CAPACITY = 128;
 
     private int[] code = new int[FIRST_CAPACITY];
@@ -68,6 +71,9 @@ final class CodeBuffer {
      * operation code for that. The labels of both targets follow.
      */
     boolean makeLastTestBranch() {
+        if (size - lastStart < LEAST_TEST) {
+            return false;
+        }
         int branch =
                 switch (code[lastStart]) {
                     case RegisterOpcode.LESS_LONG -> RegisterOpcode.BRANCH_LESS_LONG;

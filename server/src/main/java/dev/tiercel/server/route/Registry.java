@@ -125,12 +125,11 @@ public final class Registry {
         }
         Stream.concat(read.documents().stream(), read.faulty().stream())
                 .map(ReadText.ReadDocument::document)
-                .forEach(
-                        document -> {
-                            if (document instanceof FunctionDocument function) {
-                                functions.put(function.name(), function);
-                            }
-                        });
+                .forEach(document -> {
+                    if (document instanceof FunctionDocument function) {
+                        functions.put(function.name(), function);
+                    }
+                });
         CallableFunctions callable = CallableFunctions.of(functions);
         for (ReadText.ReadDocument faulty : read.faulty()) {
             read.diagnostics().startDocument(faulty.index());

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * it is checked in every build.
  */
 final class DifferentialTest {
-    private static final long PROGRAMS = Long.getLong("differential.programs", 2_000);
+    private static final long PROGRAMS = Long.getLong("differential.programs", 20_000);
     private static final long FIRST_SEED = Long.getLong("differential.seed", 1);
     private static final int SHOWN_MAX = 5;
     private static final long FUEL = 3_000;

@@ -20,9 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 final class GoldenCasesTest {
     /** Files and scenarios of operations and findings that no module has yet. */
     private static final Set<String> WAITING =
-            Set.of(
-                    "documents/warnings.case:74",
-                    "documents/warnings.case:84");
+            Set.of("documents/warnings.case:74", "documents/warnings.case:84");
 
     @TestFactory
     Stream<DynamicNode> everyTierGivesTheExpectedResults() throws IOException {

@@ -56,8 +56,7 @@ final class ReferenceDocumentsTest {
             if (results.containsKey(name)) {
                 RouteDocument route = registered.newestRoute();
                 Outcome outcome =
-                        new RouteUnderTest(
-                                        route, registered.compile(route), CaseSettings.DEFAULTS)
+                        new RouteUnderTest(route, registered.compile(route), CaseSettings.DEFAULTS)
                                 .run(CaseRequest.EMPTY);
                 assertThat(outcome.body()).as(name).isEqualTo(results.get(name));
             }
