@@ -33,11 +33,11 @@ final class CloseCode {
                         && code != RESERVED
                         && code != ABSENT
                         && code != BROKEN;
-        return isRegistered || code >= LIBRARIES_MIN && code <= APPLICATIONS_MAX;
+        return isRegistered || (code >= LIBRARIES_MIN && code <= APPLICATIONS_MAX);
     }
 
     /** Whether logic may close with a code (WS-20). */
     static boolean isAllowedFromLogic(long code) {
-        return code == NORMAL || code >= LIBRARIES_MIN && code <= APPLICATIONS_MAX;
+        return code == NORMAL || (code >= LIBRARIES_MIN && code <= APPLICATIONS_MAX);
     }
 }

@@ -105,8 +105,8 @@ final class FrameReader {
                 (mask[0] & BYTE) << 24
                         | (mask[1] & BYTE) << 16
                         | (mask[2] & BYTE) << 8
-                        | mask[3] & BYTE;
-        long wide = (long) key << Integer.SIZE | key & 0xFFFF_FFFFL;
+                        | (mask[3] & BYTE);
+        long wide = (long) key << Integer.SIZE | (key & 0xFFFF_FFFFL);
         int index = 0;
         for (; index + Long.BYTES <= payload.length; index += Long.BYTES) {
             LONGS.set(payload, index, (long) LONGS.get(payload, index) ^ wide);

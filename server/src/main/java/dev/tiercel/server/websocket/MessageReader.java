@@ -22,12 +22,10 @@ final class MessageReader {
 
     /** The fragments of a message that is not complete. */
     private static final class Fragments {
-        private final FrameKind kind;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private final @Nullable TextDecoder decoder;
 
         Fragments(FrameKind kind) {
-            this.kind = kind;
             this.decoder = kind == FrameKind.TEXT ? new TextDecoder() : null;
         }
 
@@ -118,7 +116,7 @@ final class MessageReader {
         if (payload.length < CODE_BYTES) {
             throw FailedConnection.protocol("A close frame has half a code");
         }
-        int code = (payload[0] & BYTE) << Byte.SIZE | payload[1] & BYTE;
+        int code = (payload[0] & BYTE) << Byte.SIZE | (payload[1] & BYTE);
         if (!CloseCode.isAllowedFromPeer(code)) {
             throw FailedConnection.protocol("The close code " + code + " is not allowed");
         }
