@@ -9,10 +9,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.tiercel.ir.Absent;
 import dev.tiercel.ir.Opcode;
 import dev.tiercel.ir.TaskErrors;
-import dev.tiercel.runtime.effect.SqlResult;
-import dev.tiercel.runtime.effect.SqlStatement;
-import dev.tiercel.runtime.effect.SqlTransaction;
-import dev.tiercel.runtime.effect.TimeLimit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -507,54 +503,6 @@ final class TasksTest {
 
         assertThat(depths).containsExactly(1);
         assertThat(context.depth).isEqualTo(1);
-    }
-
-    /** Notes how it ended. */
-    private record NotedTransaction(List<String> ends) implements SqlTransaction {
-        @Override
-        public void run(SqlStatement statement, TimeLimit limit, SqlResult result) {
-            throw new IllegalStateException("no statement is executed here");
-        }
-
-        @Override
-        public void commit() {
-            ends.add("commit");
-        }
-
-        @Override
-        public void rollback() {
-            ends.add("rollback");
-        }
-    }
-
-    @Test
-    void tasksDoNotBeginWhileATransactionIsOpen() {
-        context.transactions().add("default", new NotedTransaction(new ArrayList<>()));
-
-        LogicError error = failure(TaskErrors.COLLECT, giving(1L));
-
-        assertThat(error.code()).isEqualTo("SQL_TRANSACTION");
-    }
-
-    @Test
-    void transactionThatAnUncatchableErrorLeftOpenInATaskIsRolledBack() {
-        isConcurrent = true;
-        context = Fixture.withFuel(5).context;
-        List<String> ends = new ArrayList<>();
-
-        LogicError error =
-                failure(
-                        TaskErrors.THROW,
-                        (own, routine, arguments) -> {
-                            own.transactions().add("default", new NotedTransaction(ends));
-                            assertThat(catchThrowable(() -> own.chargeFuel(6))).isNotNull();
-                            own.chargeFuel(10_001);
-                            return Tasks.result(new Object[] {null});
-                        },
-                        giving(1L));
-
-        assertThat(error.isCatchable()).isFalse();
-        assertThat(ends).containsExactly("rollback");
     }
 
     @Test
