@@ -79,7 +79,7 @@ public final class AdminApi implements ReservedPaths {
         if (!isReserved(path)) {
             return false;
         }
-        boolean isOpen = OPEN_PATHS.contains(path) || path.equals(METRICS) && !metricsNeedToken;
+        boolean isOpen = OPEN_PATHS.contains(path) || (path.equals(METRICS) && !metricsNeedToken);
         if (!isOpen) {
             guard.checkOrigin(exchange);
         }

@@ -115,6 +115,6 @@ abstract class DocumentCommand implements Callable<Integer> {
     final boolean isFailed(ReleasePlan plan) {
         return plan.isRejected()
                 || plan.diagnostics().stream().anyMatch(Diagnostic::isError)
-                || isStrict() && !plan.diagnostics().isEmpty();
+                || (isStrict() && !plan.diagnostics().isEmpty());
     }
 }

@@ -203,7 +203,7 @@ final class RunCommand extends DocumentCommand {
         out().println();
         out().println(answer.body());
         if (withTiming) {
-            err().println(time.toNanos() / 1000 / 1e3 + " ms");
+            err().println(time.toNanos() / 1e6 + " ms");
         }
     }
 }

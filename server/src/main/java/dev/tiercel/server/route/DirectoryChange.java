@@ -215,9 +215,9 @@ final class DirectoryChange {
     private static boolean isSamePlace(StoredDocument stored, Document document) {
         boolean isSameRoute =
                 !(document instanceof RouteDocument route)
-                        || stored.path().equals(Optional.of(route.path().pattern()))
+                        || (stored.path().equals(Optional.of(route.path().pattern()))
                                 && stored.method()
-                                        .equals(Optional.of(RouteKey.methodOf(route).name()));
+                                        .equals(Optional.of(RouteKey.methodOf(route).name())));
         return isSameRoute && stored.name().equals(document.name());
     }
 

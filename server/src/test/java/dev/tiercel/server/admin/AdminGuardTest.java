@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Who may use the admin API. */
 class AdminGuardTest {
     private static final String ROUTES = "/api/v1/dynamic-routes";
-    private static final String HELLO =
-            "path: /hello\nmethod: GET\nlogic: [{return: 1}]\n";
+    private static final String HELLO = "path: /hello\nmethod: GET\nlogic: [{return: 1}]\n";
 
     @Test
     @DisplayName("ADM-2: with a token every admin request needs it")
@@ -59,10 +58,9 @@ class AdminGuardTest {
 
             assertThat(foreign.status()).isEqualTo(403);
             assertThat(foreign.member("code")).isEqualTo("FORBIDDEN");
-            for (String host : new String[] {"localhost", "localhost:9", "127.0.0.1:1", "[::1]:3"}) {
-                assertThat(
-                                server.send("GET " + ROUTES + " HTTP/1.1", "Host: " + host)
-                                        .status())
+            for (String host :
+                    new String[] {"localhost", "localhost:9", "127.0.0.1:1", "[::1]:3"}) {
+                assertThat(server.send("GET " + ROUTES + " HTTP/1.1", "Host: " + host).status())
                         .isEqualTo(200);
             }
             assertThat(server.send("GET /hello HTTP/1.1", "Host: evil.example").status())

@@ -12,8 +12,10 @@ import org.junit.jupiter.api.Test;
 class ReleaseApiTest {
     private static final String ROUTES = "/api/v1/dynamic-routes";
     private static final String RELEASES = "/api/v1/releases";
-    private static final String ONE = "{\"path\":\"/one\",\"method\":\"GET\",\"logic\":[{\"return\":1}]}";
-    private static final String TWO = "{\"path\":\"/two\",\"method\":\"GET\",\"logic\":[{\"return\":2}]}";
+    private static final String ONE =
+            "{\"path\":\"/one\",\"method\":\"GET\",\"logic\":[{\"return\":1}]}";
+    private static final String TWO =
+            "{\"path\":\"/two\",\"method\":\"GET\",\"logic\":[{\"return\":2}]}";
 
     private final RunningServer server = RunningServer.with();
 
@@ -31,7 +33,8 @@ class ReleaseApiTest {
 
         assertThat(merged.status()).isEqualTo(200);
         assertThat(merged.body())
-                .startsWith("{\"status\":\"APPLIED\",\"release\":2,\"previous\":1,\"dry_run\":false,")
+                .startsWith(
+                        "{\"status\":\"APPLIED\",\"release\":2,\"previous\":1,\"dry_run\":false,")
                 .contains(
                         "\"summary\":{\"create\":1,\"update\":0,\"delete\":0,\"republish\":0,"
                                 + "\"unchanged\":1}");
@@ -51,7 +54,8 @@ class ReleaseApiTest {
         RawAnswer answer = put(RELEASES + "?dry_run=true", "[" + ONE + "]");
 
         assertThat(answer.body())
-                .startsWith("{\"status\":\"PLANNED\",\"release\":null,\"previous\":0,\"dry_run\":true,")
+                .startsWith(
+                        "{\"status\":\"PLANNED\",\"release\":null,\"previous\":0,\"dry_run\":true,")
                 .contains("\"kind\":\"route\",\"action\":\"create\"");
         assertThat(server.get("/one").status()).isEqualTo(404);
     }
@@ -67,9 +71,7 @@ class ReleaseApiTest {
                                 + ",\n{\"path\":\"/x\",\"method\":\"GET\",\"logic\":[{\"retrun\":1}]}]}");
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body())
-                .contains("\"code\":\"UNKNOWN_OPERATION\"")
-                .contains("\"line\":3");
+        assertThat(answer.body()).contains("\"code\":\"UNKNOWN_OPERATION\"").contains("\"line\":3");
         assertThat(server.get("/one").status()).isEqualTo(404);
     }
 
@@ -104,7 +106,8 @@ class ReleaseApiTest {
 
         RawAnswer answer = server.request("POST", RELEASES + "/1/rollback", "");
 
-        assertThat(answer.body()).startsWith("{\"status\":\"ROLLED_BACK\",\"release\":3,\"previous\":2,");
+        assertThat(answer.body())
+                .startsWith("{\"status\":\"ROLLED_BACK\",\"release\":3,\"previous\":2,");
         assertThat(server.get("/one").body()).isEqualTo("1");
         assertThat(server.get("/two").status()).isEqualTo(404);
         assertThat(server.request("POST", RELEASES + "/77/rollback", "").status()).isEqualTo(404);
@@ -117,12 +120,14 @@ class ReleaseApiTest {
 
         RawAnswer same = put(RELEASES, "[" + ONE + "]");
 
-        assertThat(same.body()).startsWith("{\"status\":\"UNCHANGED\",\"release\":1,\"previous\":1,");
+        assertThat(same.body())
+                .startsWith("{\"status\":\"UNCHANGED\",\"release\":1,\"previous\":1,");
         assertThat(server.get(RELEASES + "?limit=1").body())
                 .startsWith("{\"current\":1,\"releases\":[{\"release\":1,\"created_at\":\"")
                 .contains("\"origin\":\"release\",\"message\":\"first\"");
         assertThat(server.get(RELEASES + "/1").body())
-                .contains("\"name\":\"GET /one\",\"method\":\"GET\",\"path\":\"/one\",\"sha256\":\"");
+                .contains(
+                        "\"name\":\"GET /one\",\"method\":\"GET\",\"path\":\"/one\",\"sha256\":\"");
         assertThat(server.get(RELEASES + "?limit=0").status()).isEqualTo(400);
     }
 

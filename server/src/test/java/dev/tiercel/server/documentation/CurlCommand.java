@@ -6,7 +6,10 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A command line of {@code curl}, as far as the documentation uses it, sent to a server of the test. */
+/**
+ * A command line of {@code curl}, as far as the documentation uses it, sent to a server of the
+ * test.
+ */
 record CurlCommand(String method, String target, List<String> headers, String body) {
     /** Reads a command; its host and port are ignored. */
     static CurlCommand parse(String command) {

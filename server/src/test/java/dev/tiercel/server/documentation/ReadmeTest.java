@@ -49,22 +49,19 @@ class ReadmeTest {
     Stream<DynamicTest> theCommandsOfTheExamplesSucceed() throws IOException {
         Matcher rows = ROW.matcher(Files.readString(ROOT.resolve("examples/README.md")));
         return rows.results()
-                .map(
-                        row ->
-                                DynamicTest.dynamicTest(
-                                        row.group(1),
-                                        () -> {
-                                            try (RunningServer server =
-                                                    RunningServer.with(
-                                                            example(row.group(1)))) {
-                                                RawAnswer answer =
-                                                        CurlCommand.parse(row.group(2))
-                                                                .send(server);
-                                                assertThat(answer.status())
-                                                        .as(answer.body())
-                                                        .isIn(200, 201, 409);
-                                            }
-                                        }));
+                .map(row ->
+                        DynamicTest.dynamicTest(
+                                row.group(1),
+                                () -> {
+                                    try (RunningServer server =
+                                            RunningServer.with(example(row.group(1)))) {
+                                        RawAnswer answer =
+                                                CurlCommand.parse(row.group(2)).send(server);
+                                        assertThat(answer.status())
+                                                .as(answer.body())
+                                                .isIn(200, 201, 409);
+                                    }
+                                }));
     }
 
     @Test
@@ -83,8 +80,7 @@ class ReadmeTest {
     private static List<CurlCommand> quickStart() throws IOException {
         String readme = Files.readString(ROOT.resolve("README.md"));
         String section = readme.substring(readme.indexOf("## Quick start"));
-        return COMMAND
-                .matcher(section)
+        return COMMAND.matcher(section)
                 .results()
                 .map(match -> CurlCommand.parse(match.group()))
                 .toList();

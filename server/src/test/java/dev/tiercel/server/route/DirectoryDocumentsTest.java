@@ -26,8 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Documents of directories, and what becomes of those that do not register. */
 class DirectoryDocumentsTest {
     private static final String ROUTE = "path: /a\nmethod: GET\nlogic: [{return: 1}]\n";
-    private static final String FUNCTION =
-            "name: f\nparams: [x]\nlogic: [{return: \"{{ x }}\"}]\n";
+    private static final String FUNCTION = "name: f\nparams: [x]\nlogic: [{return: \"{{ x }}\"}]\n";
     private static final String CALLER =
             "name: caller\npath: /c\nmethod: GET\nlogic: [{return: \"{{ f(1) }}\"}]\n";
 
@@ -36,10 +35,7 @@ class DirectoryDocumentsTest {
 
     private final ServerConfig config =
             ConfigReader.read(
-                    Optional.empty(),
-                    Map.of(),
-                    Map.of("engine.tiering.mode", "interpret"),
-                    "test");
+                    Optional.empty(), Map.of(), Map.of("engine.tiering.mode", "interpret"), "test");
     private final TierController tiers = EngineAssembly.tiers(config);
     private DocumentStore store;
     private Registry registry;
@@ -64,7 +60,8 @@ class DirectoryDocumentsTest {
     }
 
     @Test
-    @DisplayName("CFG-19: files are read recursively, but not those that are hidden or of other kinds")
+    @DisplayName(
+            "CFG-19: files are read recursively, but not those that are hidden or of other kinds")
     void filesAreFound() throws IOException {
         write("a.yaml", ROUTE);
         write("sub/b.json", "{\"path\":\"/b\",\"method\":\"GET\",\"logic\":[{\"return\":1}]}");

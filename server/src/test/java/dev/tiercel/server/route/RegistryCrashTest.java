@@ -154,14 +154,11 @@ class RegistryCrashTest {
                 + "}]\n";
     }
 
-    private boolean apply(
-            Map<String, String> documents, Map<String, String> next, Random random) {
-        FileOperations files =
-                new CrashingFiles(random.nextInt(STEPS_MAX), random.nextBoolean());
+    private boolean apply(Map<String, String> documents, Map<String, String> next, Random random) {
+        FileOperations files = new CrashingFiles(random.nextInt(STEPS_MAX), random.nextBoolean());
         try (DocumentStore store = DocumentStore.open(directory, files)) {
             Registry registry = load(store);
-            registry.apply(
-                    change(registry, documents, next), new Diagnostics("test"), _ -> true);
+            registry.apply(change(registry, documents, next), new Diagnostics("test"), _ -> true);
             return false;
         } catch (Crash e) {
             return true;
