@@ -140,7 +140,7 @@ final class Comparison {
 
     private static boolean isSame(@Nullable Object expected, @Nullable Object actual) {
         if (expected instanceof Number left && actual instanceof Number right) {
-            return left instanceof Long && right instanceof Long
+            return (left instanceof Long && right instanceof Long)
                     ? left.equals(right)
                     : left.doubleValue() == right.doubleValue();
         }
