@@ -73,8 +73,8 @@ class ServerValueChecksTest {
                 "- loop: \"[1]\"\n  do: [{get: loop.index + loop.is_last + item.idx}]",
                 "- loop: \"[1]\"\n  loop_var: l\n  as: loop\n  do: [{get: loop.idx}]",
                 "- loop: \"[1]\"\n  do: [{set: {loop: 1}}, {get: loop.idx}]",
-                "- set: {loop: 1}\n- get: loop.idx",
-                "- set: {connection: 1}\n- get: connection.ip",
+                "- set: {loop: {idx: 1}}\n- get: loop.idx",
+                "- set: {connection: {}}\n- get: connection.ip",
                 "- try: [{get: id}]\n  catch: [{get: error.source.line + error.data.x}]",
                 "- get: filter(body, 'request.email')",
             })
