@@ -114,7 +114,7 @@ final class SqlDatabase implements AutoCloseable {
             return new Lease(pool, connection);
         } catch (SQLException e) {
             if (waiting.end()) {
-                boolean unused = Thread.interrupted();
+                boolean _ = Thread.interrupted();
                 throw limit.exceeded("The wait for a connection to `" + name + "`");
             }
             if (Thread.interrupted()) {
