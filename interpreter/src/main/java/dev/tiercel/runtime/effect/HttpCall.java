@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
 public record HttpCall(
         String method, String url, List<HttpHeader> headers, byte @Nullable [] body) {
+    /** Returns a request without a body. */
+    public static HttpCall withoutBody(String method, String url, List<HttpHeader> headers) {
+        return new HttpCall(method, url, headers, null);
+    }
+
     public HttpCall {
         headers = List.copyOf(headers);
     }

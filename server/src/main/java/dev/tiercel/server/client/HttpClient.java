@@ -137,7 +137,7 @@ public final class HttpClient implements HttpConnector, AutoCloseable {
                 .filter(header -> header.name().equalsIgnoreCase("location"))
                 .findFirst()
                 .flatMap(header -> target(call.url(), header.value()))
-                .map(target -> new HttpCall(call.method(), target, headers(call, target), null));
+                .map(target -> HttpCall.withoutBody(call.method(), target, headers(call, target)));
     }
 
     private static Optional<String> target(String from, String location) {

@@ -42,7 +42,9 @@ final class HashCommands {
         List<byte[]> all = new ArrayList<>();
         hash.valueByField()
                 .forEach((field, value) -> {
-                    all.add(field.array());
+                    byte[] name = new byte[field.remaining()];
+                    field.duplicate().get(name);
+                    all.add(name);
                     all.add(value);
                 });
         return all;

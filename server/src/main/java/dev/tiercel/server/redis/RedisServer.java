@@ -83,7 +83,7 @@ public final class RedisServer implements RedisConnector, AutoCloseable {
         CompletableFuture<RedisConnection> connecting = connection(slot);
         try {
             RedisConnection connection = connecting.get(limit.nanos(), TimeUnit.NANOSECONDS);
-            CompletableFuture<Response> reply =
+            CompletableFuture<@Nullable Response> reply =
                     connection
                             .send(request(name, command))
                             .toCompletionStage()
@@ -141,7 +141,9 @@ public final class RedisServer implements RedisConnector, AutoCloseable {
         if (connections.compareAndSet(slot, connecting, null)) {
             vertx.setTimer(
                     Math.max(1, timeout.toMillis()),
-                    _ -> connecting.thenAccept(RedisConnection::close));
+                    _ -> {
+                        var _ = connecting.thenAccept(RedisConnection::close);
+                    });
         }
     }
 

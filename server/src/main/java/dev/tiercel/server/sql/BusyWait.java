@@ -20,6 +20,8 @@ final class BusyWait {
     /** What may find the database busy, and has then done nothing. */
     interface Attempt {
         /**
+         * Tries.
+         *
          * @param limit what is left of the time
          */
         void run(TimeLimit limit) throws SQLException;
