@@ -37,7 +37,8 @@ final class SocketClient implements AutoCloseable {
 
     /** Returns the status with which a handshake is refused. */
     static int refusal(int port, String target, String... headers) {
-        try (SocketClient client = connect(port, target, headers)) {
+        try {
+            connect(port, target, headers).close();
             return 101;
         } catch (CompletionException e) {
             if (e.getCause() instanceof java.net.http.WebSocketHandshakeException refused) {
