@@ -133,7 +133,11 @@ class HttpRequestTest {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void send(HttpExchange exchange, int status, String type, byte[] body)
+    private static void send(
+            HttpExchange exchange,
+            int status,
+            @org.jspecify.annotations.Nullable String type,
+            byte[] body)
             throws IOException {
         if (type != null) {
             exchange.getResponseHeaders().add("Content-Type", type);

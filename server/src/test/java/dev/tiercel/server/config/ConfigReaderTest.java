@@ -50,7 +50,7 @@ class ConfigReaderTest {
         assertThat(config.server().shutdownGrace()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.cors().exposedHeaders()).containsExactly("X-Request-Id");
         assertThat(config.data().keepReleases()).isEqualTo(50);
-        assertThat(config.databases().get("default").url())
+        assertThat(java.util.Objects.requireNonNull(config.databases().get("default")).url())
                 .isEqualTo("jdbc:sqlite:data/tiercel.db");
         assertThat(config.engine().tiering().mode()).isEqualTo(ServerConfig.TieringMode.AUTO);
         assertThat(config.httpClient().userAgent()).isEqualTo("Tiercel/1.2.3");
@@ -93,8 +93,10 @@ class ConfigReaderTest {
 
         assertThat(config.databases().keySet())
                 .containsExactlyInAnyOrder("default", "Shop", "logs");
-        assertThat(config.databases().get("Shop").url()).isEqualTo("jdbc:postgresql://h/shop");
-        assertThat(config.databases().get("Shop").poolSize()).isEqualTo(3);
+        assertThat(java.util.Objects.requireNonNull(config.databases().get("Shop")).url())
+                .isEqualTo("jdbc:postgresql://h/shop");
+        assertThat(java.util.Objects.requireNonNull(config.databases().get("Shop")).poolSize())
+                .isEqualTo(3);
     }
 
     @Test

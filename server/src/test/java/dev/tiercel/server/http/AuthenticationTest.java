@@ -211,7 +211,11 @@ class AuthenticationTest {
         return sign(new MACSigner(secret), algorithm, null, claims);
     }
 
-    private static String sign(JWSSigner signer, JWSAlgorithm algorithm, String kid, String claims)
+    private static String sign(
+            JWSSigner signer,
+            JWSAlgorithm algorithm,
+            @org.jspecify.annotations.Nullable String kid,
+            String claims)
             throws JOSEException {
         JWSObject object =
                 new JWSObject(

@@ -85,7 +85,8 @@ public final class LogicRun implements AutoCloseable {
 
     /** Runs the route of a text of documents. */
     public Outcome runDocument(TieringMode tier, String text, String body) {
-        RouteEntry entry = tiers.get(tier).start("r/logic", compile(text));
+        RouteEntry entry =
+                java.util.Objects.requireNonNull(tiers.get(tier)).start("r/logic", compile(text));
         return run(entry, body);
     }
 

@@ -54,7 +54,8 @@ class RedisConformanceTest {
 
     private static String run(Store store, String operation) {
         LogicRun.Outcome outcome =
-                logicByStore.get(store).run(TieringMode.COMPILE, "- redis: " + operation);
+                java.util.Objects.requireNonNull(logicByStore.get(store))
+                        .run(TieringMode.COMPILE, "- redis: " + operation);
         return outcome.error() == null ? outcome.body() : outcome.code();
     }
 
@@ -236,8 +237,7 @@ class RedisConformanceTest {
                     "a\\r\\nDEL x", "*1\\r\\n$8\\r\\nFLUSHALL", "'; --", "$5", "\\u0000", ""
                 }) {
             LogicRun.Outcome outcome =
-                    logicByStore
-                            .get(store)
+                    java.util.Objects.requireNonNull(logicByStore.get(store))
                             .run(TieringMode.INTERPRET, steps, "{\"text\":\"" + text + "\"}");
             assertThat(outcome.body()).isEqualTo("\"" + text + "\"");
         }
@@ -273,7 +273,10 @@ class RedisConformanceTest {
                 - redis: {command: GET, key: sum}
                 """;
 
-        assertThat(logicByStore.get(store).run(TieringMode.INTERPRET, steps).body())
+        assertThat(
+                        java.util.Objects.requireNonNull(logicByStore.get(store))
+                                .run(TieringMode.INTERPRET, steps)
+                                .body())
                 .isEqualTo("\"19900\"");
     }
 
