@@ -269,10 +269,12 @@ public final class ConfigReader {
     /** A secret shorter than the digest of its algorithm could be guessed (RFC 7518, 3.2). */
     private void checkSecret(Secret secret, List<String> algorithms) {
         for (String algorithm : algorithms) {
+            if (!JWT_ALGORITHMS.contains(algorithm)) {
+                continue;
+            }
             if (!algorithm.startsWith("HS")) {
                 settings.reject("auth.jwt.secret", "does not go with " + algorithm);
-            } else if (JWT_ALGORITHMS.contains(algorithm)
-                    && secret.value().getBytes(StandardCharsets.UTF_8).length * 8
+            } else if (secret.value().getBytes(StandardCharsets.UTF_8).length * 8
                             < Integer.parseInt(algorithm.substring(2))) {
                 settings.reject("auth.jwt.secret", "is too short for " + algorithm);
             }

@@ -144,7 +144,11 @@ class AdminGuardTest {
             server.get("/hello");
             server.get("/nothing");
 
+            // A request is counted after its answer has been sent.
             String text = server.get("/metrics").body();
+            for (int i = 0; i < 1000 && !text.contains("route=\"/hello\",status"); i++) {
+                text = server.get("/metrics").body();
+            }
 
             assertThat(text)
                     .contains("tiercel_build_info{java=\"")
