@@ -25,6 +25,7 @@ final class Failures {
             case HTTP_CONNECT -> retryable(error(ErrorCode.HTTP_ERROR, failure));
             case HTTP_TRANSFER -> error(ErrorCode.HTTP_ERROR, failure);
             case HTTP_DENIED -> error(ErrorCode.HTTP_DENIED, failure);
+            case NOT_CONNECTED -> error(ErrorCode.WS_NOT_CONNECTED, failure);
             case TIMED_OUT -> error(ErrorCode.TIMEOUT, failure);
             case DEADLINE -> context.deadlineExceeded();
             case INTERRUPTED -> context.cancelled();

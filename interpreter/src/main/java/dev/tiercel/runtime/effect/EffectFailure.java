@@ -27,6 +27,8 @@ public final class EffectFailure extends RuntimeException {
         /** The connection broke, or the response was not acceptable. */
         HTTP_TRANSFER,
         HTTP_DENIED,
+        /** The WebSocket connection is not open. */
+        NOT_CONNECTED,
         /** The time limit of the operation itself has passed. */
         TIMED_OUT,
         /** The deadline of the request has passed. */

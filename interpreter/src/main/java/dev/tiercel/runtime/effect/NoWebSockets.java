@@ -1,7 +1,5 @@
 package dev.tiercel.runtime.effect;
 
-import dev.tiercel.runtime.ErrorCode;
-import dev.tiercel.runtime.LogicError;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +10,8 @@ final class NoWebSockets implements WebSocketConnector {
 
     @Override
     public Delivery send(Message message, Optional<String> to) {
-        throw LogicError.of(
-                ErrorCode.WS_NOT_CONNECTED,
+        throw new EffectFailure(
+                EffectFailure.Kind.NOT_CONNECTED,
                 "WebSocket send error: Connection " + to.orElse("") + " not found");
     }
 
@@ -60,8 +58,9 @@ final class NoWebSockets implements WebSocketConnector {
         return MESSAGE_BYTES_MAX;
     }
 
-    private static LogicError notConnected(Optional<String> connectionId) {
-        return LogicError.of(
-                ErrorCode.WS_NOT_CONNECTED, "Connection " + connectionId.orElse("") + " not found");
+    private static EffectFailure notConnected(Optional<String> connectionId) {
+        return new EffectFailure(
+                EffectFailure.Kind.NOT_CONNECTED,
+                "Connection " + connectionId.orElse("") + " not found");
     }
 }

@@ -275,7 +275,7 @@ public final class ConfigReader {
             if (!algorithm.startsWith("HS")) {
                 settings.reject("auth.jwt.secret", "does not go with " + algorithm);
             } else if (secret.value().getBytes(StandardCharsets.UTF_8).length * 8
-                            < Integer.parseInt(algorithm.substring(2))) {
+                    < Integer.parseInt(algorithm.substring(2))) {
                 settings.reject("auth.jwt.secret", "is too short for " + algorithm);
             }
         }
