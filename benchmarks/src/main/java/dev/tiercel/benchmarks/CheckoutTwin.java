@@ -9,7 +9,7 @@ final class CheckoutTwin implements Twin {
 
     @Override
     public int call(byte[] body) {
-        double sum = calculateTax(base);
+        double sum = calculateTax((double) base);
         byte[] text = Double.toString(sum).getBytes(StandardCharsets.ISO_8859_1);
         System.arraycopy(text, 0, buffer, 0, text.length);
         return text.length;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The documents of the benchmarks, and their programs. */
+@SuppressWarnings("InlineFormatString") // the documents are what a reader looks for here
 final class Documents {
     private static final String CHECKOUT =
             """
