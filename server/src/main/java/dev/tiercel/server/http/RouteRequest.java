@@ -1,10 +1,9 @@
 package dev.tiercel.server.http;
 
-import dev.tiercel.ir.Absent;
 import dev.tiercel.ir.Root;
 import dev.tiercel.runtime.ObjectValue;
+import dev.tiercel.runtime.RequestObject;
 import dev.tiercel.runtime.RequestView;
-import dev.tiercel.runtime.Shape;
 import dev.tiercel.server.auth.Authenticator;
 import dev.tiercel.server.auth.Identity;
 import dev.tiercel.server.input.InputRoots;
@@ -16,21 +15,6 @@ import org.jspecify.annotations.Nullable;
  * but for the body, which is read before the logic runs.
  */
 final class RouteRequest implements RequestView, InputRoots {
-    private static final Shape REQUEST =
-            Shape.of(
-                    "method",
-                    "path",
-                    "query",
-                    "params",
-                    "headers",
-                    "cookies",
-                    "body",
-                    "payload",
-                    "raw_body",
-                    "ip",
-                    "id",
-                    "auth");
-
     private final Exchange exchange;
     private final PathParameters pathParameters;
     private final ClientAddress addresses;
@@ -57,7 +41,7 @@ final class RouteRequest implements RequestView, InputRoots {
     @Override
     public @Nullable Object root(Root root) {
         return switch (root) {
-            case REQUEST -> request();
+            case REQUEST -> RequestObject.of(this);
             case BODY -> body;
             case PARAMS -> params();
             case QUERY -> query();
@@ -85,19 +69,19 @@ final class RouteRequest implements RequestView, InputRoots {
     public @Nullable Object parameter(String name) {
         return params == null
                 ? pathParameters.value(name, exchange.path())
-                : orNull(params.find(name));
+                : params.get(name);
     }
 
     @Override
     public @Nullable Object query(String name) {
-        return orNull(query().find(name));
+        return query().get(name);
     }
 
     @Override
     public @Nullable Object header(String name) {
         return headers == null
                 ? RequestHeaders.value(exchange.headers(), name)
-                : orNull(headers.find(name));
+                : headers.get(name);
     }
 
     @Override
@@ -182,27 +166,5 @@ final class RouteRequest implements RequestView, InputRoots {
         }
         String forwarded = RequestHeaders.value(exchange.headers(), "x-forwarded-for");
         return forwarded == null ? peer : addresses.of(peer, forwarded);
-    }
-
-    private ObjectValue request() {
-        @Nullable Object[] slots = {
-            root(Root.METHOD),
-            root(Root.PATH),
-            query(),
-            params(),
-            headers(),
-            root(Root.COOKIES),
-            body,
-            body,
-            root(Root.RAW_BODY),
-            address(),
-            exchange.id(),
-            identity().claims()
-        };
-        return ObjectValue.wrap(REQUEST, slots);
-    }
-
-    private static @Nullable Object orNull(@Nullable Object value) {
-        return value == Absent.ABSENT ? null : value;
     }
 }

@@ -1,31 +1,15 @@
 package dev.tiercel.server.http;
 
-import dev.tiercel.ir.Absent;
 import dev.tiercel.ir.Root;
 import dev.tiercel.runtime.JsonBuffer;
 import dev.tiercel.runtime.ObjectValue;
+import dev.tiercel.runtime.RequestObject;
 import dev.tiercel.runtime.RequestView;
-import dev.tiercel.runtime.Shape;
 import dev.tiercel.server.input.InputRoots;
 import org.jspecify.annotations.Nullable;
 
 /** A request that nobody sent: its parts are given as values (ADM-27). */
 final class TrialRequest implements RequestView, InputRoots {
-    private static final Shape REQUEST =
-            Shape.of(
-                    "method",
-                    "path",
-                    "query",
-                    "params",
-                    "headers",
-                    "cookies",
-                    "body",
-                    "payload",
-                    "raw_body",
-                    "ip",
-                    "id",
-                    "auth");
-
     private final String method;
     private final String path;
     private final String id;
@@ -48,7 +32,7 @@ final class TrialRequest implements RequestView, InputRoots {
     @Override
     public @Nullable Object root(Root root) {
         return switch (root) {
-            case REQUEST -> request();
+            case REQUEST -> RequestObject.of(this);
             case BODY -> body;
             case PARAMS -> params;
             case QUERY -> query;
@@ -74,17 +58,17 @@ final class TrialRequest implements RequestView, InputRoots {
 
     @Override
     public @Nullable Object parameter(String name) {
-        return orNull(params.find(name));
+        return params.get(name);
     }
 
     @Override
     public @Nullable Object query(String name) {
-        return orNull(query.find(name));
+        return query.get(name);
     }
 
     @Override
     public @Nullable Object header(String name) {
-        return orNull(headers.find(name));
+        return headers.get(name);
     }
 
     @Override
@@ -144,27 +128,5 @@ final class TrialRequest implements RequestView, InputRoots {
         JsonBuffer json = new JsonBuffer();
         json.value(body);
         return json.text();
-    }
-
-    private ObjectValue request() {
-        @Nullable Object[] slots = {
-            method,
-            path,
-            query,
-            params,
-            headers,
-            ObjectValue.EMPTY,
-            body,
-            body,
-            rawBody(),
-            "127.0.0.1",
-            id,
-            null
-        };
-        return ObjectValue.wrap(REQUEST, slots);
-    }
-
-    private static @Nullable Object orNull(@Nullable Object value) {
-        return value == Absent.ABSENT ? null : value;
     }
 }

@@ -1,10 +1,10 @@
 package dev.tiercel.server.websocket;
 
-import dev.tiercel.ir.Absent;
 import dev.tiercel.ir.Root;
 import dev.tiercel.runtime.ArrayValue;
 import dev.tiercel.runtime.BytesValue;
 import dev.tiercel.runtime.ObjectValue;
+import dev.tiercel.runtime.RequestObject;
 import dev.tiercel.runtime.RequestView;
 import dev.tiercel.runtime.Shape;
 import dev.tiercel.runtime.json.JsonException;
@@ -19,20 +19,6 @@ import org.jspecify.annotations.Nullable;
  * runs.
  */
 final class HookRequest implements RequestView {
-    private static final Shape REQUEST =
-            Shape.of(
-                    "method",
-                    "path",
-                    "query",
-                    "params",
-                    "headers",
-                    "cookies",
-                    "body",
-                    "payload",
-                    "raw_body",
-                    "ip",
-                    "id",
-                    "auth");
     private static final Shape CONNECTION =
             Shape.of("id", "route", "user", "channels", "connected_at", "messages_received");
     private static final DateTimeFormatter TIME =
@@ -53,7 +39,7 @@ final class HookRequest implements RequestView {
     @Override
     public @Nullable Object root(Root root) {
         return switch (root) {
-            case REQUEST -> request();
+            case REQUEST -> RequestObject.of(this);
             case BODY, RAW_BODY, ENV -> null;
             case PARAMS -> handshake.params();
             case QUERY -> handshake.query();
@@ -80,17 +66,17 @@ final class HookRequest implements RequestView {
 
     @Override
     public @Nullable Object parameter(String name) {
-        return orNull(handshake.params().find(name));
+        return handshake.params().get(name);
     }
 
     @Override
     public @Nullable Object query(String name) {
-        return orNull(handshake.query().find(name));
+        return handshake.query().get(name);
     }
 
     @Override
     public @Nullable Object header(String name) {
-        return orNull(handshake.headers().find(name));
+        return handshake.headers().get(name);
     }
 
     @Override
@@ -142,27 +128,5 @@ final class HookRequest implements RequestView {
             connection.messagesReceived()
         };
         return ObjectValue.wrap(CONNECTION, slots);
-    }
-
-    private ObjectValue request() {
-        @Nullable Object[] slots = {
-            handshake.method(),
-            handshake.path(),
-            handshake.query(),
-            handshake.params(),
-            handshake.headers(),
-            handshake.cookies(),
-            null,
-            null,
-            null,
-            handshake.address(),
-            handshake.requestId(),
-            handshake.auth()
-        };
-        return ObjectValue.wrap(REQUEST, slots);
-    }
-
-    private static @Nullable Object orNull(@Nullable Object value) {
-        return value == Absent.ABSENT ? null : value;
     }
 }
