@@ -2,7 +2,6 @@ package dev.tiercel.benchmarks;
 
 import dev.tiercel.interpreter.ConstantEvaluation;
 import dev.tiercel.interpreter.InterpretedProgram;
-import dev.tiercel.ir.Builtin;
 import dev.tiercel.ir.Program;
 import dev.tiercel.ir.pass.PassPipeline;
 import dev.tiercel.jit.CompileResult;
@@ -17,8 +16,6 @@ import dev.tiercel.runtime.ExecutionEnvironment;
 import dev.tiercel.runtime.ObjectValue;
 import dev.tiercel.runtime.RandomSource;
 import dev.tiercel.runtime.ResponseBuffer;
-import dev.tiercel.runtime.function.BuiltinFunction;
-import dev.tiercel.runtime.function.Builtins;
 import dev.tiercel.runtime.json.JsonReader;
 import dev.tiercel.runtime.json.ProjectionReader;
 import java.time.InstantSource;
@@ -73,21 +70,11 @@ final class EngineRoute {
     }
 
     private static Executable compile(Program program) {
-        return switch (new ProgramCompiler(EmitLimits.DEFAULTS, EngineRoute::implementation)
+        return switch (new ProgramCompiler(EmitLimits.DEFAULTS, BuiltinTarget::ofRuntime)
                 .compile(program)) {
             case CompileResult.Compiled compiled -> compiled.code().executable();
             case CompileResult.Refused refused ->
                     throw new IllegalStateException(refused.why().toString());
         };
-    }
-
-    private static BuiltinTarget implementation(Builtin builtin) {
-        BuiltinFunction function = Builtins.of(builtin);
-        return new BuiltinTarget(
-                function.owner().getName().replace('.', '/'),
-                function.methodName(),
-                function.methodType().toMethodDescriptorString(),
-                function.parameterCount(),
-                function.isVariadic());
     }
 }

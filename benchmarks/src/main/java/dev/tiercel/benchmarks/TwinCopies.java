@@ -1,5 +1,6 @@
 package dev.tiercel.benchmarks;
 
+import dev.tiercel.ir.SuppressForbidden;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.util.Objects;
 final class TwinCopies {
     private TwinCopies() {}
 
+    @SuppressForbidden(reason = "the twins are copied as the engine would define them")
     static List<Twin> of(Class<? extends Twin> twin, int count) {
         List<Twin> copies = new ArrayList<>();
         try {

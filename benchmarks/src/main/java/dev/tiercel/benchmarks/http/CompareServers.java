@@ -1,6 +1,7 @@
 package dev.tiercel.benchmarks.http;
 
 import dev.tiercel.benchmarks.OrderInput;
+import dev.tiercel.ir.SuppressForbidden;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ public final class CompareServers {
      * @param arguments none
      * @throws IOException if a server cannot be started
      */
+    @SuppressForbidden(reason = "the figures are what the command prints")
     public static void main(String[] arguments) throws IOException {
         Path directory = Files.createTempDirectory("compare");
         Path documents = Files.createDirectory(directory.resolve("documents"));
@@ -47,6 +49,7 @@ public final class CompareServers {
         }
     }
 
+    @SuppressForbidden(reason = "the figures are what the command prints")
     private void compare(Workload workload, ServerProcess tiercel, ServerProcess twin)
             throws IOException {
         byte[] expected = answer(tiercel, workload);
