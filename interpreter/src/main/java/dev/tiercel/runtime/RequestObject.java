@@ -3,7 +3,10 @@ package dev.tiercel.runtime;
 import dev.tiercel.ir.Root;
 import org.jspecify.annotations.Nullable;
 
-/** The root {@code request} of any kind of request: its members are roots themselves (HTTP-12, WS-13). */
+/**
+ * The root {@code request} of any kind of request: its members are roots themselves (HTTP-12,
+ * WS-13).
+ */
 public final class RequestObject {
     private static final Shape SHAPE =
             Shape.of(

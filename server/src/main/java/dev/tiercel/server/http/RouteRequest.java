@@ -67,9 +67,7 @@ final class RouteRequest implements RequestView, InputRoots {
 
     @Override
     public @Nullable Object parameter(String name) {
-        return params == null
-                ? pathParameters.value(name, exchange.path())
-                : params.get(name);
+        return params == null ? pathParameters.value(name, exchange.path()) : params.get(name);
     }
 
     @Override
@@ -79,9 +77,7 @@ final class RouteRequest implements RequestView, InputRoots {
 
     @Override
     public @Nullable Object header(String name) {
-        return headers == null
-                ? RequestHeaders.value(exchange.headers(), name)
-                : headers.get(name);
+        return headers == null ? RequestHeaders.value(exchange.headers(), name) : headers.get(name);
     }
 
     @Override

@@ -66,12 +66,20 @@ final class HookRunner {
                                 new CurrentConnection(sockets, connection)),
                         new ResponseBuffer());
         try {
-            Object result = unit.target().execute(context);
+            Object result = run(unit, context);
             if (result != null && !(event instanceof HookEvent.Disconnected)) {
                 send(context, connection, result);
             }
         } catch (LogicError error) {
             fail(connection, event, error.value());
+        }
+    }
+
+    private static @Nullable Object run(LiveUnit unit, ExecutionContext context) {
+        try {
+            return unit.target().execute(context);
+        } finally {
+            context.end();
         }
     }
 

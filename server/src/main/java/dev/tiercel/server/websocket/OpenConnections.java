@@ -2,7 +2,6 @@ package dev.tiercel.server.websocket;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +62,7 @@ final class OpenConnections {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** Returns the connections that a condition selects, in the order in which they were made. */
+    /** Returns the connections that a condition selects, in no particular order. */
     List<Connection> select(Predicate<Connection> condition) {
         List<Connection> selected = new ArrayList<>();
         for (Connection connection : byId.values()) {
@@ -71,7 +70,6 @@ final class OpenConnections {
                 selected.add(connection);
             }
         }
-        selected.sort(Comparator.comparingLong(Connection::sequence));
         return selected;
     }
 
