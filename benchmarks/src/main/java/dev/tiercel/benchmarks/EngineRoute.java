@@ -18,12 +18,13 @@ import dev.tiercel.runtime.RandomSource;
 import dev.tiercel.runtime.ResponseBuffer;
 import dev.tiercel.runtime.json.JsonReader;
 import dev.tiercel.runtime.json.ProjectionReader;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** A document as the server executes it, from the bytes of the body to the bytes of the answer. */
 final class EngineRoute {
-    private static final CoarseClock CLOCK = CoarseClock.ticking(java.time.Duration.ofMillis(4));
+    private static final CoarseClock CLOCK = CoarseClock.ticking(Duration.ofMillis(4));
     private static final ExecutionEnvironment ENVIRONMENT =
             new ExecutionEnvironment(
                     CLOCK,

@@ -1,6 +1,7 @@
 package dev.tiercel.benchmarks;
 
 import dev.tiercel.runtime.ResponseBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -124,9 +125,9 @@ public class RouteBenchmark {
             throw new IllegalStateException(
                     what
                             + " answers "
-                            + new String(actual, java.nio.charset.StandardCharsets.UTF_8)
+                            + new String(actual, StandardCharsets.UTF_8)
                             + " instead of "
-                            + new String(expected, java.nio.charset.StandardCharsets.UTF_8));
+                            + new String(expected, StandardCharsets.UTF_8));
         }
     }
 }

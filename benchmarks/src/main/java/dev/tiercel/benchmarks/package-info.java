@@ -1,3 +1,5 @@
 /** JMH benchmarks of the engine beside hand-written Java. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.tiercel.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -19,6 +19,7 @@ import dev.tiercel.runtime.TextForm;
 import dev.tiercel.runtime.connector.EffectAction;
 import dev.tiercel.runtime.connector.EffectActions;
 import dev.tiercel.runtime.function.Builtins;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The operations without operation codes of their own, as actions in the pool. */
@@ -168,7 +169,7 @@ final class Actions {
     }
 
     private static ErrorValue error(@Nullable Object value) {
-        return (ErrorValue) java.util.Objects.requireNonNull(value);
+        return (ErrorValue) Objects.requireNonNull(value);
     }
 
     private static long bits(double value) {

@@ -16,6 +16,7 @@ import dev.tiercel.runtime.Members;
 import dev.tiercel.runtime.ResponseBuffer;
 import dev.tiercel.runtime.Responses;
 import dev.tiercel.runtime.Truth;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One execution of a routine: its registers and the loop over its code. */
@@ -272,10 +273,7 @@ final class Activation {
                     }
                     case LOAD_ROOT -> {
                         r[code[pc + 1]] =
-                                context.root(
-                                        (Root)
-                                                java.util.Objects.requireNonNull(
-                                                        pool[code[pc + 2]]));
+                                context.root((Root) Objects.requireNonNull(pool[code[pc + 2]]));
                         pc += 3;
                     }
                     case LOAD_ROOT_MEMBER -> {
@@ -385,23 +383,23 @@ final class Activation {
     }
 
     private static ArrayValue array(@Nullable Object value) {
-        return (ArrayValue) java.util.Objects.requireNonNull(value);
+        return (ArrayValue) Objects.requireNonNull(value);
     }
 
     private static ErrorValue error(@Nullable Object value) {
-        return (ErrorValue) java.util.Objects.requireNonNull(value);
+        return (ErrorValue) Objects.requireNonNull(value);
     }
 
     private static long unboxLong(@Nullable Object value) {
-        return (Long) java.util.Objects.requireNonNull(value);
+        return (Long) Objects.requireNonNull(value);
     }
 
     private static long unboxDouble(@Nullable Object value) {
-        return bits((Double) java.util.Objects.requireNonNull(value));
+        return bits((Double) Objects.requireNonNull(value));
     }
 
     private static long unboxBoolean(@Nullable Object value) {
-        return (Boolean) java.util.Objects.requireNonNull(value) ? 1 : 0;
+        return (Boolean) Objects.requireNonNull(value) ? 1 : 0;
     }
 
     private static double number(long bits) {
@@ -417,6 +415,6 @@ final class Activation {
         "TypeParameterUnusedInFormals"
     }) // the generator pooled it with this type
     private static <T> T pooled(@Nullable Object constant) {
-        return (T) java.util.Objects.requireNonNull(constant);
+        return (T) Objects.requireNonNull(constant);
     }
 }

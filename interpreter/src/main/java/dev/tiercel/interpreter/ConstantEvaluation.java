@@ -1,6 +1,7 @@
 package dev.tiercel.interpreter;
 
 import dev.tiercel.interpreter.RoutineCode.Register.Kind;
+import dev.tiercel.ir.Absent;
 import dev.tiercel.ir.Builtin;
 import dev.tiercel.ir.Effect;
 import dev.tiercel.ir.Opcode;
@@ -133,7 +134,7 @@ public final class ConstantEvaluation implements ConstantEvaluator {
             case NOT -> Truth.isFalsy(r[0]);
             case TRUTH -> Truth.isTruthy(r[0]);
             case IS_NULL -> r[0] == null;
-            case IS_PRESENT -> r[0] != dev.tiercel.ir.Absent.ABSENT;
+            case IS_PRESENT -> r[0] != Absent.ABSENT;
             case NEGATE, TEXT, HEADER_KEY ->
                     Actions.reference(new Opcode.Unary(operator)).run(context, r);
         };

@@ -1,5 +1,6 @@
 package dev.tiercel.runtime;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The operator {@code +} for operands of different types, and for arrays (LANG-44). */
@@ -45,7 +46,7 @@ final class Addition {
     private static double doubleOf(@Nullable Object number) {
         return number instanceof Long integer
                 ? integer.doubleValue()
-                : (Double) java.util.Objects.requireNonNull(number);
+                : (Double) Objects.requireNonNull(number);
     }
 
     private static ArrayValue concatenation(

@@ -4,6 +4,7 @@ import dev.tiercel.ir.Absent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -155,7 +156,7 @@ public final class Responses {
                             ? array
                             : ArrayValue.wrap(new @Nullable Object[] {value});
             for (Object element : values) {
-                String text = (String) java.util.Objects.requireNonNull(element);
+                String text = (String) Objects.requireNonNull(element);
                 if (isContentType) {
                     contentType = text;
                 } else {

@@ -6,6 +6,8 @@ import dev.tiercel.ir.Instruction;
 import dev.tiercel.ir.Opcode;
 import dev.tiercel.ir.Program;
 import dev.tiercel.ir.pass.PassPipeline;
+import dev.tiercel.runtime.Fixture;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,7 @@ final class ConstantEvaluationTest {
         for (int i = 0; i < operands.length; i++) {
             operands[i] = constants.get(last.operand(i));
         }
-        return evaluation.evaluate(last.opcode(), java.util.Arrays.asList(operands));
+        return evaluation.evaluate(last.opcode(), Arrays.asList(operands));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -114,7 +116,7 @@ final class ConstantEvaluationTest {
                         """);
         Program optimised = new PassPipeline(evaluation, 256).run(program).program();
 
-        IrRun run = IrRun.of(dev.tiercel.runtime.Fixture.create(), optimised);
+        IrRun run = IrRun.of(Fixture.create(), optimised);
 
         assertThat(run.codeAndLine()).isEqualTo("DIVISION_BY_ZERO 12");
         assertThat(optimised.main().size()).isLessThan(program.main().size());

@@ -8,6 +8,7 @@ import dev.tiercel.runtime.BudgetLimits;
 import dev.tiercel.runtime.Fixture;
 import dev.tiercel.runtime.ObjectValue;
 import dev.tiercel.runtime.TextForm;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -444,9 +445,9 @@ final class OpcodeTest {
                         return %2
                         """);
 
-        ArrayValue objects = (ArrayValue) java.util.Objects.requireNonNull(run.value());
-        ObjectValue first = (ObjectValue) java.util.Objects.requireNonNull(objects.get(0));
-        ObjectValue second = (ObjectValue) java.util.Objects.requireNonNull(objects.get(1));
+        ArrayValue objects = (ArrayValue) Objects.requireNonNull(run.value());
+        ObjectValue first = (ObjectValue) Objects.requireNonNull(objects.get(0));
+        ObjectValue second = (ObjectValue) Objects.requireNonNull(objects.get(1));
         assertThat(first.shape()).isSameAs(second.shape());
     }
 

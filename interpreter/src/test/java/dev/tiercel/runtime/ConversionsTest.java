@@ -4,6 +4,7 @@ import static dev.tiercel.runtime.Fixture.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -165,7 +166,7 @@ final class ConversionsTest {
     }
 
     /** Returns the text of a result, or the code of the error that is raised instead. */
-    private static String outcome(java.util.function.Supplier<Object> conversion) {
+    private static String outcome(Supplier<Object> conversion) {
         try {
             return conversion.get().toString();
         } catch (LogicError error) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -122,8 +123,7 @@ final class ObjectValueTest {
     @Test
     void typesHaveTheNamesOfTypeOf() {
         assertThat(
-                        java.util.stream.Stream.of(
-                                        "null", "true", "1", "1.0", "'a'", "[]", "{}", "<>")
+                        Stream.of("null", "true", "1", "1.0", "'a'", "[]", "{}", "<>")
                                 .map(literal -> Values.typeName(Fixture.value(literal))))
                 .containsExactly(
                         "null", "boolean", "integer", "double", "string", "array", "object",

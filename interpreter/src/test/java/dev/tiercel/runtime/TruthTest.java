@@ -2,6 +2,7 @@ package dev.tiercel.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tiercel.ir.Absent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,8 +54,7 @@ final class TruthTest {
 
     @Test
     void objectWhoseMembersAreAllAbsentIsEmpty() {
-        ObjectValue projected =
-                ObjectValue.wrap(Shape.of("a"), new Object[] {dev.tiercel.ir.Absent.ABSENT});
+        ObjectValue projected = ObjectValue.wrap(Shape.of("a"), new Object[] {Absent.ABSENT});
 
         assertThat(Truth.isTruthy(projected)).isFalse();
     }

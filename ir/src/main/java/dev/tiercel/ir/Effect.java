@@ -1,5 +1,6 @@
 package dev.tiercel.ir;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -29,6 +30,6 @@ public enum Effect {
 
     /** Returns an unmodifiable set of the given effects. */
     public static Set<Effect> setOf(Effect first, Effect... rest) {
-        return java.util.Collections.unmodifiableSet(EnumSet.of(first, rest));
+        return Collections.unmodifiableSet(EnumSet.of(first, rest));
     }
 }

@@ -11,6 +11,7 @@ import dev.tiercel.jit.emit.ClassEmitter;
 import dev.tiercel.jit.emit.EmitLimits;
 import dev.tiercel.runtime.BudgetLimits;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -91,7 +92,7 @@ final class LargeProgramTest {
         return List.of(blocks.split("(?m)^(?=b\\d)", -1)).stream()
                 .filter(block -> !block.isEmpty())
                 .sorted(
-                        java.util.Comparator.comparingInt(
+                        Comparator.comparingInt(
                                 block -> Integer.parseInt(block.split("[^0-9]+", 3)[1])))
                 .collect(Collectors.joining());
     }

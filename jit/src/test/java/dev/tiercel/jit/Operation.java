@@ -1,5 +1,6 @@
 package dev.tiercel.jit;
 
+import dev.tiercel.ir.Absent;
 import dev.tiercel.ir.Block;
 import dev.tiercel.ir.Edge;
 import dev.tiercel.ir.Instruction;
@@ -13,6 +14,7 @@ import dev.tiercel.ir.ValueType;
 import dev.tiercel.ir.analysis.ResultTypes;
 import dev.tiercel.ir.analysis.ValueFacts;
 import dev.tiercel.jit.emit.EmitLimits;
+import dev.tiercel.runtime.ArrayValue;
 import dev.tiercel.runtime.LogicError;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,8 +172,8 @@ final class Operation {
             case Long _ -> ValueType.INTEGER;
             case Double _ -> ValueType.DOUBLE;
             case String _ -> ValueType.STRING;
-            case dev.tiercel.ir.Absent _ -> ValueType.ABSENT;
-            case List<?> _, dev.tiercel.runtime.ArrayValue _ -> ValueType.ARRAY;
+            case Absent _ -> ValueType.ABSENT;
+            case List<?> _, ArrayValue _ -> ValueType.ARRAY;
             default -> ValueType.OBJECT;
         };
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tiercel.ir.BinaryOperator;
 import dev.tiercel.ir.Opcode;
+import dev.tiercel.ir.Root;
 import dev.tiercel.ir.UnaryOperator;
 import dev.tiercel.jit.Operation.Arrival;
 import dev.tiercel.jit.Operation.Operand;
@@ -183,9 +184,8 @@ final class OperatorTest {
                                     return %6
                                 """));
 
-        assertThat(program.with(r -> r.root(dev.tiercel.ir.Root.BODY, 4L)).run()).isEqualTo("less");
-        assertThat(program.with(r -> r.root(dev.tiercel.ir.Root.BODY, 5L)).run())
-                .isEqualTo("not less");
+        assertThat(program.with(r -> r.root(Root.BODY, 4L)).run()).isEqualTo("less");
+        assertThat(program.with(r -> r.root(Root.BODY, 5L)).run()).isEqualTo("not less");
         assertThat(program.code().listing()).contains("LCMP").doesNotContain("isFalsy");
     }
 

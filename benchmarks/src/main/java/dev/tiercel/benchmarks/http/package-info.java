@@ -1,3 +1,5 @@
 /** Comparison of servers over HTTP: server CPU per request, in interleaved rounds. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.tiercel.benchmarks.http;
+
+import org.jspecify.annotations.NullMarked;

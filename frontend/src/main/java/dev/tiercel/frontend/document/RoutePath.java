@@ -2,6 +2,7 @@ package dev.tiercel.frontend.document;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The path of a route (DOC-13). Text of literal segments is decoded. */
 public record RoutePath(String pattern, List<Segment> segments) {
@@ -24,9 +25,9 @@ public record RoutePath(String pattern, List<Segment> segments) {
         return segments.stream()
                 .flatMap(s ->
                         switch (s) {
-                            case Segment.Literal _ -> java.util.stream.Stream.<String>empty();
-                            case Segment.Parameter(var name) -> java.util.stream.Stream.of(name);
-                            case Segment.Wildcard(var name) -> java.util.stream.Stream.of(name);
+                            case Segment.Literal _ -> Stream.<String>empty();
+                            case Segment.Parameter(var name) -> Stream.of(name);
+                            case Segment.Wildcard(var name) -> Stream.of(name);
                         })
                 .toList();
     }

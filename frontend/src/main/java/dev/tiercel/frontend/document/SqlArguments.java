@@ -5,6 +5,7 @@ import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.ir.DiagnosticCode;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -101,7 +102,7 @@ final class SqlArguments {
         }
         List<String> keys = node.entries().stream().map(Node.Entry::key).toList();
         boolean hasAll = true;
-        for (String name : new java.util.LinkedHashSet<>(names())) {
+        for (String name : new LinkedHashSet<>(names())) {
             if (!keys.contains(name)) {
                 reading.report(DiagnosticCode.SQL_ARGUMENTS, "`:" + name + "` has no value", node);
                 hasAll = false;

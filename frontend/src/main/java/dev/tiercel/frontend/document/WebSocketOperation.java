@@ -2,6 +2,7 @@ package dev.tiercel.frontend.document;
 
 import dev.tiercel.frontend.expression.Expression;
 import dev.tiercel.ir.SourceLocation;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ public record WebSocketOperation(
         Optional<String> output)
         implements Operation.Connector {
     public WebSocketOperation {
-        fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
     /** What is done. */

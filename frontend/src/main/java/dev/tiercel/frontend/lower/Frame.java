@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -201,7 +202,7 @@ abstract class Frame {
     }
 
     private static Scope.LoopInfo loopInfo(Scope scope, String name) {
-        return java.util.Objects.requireNonNull(scope.loop(name));
+        return Objects.requireNonNull(scope.loop(name));
     }
 
     private int loopObject(Scope.LoopInfo info) {

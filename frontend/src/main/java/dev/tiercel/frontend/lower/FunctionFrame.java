@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -86,7 +87,7 @@ final class FunctionFrame extends Frame {
 
     @Override
     int readRouteVariable(String name) {
-        return java.util.Objects.requireNonNull(captureByName.get(name), name);
+        return Objects.requireNonNull(captureByName.get(name), name);
     }
 
     @Override

@@ -5,8 +5,10 @@ import dev.tiercel.frontend.document.Operation;
 import dev.tiercel.frontend.lower.Scope.LoopInfo;
 import dev.tiercel.ir.BinaryOperator;
 import dev.tiercel.ir.Opcode;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Lowers {@code loop}, {@code while}, {@code until} and {@code for_range}. */
 final class LoopLowering {
@@ -132,7 +134,7 @@ final class LoopLowering {
             List<Operation> body,
             LoopHeader header,
             Join afterLoop,
-            java.util.function.Supplier<Scope> declarations) {
+            Supplier<Scope> declarations) {
         builder.emit(new Opcode.Charge(ONE_STEP));
         builder.emit(new Opcode.Checkpoint());
         Join nextIteration = new Join(builder);
@@ -152,7 +154,7 @@ final class LoopLowering {
     }
 
     private Set<Variable> assigned(List<Operation> body, Set<String> declared) {
-        Set<String> names = new java.util.LinkedHashSet<>(frame.unit().assignedNames().of(body));
+        Set<String> names = new LinkedHashSet<>(frame.unit().assignedNames().of(body));
         names.removeAll(declared);
         return frame.variables(names);
     }

@@ -7,6 +7,7 @@ import dev.tiercel.ir.Instruction;
 import dev.tiercel.ir.Terminator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ final class OpenBlock {
 
     Block close() {
         Terminator terminator =
-                switch (java.util.Objects.requireNonNull(end, "block without end")) {
+                switch (Objects.requireNonNull(end, "block without end")) {
                     case End.Jump(var edge) -> new Terminator.Jump(edge.close());
                     case End.Branch(var condition, var whenTrue, var whenFalse) ->
                             new Terminator.Branch(condition, whenTrue.close(), whenFalse.close());

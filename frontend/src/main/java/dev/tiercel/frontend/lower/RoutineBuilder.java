@@ -2,6 +2,7 @@ package dev.tiercel.frontend.lower;
 
 import dev.tiercel.frontend.lower.OpenBlock.End;
 import dev.tiercel.frontend.lower.OpenBlock.OpenEdge;
+import dev.tiercel.ir.Block;
 import dev.tiercel.ir.BlockParameter;
 import dev.tiercel.ir.Effect;
 import dev.tiercel.ir.Instruction;
@@ -190,7 +191,7 @@ final class RoutineBuilder {
     }
 
     Routine build() {
-        List<dev.tiercel.ir.Block> closed = new ArrayList<>();
+        List<Block> closed = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
             closed.add(blocks.get(i).close());
         }

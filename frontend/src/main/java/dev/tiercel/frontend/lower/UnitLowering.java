@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ final class UnitLowering {
             lowerFunction(pendingFunctions.remove());
         }
         List<Routine> built = new ArrayList<>();
-        routines.forEach(routine -> built.add(java.util.Objects.requireNonNull(routine)));
+        routines.forEach(routine -> built.add(Objects.requireNonNull(routine)));
         return new Program(name, built, locations, Optional.empty());
     }
 

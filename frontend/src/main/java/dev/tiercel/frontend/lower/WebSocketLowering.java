@@ -10,6 +10,7 @@ import dev.tiercel.ir.UnaryOperator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Lowers {@code ws_op} (WS-20 to WS-23). */
 final class WebSocketLowering {
@@ -74,8 +75,7 @@ final class WebSocketLowering {
         };
     }
 
-    private int value(
-            Command command, int result, @org.jspecify.annotations.Nullable Integer channel) {
+    private int value(Command command, int result, @Nullable Integer channel) {
         return switch (command) {
             case SEND -> builder.constant("sent");
             case IDENTIFY -> builder.constant("identified");
@@ -90,7 +90,7 @@ final class WebSocketLowering {
         };
     }
 
-    private int prefixed(String prefix, @org.jspecify.annotations.Nullable Integer channel) {
+    private int prefixed(String prefix, @Nullable Integer channel) {
         int name = channel == null ? builder.constant("") : channel;
         return builder.emit(new Opcode.Concatenate(), builder.constant(prefix), name);
     }

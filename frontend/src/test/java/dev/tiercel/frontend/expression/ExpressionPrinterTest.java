@@ -2,6 +2,7 @@ package dev.tiercel.frontend.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tiercel.ir.BinaryOperator;
 import dev.tiercel.ir.Builtin;
 import java.util.List;
 import java.util.Optional;
@@ -101,7 +102,7 @@ class ExpressionPrinterTest {
         var name = new Expression.Name("users", Reading.START);
         var body =
                 new Expression.Binary(
-                        dev.tiercel.ir.BinaryOperator.GREATER,
+                        BinaryOperator.GREATER,
                         new Expression.Name("age", Reading.START),
                         new Expression.Literal(18L, Reading.START),
                         Reading.START);

@@ -1,6 +1,7 @@
 package dev.tiercel.frontend.expression;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,7 +23,7 @@ final class ExpressionTree {
             case Expression.Binary(var operator, Expression left, Expression right, _) ->
                     node(operator.symbol(), List.of(left, right));
             case Expression.Logical(var operator, Expression left, Expression right, _) ->
-                    node(operator.name().toLowerCase(java.util.Locale.ROOT), List.of(left, right));
+                    node(operator.name().toLowerCase(Locale.ROOT), List.of(left, right));
             case Expression.Conditional(Expression condition, Expression yes, Expression no, _) ->
                     node("?", List.of(condition, yes, no));
             case Expression.Call(String function, List<Expression> arguments, _) ->

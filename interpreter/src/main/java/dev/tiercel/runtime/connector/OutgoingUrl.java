@@ -8,6 +8,7 @@ import dev.tiercel.runtime.TextForm;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class OutgoingUrl {
         for (int i = 0; i < members.slotCount(); i++) {
             Object value = members.slot(i);
             Iterable<? extends @Nullable Object> values =
-                    value instanceof ArrayValue array ? array : java.util.Arrays.asList(value);
+                    value instanceof ArrayValue array ? array : Arrays.asList(value);
             for (Object single : values) {
                 if (single != null && single != Absent.ABSENT) {
                     text.append(separator);

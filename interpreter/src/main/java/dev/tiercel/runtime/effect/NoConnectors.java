@@ -1,5 +1,7 @@
 package dev.tiercel.runtime.effect;
 
+import java.util.List;
+
 /** Connectors of an execution that may not reach anything. */
 final class NoConnectors implements Connectors, SqlConnector {
     @Override
@@ -24,7 +26,7 @@ final class NoConnectors implements Connectors, SqlConnector {
 
     @Override
     public FieldSchemas schemas() {
-        return (_, _) -> java.util.List.of();
+        return (_, _) -> List.of();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tiercel.ir.Builtin;
 import dev.tiercel.ir.Effect;
+import dev.tiercel.runtime.Arithmetic;
 import dev.tiercel.runtime.ArrayValue;
 import dev.tiercel.runtime.Comparisons;
 import dev.tiercel.runtime.ExecutionContext;
@@ -13,6 +14,7 @@ import dev.tiercel.runtime.Members;
 import dev.tiercel.runtime.Predicate;
 import dev.tiercel.runtime.TextForm;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -411,7 +413,7 @@ final class FunctionTableTest {
     }
 
     private static Builtin builtin(String name) {
-        return Builtin.valueOf(name.toUpperCase(java.util.Locale.ROOT));
+        return Builtin.valueOf(name.toUpperCase(Locale.ROOT));
     }
 
     private static String call(ExecutionContext context, Builtin builtin, String arguments) {
@@ -434,7 +436,7 @@ final class FunctionTableTest {
                 (context, routine, arguments) -> {
                     Object element = arguments[0];
                     if (text.equals("1/x")) {
-                        return dev.tiercel.runtime.Arithmetic.divide(1L, 0L);
+                        return Arithmetic.divide(1L, 0L);
                     }
                     return text.startsWith("> ")
                             ? (Object)

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -380,7 +381,7 @@ final class JsonReaderTest {
         assertThat(List.of(failure.line(), failure.column())).containsExactly(line, column);
     }
 
-    private static JsonException failure(java.util.function.Supplier<@Nullable Object> reading) {
+    private static JsonException failure(Supplier<@Nullable Object> reading) {
         JsonException failure = catchThrowableOfType(JsonException.class, reading::get);
         assertThat(failure).isNotNull();
         return failure;

@@ -8,10 +8,13 @@ import dev.tiercel.ir.Absent;
 import dev.tiercel.ir.Projection;
 import dev.tiercel.runtime.ArrayValue;
 import dev.tiercel.runtime.Fixture;
+import dev.tiercel.runtime.ObjectBuilder;
 import dev.tiercel.runtime.ObjectValue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -162,7 +165,7 @@ final class ProjectionReaderTest {
         }
         boolean readsMembers = projection.elements().isEmpty() || !projection.members().isEmpty();
         if (value instanceof ObjectValue object && readsMembers) {
-            dev.tiercel.runtime.ObjectBuilder builder = new dev.tiercel.runtime.ObjectBuilder();
+            ObjectBuilder builder = new ObjectBuilder();
             for (Projection.Member member : projection.members()) {
                 if (object.has(member.name())) {
                     builder.put(
@@ -191,7 +194,7 @@ final class ProjectionReaderTest {
                 members.add(new Projection.Member(name, projection(random, depth - 1)));
             }
         }
-        java.util.Collections.shuffle(members, random);
+        Collections.shuffle(members, random);
         Optional<Projection> elements =
                 random.nextBoolean()
                         ? Optional.of(projection(random, depth - 1))
@@ -210,7 +213,7 @@ final class ProjectionReaderTest {
     private static ObjectValue read(Projection projection, String text) {
         Object value = ProjectionReader.of(projection).read(utf8(text));
         assertThat(value).isInstanceOf(ObjectValue.class);
-        return (ObjectValue) java.util.Objects.requireNonNull(value);
+        return (ObjectValue) Objects.requireNonNull(value);
     }
 
     private static Optional<JsonException> failure(Runnable reading) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tiercel.ir.Program;
 import dev.tiercel.ir.pass.InlineCalls.Limits;
 import dev.tiercel.ir.text.IrParser;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InlineCallsTest {
@@ -69,7 +70,7 @@ class InlineCallsTest {
                 .containsExactly("twice RECURSIVE", "once inlined");
     }
 
-    private static java.util.List<String> report(Limits limits, String text) {
+    private static List<String> report(Limits limits, String text) {
         Program program = IrParser.parse(text);
         return new InlineCalls(limits)
                 .inline(program).report().entries().stream()

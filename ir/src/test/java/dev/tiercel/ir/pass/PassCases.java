@@ -5,6 +5,7 @@ import dev.tiercel.ir.text.IrParser;
 import dev.tiercel.ir.text.IrPrinter;
 import dev.tiercel.ir.verify.Verifier;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ final class PassCases {
                 }
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         return cases;
     }

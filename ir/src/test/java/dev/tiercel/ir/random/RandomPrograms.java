@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SequencedMap;
@@ -74,7 +75,7 @@ public final class RandomPrograms {
                     i, generator.routine(i, i == 0 ? statements : Math.max(3, statements / 3)));
         }
         List<Routine> complete = new ArrayList<>();
-        routines.forEach(r -> complete.add(java.util.Objects.requireNonNull(r)));
+        routines.forEach(r -> complete.add(Objects.requireNonNull(r)));
         List<SourceLocation> locations = new ArrayList<>();
         for (int i = 0; i < LOCATIONS; i++) {
             locations.add(new SourceLocation("random", "set", "/logic/" + i, i + 3, 5));

@@ -1,6 +1,7 @@
 package dev.tiercel.jit.define;
 
 import dev.tiercel.ir.SuppressForbidden;
+import dev.tiercel.runtime.RoutineInvoker;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
@@ -36,8 +37,7 @@ public final class HiddenClasses {
     private static Object instance(MethodHandles.Lookup lookup, String field) {
         try {
             MethodHandle getter =
-                    lookup.findStaticGetter(
-                            lookup.lookupClass(), field, dev.tiercel.runtime.RoutineInvoker.class);
+                    lookup.findStaticGetter(lookup.lookupClass(), field, RoutineInvoker.class);
             return getter.invoke();
         } catch (Throwable e) {
             throw new IllegalStateException("a generated class has an instance", e);

@@ -4,6 +4,7 @@ import dev.tiercel.ir.Program;
 import dev.tiercel.ir.Representation;
 import dev.tiercel.ir.Routine;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
@@ -226,7 +227,7 @@ public final class ClassEmitter {
 
     private static Label[] labels(int count) {
         Label[] labels = new Label[count];
-        java.util.Arrays.setAll(labels, _ -> new Label());
+        Arrays.setAll(labels, _ -> new Label());
         return labels;
     }
 

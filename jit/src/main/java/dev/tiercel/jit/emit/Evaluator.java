@@ -8,6 +8,7 @@ import dev.tiercel.runtime.Values;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
 
 /** Writes the code that computes values onto the operand stack of one method. */
 final class Evaluator {
@@ -160,7 +161,7 @@ final class Evaluator {
             case Boolean truth ->
                     code.visitor()
                             .visitFieldInsn(
-                                    org.objectweb.asm.Opcodes.GETSTATIC,
+                                    Opcodes.GETSTATIC,
                                     Names.BOOLEAN,
                                     truth ? "TRUE" : "FALSE",
                                     Names.type(Names.BOOLEAN));

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -59,8 +60,7 @@ public final class IsolatedServer implements AutoCloseable {
      * @param read reads the configuration with more values by key
      */
     public static IsolatedServer start(
-            java.util.function.Function<Map<String, String>, ServerConfig> read,
-            Isolation isolation) {
+            Function<Map<String, String>, ServerConfig> read, Isolation isolation) {
         try {
             Path directory = Files.createTempDirectory("tiercel-isolated");
             AtomicReference<Optional<Instant>> now = new AtomicReference<>(isolation.now());

@@ -1,5 +1,6 @@
 package dev.tiercel.server.assembly;
 
+import dev.tiercel.frontend.document.DocumentKind;
 import dev.tiercel.jit.tier.TierController;
 import dev.tiercel.runtime.CoarseClock;
 import dev.tiercel.runtime.ExecutionEnvironment;
@@ -208,9 +209,7 @@ public final class TiercelServer implements AutoCloseable {
                 config.server().host(),
                 port(),
                 registry.current().number(),
-                registry.current()
-                        .documents(dev.tiercel.frontend.document.DocumentKind.ROUTE)
-                        .size());
+                registry.current().documents(DocumentKind.ROUTE).size());
     }
 
     /** Returns the port that is bound. */

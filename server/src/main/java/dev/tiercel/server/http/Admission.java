@@ -13,6 +13,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * Who may call a route, and how often: authentication and rate limits, in the order of HTTP-1.
@@ -106,7 +107,7 @@ final class Admission {
                     case RateLimit.Key.Address _ -> NULL;
                     case RateLimit.Key.ApiKey _ -> subject(request.identity());
                     case RateLimit.Key.Header(var name) ->
-                            exchange.header(name.toLowerCase(java.util.Locale.ROOT)).orElse(NULL);
+                            exchange.header(name.toLowerCase(Locale.ROOT)).orElse(NULL);
                     case RateLimit.Key.Computed _ -> computed(exchange, route, limit, request);
                 };
         // An address is no key that a client could send as well: it has a prefix of its own.

@@ -12,6 +12,7 @@ import dev.tiercel.frontend.document.FunctionDocument;
 import dev.tiercel.frontend.document.Operation;
 import dev.tiercel.frontend.document.RateLimit;
 import dev.tiercel.frontend.document.RouteDocument;
+import dev.tiercel.frontend.document.RoutePath;
 import dev.tiercel.frontend.lower.CompiledRoute;
 import dev.tiercel.frontend.syntax.Diagnostics;
 import dev.tiercel.frontend.syntax.Node;
@@ -208,7 +209,7 @@ public final class DocumentFrontEnd {
                 Optional.empty(),
                 function.name(),
                 "",
-                new dev.tiercel.frontend.document.RoutePath("/", List.of()),
+                new RoutePath("/", List.of()),
                 "GET",
                 false,
                 function.body(),

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Dates and times of databases as text (LANG-61). */
@@ -14,13 +15,13 @@ final class DateTimeTexts {
             new DateTimeFormatterBuilder()
                     .appendPattern("HH:mm:ss")
                     .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-                    .toFormatter(java.util.Locale.ROOT);
+                    .toFormatter(Locale.ROOT);
     private static final DateTimeFormatter DATE_TIME =
             new DateTimeFormatterBuilder()
                     .append(DateTimeFormatter.ISO_LOCAL_DATE)
                     .appendLiteral('T')
                     .append(TIME)
-                    .toFormatter(java.util.Locale.ROOT);
+                    .toFormatter(Locale.ROOT);
     private static final Pattern SPACED =
             Pattern.compile(
                     "\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}(\\.\\d+)?(Z|[+-]\\d{2}:\\d{2})?");

@@ -6,6 +6,7 @@ import java.sql.SQLTimeoutException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteException;
 
 /** What exceptions of drivers mean (errors.md, section 2). */
 final class SqlFailures {
@@ -78,13 +79,11 @@ final class SqlFailures {
     }
 
     private static boolean isSqlite(SQLException failure) {
-        return failure instanceof org.sqlite.SQLiteException;
+        return failure instanceof SQLiteException;
     }
 
     private static int sqliteCode(SQLException failure) {
-        return failure instanceof org.sqlite.SQLiteException sqlite
-                ? sqlite.getResultCode().code
-                : 0;
+        return failure instanceof SQLiteException sqlite ? sqlite.getResultCode().code : 0;
     }
 
     private static String message(SQLException failure) {

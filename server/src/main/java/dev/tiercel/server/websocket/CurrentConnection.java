@@ -4,6 +4,7 @@ import dev.tiercel.runtime.ErrorCode;
 import dev.tiercel.runtime.LogicError;
 import dev.tiercel.runtime.MemoryCost;
 import dev.tiercel.runtime.effect.WebSocketConnector;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ public final class CurrentConnection implements WebSocketConnector {
     @Override
     public List<Member> members(Audience audience) {
         return connections(audience).stream()
-                .sorted(java.util.Comparator.comparingLong(Connection::sequence))
+                .sorted(Comparator.comparingLong(Connection::sequence))
                 .map(connection -> new Member(connection.id(), connection.user()))
                 .toList();
     }

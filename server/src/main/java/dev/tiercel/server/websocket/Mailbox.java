@@ -2,6 +2,7 @@ package dev.tiercel.server.websocket;
 
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events of one connection, which are handled one after another in the order of arrival
@@ -50,7 +51,7 @@ final class Mailbox {
         }
     }
 
-    private synchronized @org.jspecify.annotations.Nullable HookEvent next() {
+    private synchronized @Nullable HookEvent next() {
         HookEvent event = events.pollFirst();
         if (event == null) {
             isRunning = false;

@@ -2,5 +2,7 @@
  * WebSocket connections: frames (bytes), sessions (queues, states, timers), channels (who is a
  * member), hooks (the engine).
  */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.tiercel.server.websocket;
+
+import org.jspecify.annotations.NullMarked;

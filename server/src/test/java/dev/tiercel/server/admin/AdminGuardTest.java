@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tiercel.server.http.RawAnswer;
 import dev.tiercel.server.http.RunningServer;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -131,8 +132,7 @@ class AdminGuardTest {
     @Test
     @DisplayName("CFG-11: an address open to others needs a token or the flag")
     void exposedAddressNeedsAToken() {
-        org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> RunningServer.configured("server: {host: 0.0.0.0}\n"))
+        Assertions.assertThatThrownBy(() -> RunningServer.configured("server: {host: 0.0.0.0}\n"))
                 .hasMessageContaining("admin.token")
                 .hasMessageContaining("--insecure-admin");
     }

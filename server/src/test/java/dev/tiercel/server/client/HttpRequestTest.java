@@ -18,9 +18,12 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -119,11 +122,11 @@ class HttpRequestTest {
                 exchange.getRequestHeaders().entrySet().stream()
                         .filter(e -> !e.getKey().equals("Host"))
                         .map(e ->
-                                e.getKey().toLowerCase(java.util.Locale.ROOT)
+                                e.getKey().toLowerCase(Locale.ROOT)
                                         + "="
                                         + String.join(",", e.getValue()))
                         .sorted()
-                        .collect(java.util.stream.Collectors.joining(";"));
+                        .collect(Collectors.joining(";"));
         return ("{\"method\":\"%s\",\"uri\":\"%s\",\"headers\":\"%s\",\"body\":\"%s\"}"
                         .formatted(
                                 exchange.getRequestMethod(),
@@ -133,11 +136,7 @@ class HttpRequestTest {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void send(
-            HttpExchange exchange,
-            int status,
-            @org.jspecify.annotations.Nullable String type,
-            byte[] body)
+    private static void send(HttpExchange exchange, int status, @Nullable String type, byte[] body)
             throws IOException {
         if (type != null) {
             exchange.getResponseHeaders().add("Content-Type", type);

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,7 @@ class ConfigReaderTest {
         } catch (ConfigException e) {
             return String.valueOf(e.getMessage()).replace(directory + "/", "");
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         return "no mistake";
     }
@@ -50,7 +52,7 @@ class ConfigReaderTest {
         assertThat(config.server().shutdownGrace()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.cors().exposedHeaders()).containsExactly("X-Request-Id");
         assertThat(config.data().keepReleases()).isEqualTo(50);
-        assertThat(java.util.Objects.requireNonNull(config.databases().get("default")).url())
+        assertThat(Objects.requireNonNull(config.databases().get("default")).url())
                 .isEqualTo("jdbc:sqlite:data/tiercel.db");
         assertThat(config.engine().tiering().mode()).isEqualTo(ServerConfig.TieringMode.AUTO);
         assertThat(config.httpClient().userAgent()).isEqualTo("Tiercel/1.2.3");
@@ -93,10 +95,9 @@ class ConfigReaderTest {
 
         assertThat(config.databases().keySet())
                 .containsExactlyInAnyOrder("default", "Shop", "logs");
-        assertThat(java.util.Objects.requireNonNull(config.databases().get("Shop")).url())
+        assertThat(Objects.requireNonNull(config.databases().get("Shop")).url())
                 .isEqualTo("jdbc:postgresql://h/shop");
-        assertThat(java.util.Objects.requireNonNull(config.databases().get("Shop")).poolSize())
-                .isEqualTo(3);
+        assertThat(Objects.requireNonNull(config.databases().get("Shop")).poolSize()).isEqualTo(3);
     }
 
     @Test

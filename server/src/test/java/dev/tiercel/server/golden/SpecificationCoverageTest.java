@@ -13,6 +13,7 @@ import dev.tiercel.ir.DiagnosticCode;
 import dev.tiercel.ir.MathFunction;
 import dev.tiercel.runtime.ErrorCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -254,7 +255,7 @@ final class SpecificationCoverageTest {
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .toList();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

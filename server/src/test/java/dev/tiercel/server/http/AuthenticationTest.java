@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -212,10 +213,7 @@ class AuthenticationTest {
     }
 
     private static String sign(
-            JWSSigner signer,
-            JWSAlgorithm algorithm,
-            @org.jspecify.annotations.Nullable String kid,
-            String claims)
+            JWSSigner signer, JWSAlgorithm algorithm, @Nullable String kid, String claims)
             throws JOSEException {
         JWSObject object =
                 new JWSObject(

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
@@ -88,9 +89,7 @@ class TlsTest {
                 assertThat(answer.body()).isEqualTo("\"hello\"");
             }
             Files.writeString(key, "broken");
-            Files.setLastModifiedTime(
-                    key,
-                    java.nio.file.attribute.FileTime.fromMillis(System.currentTimeMillis() + 5000));
+            Files.setLastModifiedTime(key, FileTime.fromMillis(System.currentTimeMillis() + 5000));
             try (SSLSocket after = connect(server)) {
                 assertThat(subject(after)).isEqualTo("CN=second");
             }

@@ -35,6 +35,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,8 +86,7 @@ public final class LogicRun implements AutoCloseable {
 
     /** Runs the route of a text of documents. */
     public Outcome runDocument(TieringMode tier, String text, String body) {
-        RouteEntry entry =
-                java.util.Objects.requireNonNull(tiers.get(tier)).start("r/logic", compile(text));
+        RouteEntry entry = Objects.requireNonNull(tiers.get(tier)).start("r/logic", compile(text));
         return run(entry, body);
     }
 
@@ -144,7 +144,7 @@ public final class LogicRun implements AutoCloseable {
             }
         }
         return new DocumentCompiler()
-                .compile(java.util.Objects.requireNonNull(route), functions)
+                .compile(Objects.requireNonNull(route), functions)
                 .units()
                 .getFirst()
                 .program();

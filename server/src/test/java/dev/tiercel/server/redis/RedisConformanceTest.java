@@ -9,9 +9,11 @@ import dev.tiercel.server.logic.TestConnectors;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,7 +56,7 @@ class RedisConformanceTest {
 
     private static String run(Store store, String operation) {
         LogicRun.Outcome outcome =
-                java.util.Objects.requireNonNull(logicByStore.get(store))
+                Objects.requireNonNull(logicByStore.get(store))
                         .run(TieringMode.COMPILE, "- redis: " + operation);
         return outcome.error() == null ? outcome.body() : outcome.code();
     }
@@ -70,7 +72,7 @@ class RedisConformanceTest {
         }
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     @DisplayName("Texts")
     void texts() {
         check(
@@ -93,7 +95,7 @@ class RedisConformanceTest {
                 """);
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     @DisplayName("Expiry")
     void expiry() {
         check(
@@ -118,7 +120,7 @@ class RedisConformanceTest {
                 """);
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     @DisplayName("Numbers")
     void numbers() {
         check(
@@ -137,7 +139,7 @@ class RedisConformanceTest {
                 """);
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     @DisplayName("Hashes")
     void hashes() {
         check(
@@ -160,7 +162,7 @@ class RedisConformanceTest {
                 """);
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     @DisplayName("Lists")
     void lists() {
         check(
@@ -182,7 +184,7 @@ class RedisConformanceTest {
                 """);
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     @DisplayName("Sets")
     void sets() {
         check(
@@ -201,7 +203,7 @@ class RedisConformanceTest {
                 """);
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     @DisplayName("Sorted sets")
     void sortedSets() {
         check(
@@ -237,7 +239,7 @@ class RedisConformanceTest {
                     "a\\r\\nDEL x", "*1\\r\\n$8\\r\\nFLUSHALL", "'; --", "$5", "\\u0000", ""
                 }) {
             LogicRun.Outcome outcome =
-                    java.util.Objects.requireNonNull(logicByStore.get(store))
+                    Objects.requireNonNull(logicByStore.get(store))
                             .run(TieringMode.INTERPRET, steps, "{\"text\":\"" + text + "\"}");
             assertThat(outcome.body()).isEqualTo("\"" + text + "\"");
         }
@@ -274,13 +276,13 @@ class RedisConformanceTest {
                 """;
 
         assertThat(
-                        java.util.Objects.requireNonNull(logicByStore.get(store))
+                        Objects.requireNonNull(logicByStore.get(store))
                                 .run(TieringMode.INTERPRET, steps)
                                 .body())
                 .isEqualTo("\"19900\"");
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     @DisplayName("The embedded store forgets what has expired")
     void forgetsExpiredKeys() {
         long[] now = {0};

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -235,6 +236,6 @@ class DirectoryDocumentsTest {
                                 r -> r.stored().name(),
                                 r -> r.isQuarantined() ? "quarantined" : "served",
                                 (a, b) -> a + b,
-                                java.util.TreeMap::new));
+                                TreeMap::new));
     }
 }

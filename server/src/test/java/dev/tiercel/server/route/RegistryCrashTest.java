@@ -8,6 +8,7 @@ import dev.tiercel.jit.tier.TierController;
 import dev.tiercel.server.assembly.EngineAssembly;
 import dev.tiercel.server.config.ConfigReader;
 import dev.tiercel.server.config.ServerConfig;
+import dev.tiercel.server.store.DocumentIdentity;
 import dev.tiercel.server.store.DocumentStore;
 import dev.tiercel.server.store.FileOperations;
 import dev.tiercel.server.store.ReleaseOrigin;
@@ -177,7 +178,7 @@ class RegistryCrashTest {
                                 read.documents().getFirst(), Optional.of(name), Optional.empty()));
             }
         });
-        List<dev.tiercel.server.store.DocumentIdentity> deletes =
+        List<DocumentIdentity> deletes =
                 registry.current().documents().stream()
                         .map(Registered::stored)
                         .filter(stored -> !next.containsKey(stored.id()))

@@ -3,6 +3,7 @@ package dev.tiercel.server.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tiercel.server.websocket.OutgoingQueue.Offer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -105,12 +106,7 @@ class OutgoingQueueTest {
         for (OutgoingQueue.Batch batch = queue.take(buffer);
                 batch.length() > 0;
                 batch = queue.take(buffer)) {
-            writes.add(
-                    new String(
-                            batch.bytes(),
-                            0,
-                            batch.length(),
-                            java.nio.charset.StandardCharsets.US_ASCII));
+            writes.add(new String(batch.bytes(), 0, batch.length(), StandardCharsets.US_ASCII));
         }
         return writes;
     }

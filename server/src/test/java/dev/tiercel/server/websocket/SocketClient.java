@@ -3,7 +3,9 @@ package dev.tiercel.server.websocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +43,7 @@ final class SocketClient implements AutoCloseable {
             connect(port, target, headers).close();
             return 101;
         } catch (CompletionException e) {
-            if (e.getCause() instanceof java.net.http.WebSocketHandshakeException refused) {
+            if (e.getCause() instanceof WebSocketHandshakeException refused) {
                 return refused.getResponse().statusCode();
             }
             throw e;
@@ -117,7 +119,7 @@ final class SocketClient implements AutoCloseable {
         public @Nullable CompletionStage<?> onPong(WebSocket from, ByteBuffer content) {
             byte[] bytes = new byte[content.remaining()];
             content.get(bytes);
-            events.add("pong: " + new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+            events.add("pong: " + new String(bytes, StandardCharsets.UTF_8));
             from.request(1);
             return null;
         }
