@@ -7,6 +7,7 @@ import dev.tiercel.ir.pass.PassPipeline;
 import dev.tiercel.jit.CompileResult;
 import dev.tiercel.jit.CompiledCode;
 import dev.tiercel.jit.WhyNotCompiled;
+import dev.tiercel.jit.replay.InputRecorder;
 import dev.tiercel.runtime.Executable;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class RouteEntry {
     private volatile TierTarget target;
 
     // Guarded by the lock.
+    private @Nullable InputRecorder recorder;
     private CallCounter interpretedCalls = new CallCounter();
     private CallCounter compiledCalls = new CallCounter();
     private UnitState state = UnitState.ACTIVE;
@@ -47,6 +49,7 @@ public final class RouteEntry {
         this.optimized = optimized;
         this.compiler = compiler;
         this.interpreted = InterpretedProgram.of(optimized.program());
+        this.recorder = newRecorder();
         this.target = interpretedTarget();
     }
 
@@ -144,6 +147,7 @@ public final class RouteEntry {
             compiledCalls = new CallCounter();
             compilations = null;
             recompiles = 0;
+            recorder = newRecorder();
             wanted++;
             swap(interpretedTarget());
             state = UnitState.ACTIVE;
@@ -178,12 +182,11 @@ public final class RouteEntry {
         TierSettings settings = compiler.settings();
         switch (settings.mode()) {
             case AUTO -> {
-                if (settings.compileCalls() == 0) {
+                int calls = settings.callsBeforeCompilation();
+                if (calls == 0) {
                     queue();
                 } else {
-                    setWhyNot(
-                            "Compiled after " + settings.compileCalls() + " calls",
-                            WhyNotCompiled.Code.QUEUED);
+                    setWhyNot("Compiled after " + calls + " calls", WhyNotCompiled.Code.QUEUED);
                 }
             }
             case INTERPRET ->
@@ -222,8 +225,21 @@ public final class RouteEntry {
             compiler.ledger().discard();
             return;
         }
-        UnitCompiler.Compilation compilation = compiler.compile(unit, program());
+        UnitCompiler.Compilation compilation = compiler.compile(unit, program(), recorder());
         compiler.ledger().end(accept(number, compilation), compilation.nanos());
+    }
+
+    private @Nullable InputRecorder newRecorder() {
+        return compiler.settings().verify() ? new InputRecorder(program(), interpreted) : null;
+    }
+
+    private @Nullable InputRecorder recorder() {
+        lock.lock();
+        try {
+            return recorder;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private boolean isWanted(int number) {
@@ -289,9 +305,10 @@ public final class RouteEntry {
     }
 
     private TierTarget interpretedTarget() {
-        int calls = compiler.settings().compileCalls();
+        int calls = compiler.settings().callsBeforeCompilation();
+        InputRecorder recording = recorder;
         return TierTarget.interpreted(
-                interpreted,
+                recording == null ? interpreted : recording,
                 interpretedCalls,
                 calls == 0 || compiler.settings().mode() != TieringMode.AUTO
                         ? Long.MAX_VALUE

@@ -3,6 +3,9 @@ package dev.tiercel.jit.tier;
 import dev.tiercel.ir.Program;
 import dev.tiercel.jit.CompileResult;
 import dev.tiercel.jit.ProgramCompiler;
+import dev.tiercel.jit.WhyNotCompiled;
+import dev.tiercel.jit.replay.InputRecorder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The compiler as units see it, with its queue and its account. Thread-safe; keeps no unit that
@@ -40,13 +43,18 @@ final class UnitCompiler implements AutoCloseable {
         return queue.offer(task);
     }
 
-    /** Compiles; the caller tells the ledger what became of it. */
-    Compilation compile(String unit, Program program) {
+    /**
+     * Compiles; the caller tells the ledger what became of it.
+     *
+     * @param recorder has the inputs on which a new class must answer as the interpreter; null if
+     *     classes are not compared
+     */
+    Compilation compile(String unit, Program program, @Nullable InputRecorder recorder) {
         ledger.begin();
         TierEvents.Compilation event = new TierEvents.Compilation();
         event.begin();
         long begin = System.nanoTime();
-        CompileResult result = compiler.compile(program);
+        CompileResult result = compare(compiler.compile(program), recorder);
         long nanos = System.nanoTime() - begin;
         event.unit = unit;
         switch (result) {
@@ -64,6 +72,17 @@ final class UnitCompiler implements AutoCloseable {
             }
         }
         return new Compilation(result, nanos);
+    }
+
+    private static CompileResult compare(CompileResult result, @Nullable InputRecorder recorder) {
+        if (recorder == null || !(result instanceof CompileResult.Compiled(var code))) {
+            return result;
+        }
+        return recorder.difference(code.executable())
+                .<CompileResult>map(difference ->
+                        new CompileResult.Refused(
+                                new WhyNotCompiled(WhyNotCompiled.Code.MISMATCH, difference)))
+                .orElse(result);
     }
 
     CompilerStatistics statistics() {

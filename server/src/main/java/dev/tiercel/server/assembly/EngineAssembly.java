@@ -42,6 +42,7 @@ public final class EngineAssembly {
                 TierSettings.DEFAULTS
                         .withMode(mode)
                         .withCompilerThreads(engine.tiering().compilerThreads())
+                        .withVerify(engine.tiering().verify())
                         .withCallDepthMax(engine.callDepth()));
     }
 

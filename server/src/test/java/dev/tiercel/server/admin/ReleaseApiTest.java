@@ -239,6 +239,29 @@ class ReleaseApiTest {
     }
 
     @Test
+    @DisplayName("`engine.tiering.verify` compares a class with sixteen answers before its use")
+    void verifiedClassesAreUsedAfterTheirInputs() {
+        String document =
+                "{name: upper, path: /upper, method: POST, logic:"
+                        + " [{return: \"{{upper(body.text ?? headers['x-text'])}}\"}]}";
+        try (RunningServer verifying =
+                RunningServer.configured(
+                        "engine: {tiering: {verify: true, mode: auto}}", document)) {
+            for (int i = 0; i < 16; i++) {
+                assertThat(verifying.request("POST", "/upper", "{\"text\":\"a" + i + "\"}").body())
+                        .isEqualTo("\"A" + i + "\"");
+            }
+            String units = "";
+            while (!units.contains("\"tier\":1")) {
+                units = verifying.get("/api/v1/engine/tiering").body();
+                assertThat(units).doesNotContain("MISMATCH");
+            }
+            assertThat(verifying.request("POST", "/upper", "{\"text\":\"b\"}").body())
+                    .isEqualTo("\"B\"");
+        }
+    }
+
+    @Test
     @DisplayName("ADM-33: the description lists active HTTP routes with their parameters")
     void descriptionListsRoutes() {
         post(
