@@ -20,6 +20,8 @@ module dev.tiercel.server {
     requires io.helidon.http.encoding;
     requires io.helidon.webserver;
     requires io.helidon.webserver.http2;
+    requires io.prometheus.metrics.model;
+    requires io.prometheus.writer.text;
     requires io.vertx.core;
     requires io.vertx.redis.client;
     requires java.logging;

@@ -5,6 +5,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** The account of all compilations. Thread-safe. */
 final class CompilerLedger {
+    private final CompilationObserver observer;
     private final ReentrantLock lock = new ReentrantLock();
     private int active;
     private long compiled;
@@ -14,11 +15,8 @@ final class CompilerLedger {
     private int liveClasses;
     private long codeBytes;
 
-    /** What became of a compilation. */
-    enum Outcome {
-        COMPILED,
-        FAILED,
-        DISCARDED
+    CompilerLedger(CompilationObserver observer) {
+        this.observer = observer;
     }
 
     void begin() {
@@ -27,19 +25,21 @@ final class CompilerLedger {
         });
     }
 
-    void end(Outcome outcome, long nanos) {
+    void end(CompilationOutcome outcome, long nanos) {
         change(() -> {
             active--;
             totalNanos += nanos;
             count(outcome);
         });
+        observer.ended(Tier.COMPILED, outcome, nanos);
     }
 
     /** Notes a unit that left the queue without compilation. */
     void discard() {
         change(() -> {
-            count(Outcome.DISCARDED);
+            count(CompilationOutcome.DISCARDED);
         });
+        observer.dropped(Tier.COMPILED);
     }
 
     void publish(CompiledCode code) {
@@ -83,7 +83,7 @@ final class CompilerLedger {
         }
     }
 
-    private void count(Outcome outcome) {
+    private void count(CompilationOutcome outcome) {
         switch (outcome) {
             case COMPILED -> compiled++;
             case FAILED -> failed++;

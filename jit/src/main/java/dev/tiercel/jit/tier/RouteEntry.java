@@ -255,11 +255,11 @@ public final class RouteEntry {
         }
     }
 
-    private CompilerLedger.Outcome accept(int number, UnitCompiler.Compilation compilation) {
+    private CompilationOutcome accept(int number, UnitCompiler.Compilation compilation) {
         lock.lock();
         try {
             if (isRetired || number != wanted) {
-                return CompilerLedger.Outcome.DISCARDED;
+                return CompilationOutcome.DISCARDED;
             }
             state = UnitState.ACTIVE;
             note(compilation.nanos());
@@ -271,13 +271,13 @@ public final class RouteEntry {
                     compiler.ledger().publish(code);
                     swap(TierTarget.compiled(code, compiledCalls));
                     whyNot = Optional.empty();
-                    yield CompilerLedger.Outcome.COMPILED;
+                    yield CompilationOutcome.COMPILED;
                 }
                 case CompileResult.Refused(var why) -> {
                     if (target.code() == null) {
                         whyNot = Optional.of(why);
                     }
-                    yield CompilerLedger.Outcome.FAILED;
+                    yield CompilationOutcome.FAILED;
                 }
             };
         } finally {

@@ -17,16 +17,28 @@ public final class TierController implements AutoCloseable {
     private final UnitCompiler compiler;
 
     public TierController(TierSettings settings) {
-        this(settings, new ProgramCompiler(EmitLimits.DEFAULTS, BuiltinTarget::ofRuntime));
+        this(settings, CompilationObserver.NONE);
+    }
+
+    /**
+     * @param observer is told what became of compilations
+     */
+    public TierController(TierSettings settings, CompilationObserver observer) {
+        this(
+                settings,
+                new ProgramCompiler(EmitLimits.DEFAULTS, BuiltinTarget::ofRuntime),
+                observer);
     }
 
     /**
      * @param compiler makes the classes
+     * @param observer is told what became of compilations
      */
-    public TierController(TierSettings settings, ProgramCompiler compiler) {
+    public TierController(
+            TierSettings settings, ProgramCompiler compiler, CompilationObserver observer) {
         this.settings = settings;
         this.passes = new PassPipeline(new ConstantEvaluation(), settings.callDepthMax());
-        this.compiler = new UnitCompiler(settings, compiler);
+        this.compiler = new UnitCompiler(settings, compiler, observer);
     }
 
     public TierSettings settings() {

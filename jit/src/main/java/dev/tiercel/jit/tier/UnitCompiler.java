@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class UnitCompiler implements AutoCloseable {
     private final TierSettings settings;
     private final ProgramCompiler compiler;
-    private final CompilerLedger ledger = new CompilerLedger();
+    private final CompilerLedger ledger;
     private final CompileQueue queue;
 
-    UnitCompiler(TierSettings settings, ProgramCompiler compiler) {
+    UnitCompiler(TierSettings settings, ProgramCompiler compiler, CompilationObserver observer) {
         this.settings = settings;
         this.compiler = compiler;
+        this.ledger = new CompilerLedger(observer);
         this.queue = new CompileQueue(settings.compilerThreads(), settings.queueMax());
     }
 

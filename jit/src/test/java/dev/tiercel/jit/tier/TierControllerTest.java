@@ -189,7 +189,8 @@ final class TierControllerTest {
         try (TierController controller =
                 new TierController(
                         TierSettings.DEFAULTS.withMode(TieringMode.COMPILE),
-                        new ProgramCompiler(tiny, BuiltinTarget::ofRuntime))) {
+                        new ProgramCompiler(tiny, BuiltinTarget::ofRuntime),
+                        CompilationObserver.NONE)) {
             RouteEntry entry = controller.start("tenth/logic", DIVISION);
 
             assertThat(call(entry, 4L)).isEqualTo(2.5);

@@ -30,7 +30,8 @@ final class TierEventsTest {
                         new TierController(
                                 settings,
                                 new ProgramCompiler(
-                                        new EmitLimits(10, 10, 10, 2), BuiltinTarget::ofRuntime))) {
+                                        new EmitLimits(10, 10, 10, 2), BuiltinTarget::ofRuntime),
+                                CompilationObserver.NONE)) {
             recording.enable("dev.tiercel.*").withoutThreshold();
             recording.start();
 

@@ -1,7 +1,6 @@
 package dev.tiercel.server.admin;
 
 import dev.tiercel.frontend.document.DocumentKind;
-import dev.tiercel.jit.tier.Tier;
 import dev.tiercel.jit.tier.TierController;
 import dev.tiercel.server.metrics.ServerMetrics;
 import dev.tiercel.server.route.LiveUnit;
@@ -40,7 +39,6 @@ final class MetricsEndpoint {
 
     private AdminAnswer scrape() {
         StringBuilder text = new StringBuilder(metrics.scrape());
-        writeCompilations(text);
         writeUnits(text);
         return AdminAnswer.bytes(TYPE, text.toString().getBytes(StandardCharsets.UTF_8));
     }
@@ -49,26 +47,6 @@ final class MetricsEndpoint {
         return registry.current().documents(DocumentKind.ROUTE).stream()
                 .filter(route -> RouteResource.state(route).equals(state))
                 .count();
-    }
-
-    private void writeCompilations(StringBuilder text) {
-        String tier = "tier=\"" + Tier.COMPILED.number() + "\"";
-        head("tiercel_compilations_total", "counter", text);
-        line(
-                "tiercel_compilations_total",
-                tier + ",result=\"compiled\"",
-                tiers.statistics().compiled(),
-                text);
-        line(
-                "tiercel_compilations_total",
-                tier + ",result=\"failed\"",
-                tiers.statistics().failed(),
-                text);
-        line(
-                "tiercel_compilations_total",
-                tier + ",result=\"discarded\"",
-                tiers.statistics().discarded(),
-                text);
     }
 
     private void writeUnits(StringBuilder text) {

@@ -1,6 +1,7 @@
 package dev.tiercel.server.assembly;
 
 import dev.tiercel.frontend.document.DocumentSettings;
+import dev.tiercel.jit.tier.CompilationObserver;
 import dev.tiercel.jit.tier.TierController;
 import dev.tiercel.jit.tier.TierSettings;
 import dev.tiercel.jit.tier.TieringMode;
@@ -29,8 +30,12 @@ public final class EngineAssembly {
                 config.auth().isConfigured());
     }
 
-    /** Returns an engine; to be closed. */
-    public static TierController tiers(ServerConfig config) {
+    /**
+     * Returns an engine; to be closed.
+     *
+     * @param observer is told what became of compilations
+     */
+    public static TierController tiers(ServerConfig config, CompilationObserver observer) {
         ServerConfig.Engine engine = config.engine();
         TieringMode mode =
                 switch (engine.tiering().mode()) {
@@ -43,7 +48,8 @@ public final class EngineAssembly {
                         .withMode(mode)
                         .withCompilerThreads(engine.tiering().compilerThreads())
                         .withVerify(engine.tiering().verify())
-                        .withCallDepthMax(engine.callDepth()));
+                        .withCallDepthMax(engine.callDepth()),
+                observer);
     }
 
     /** Returns what makes routes ready for requests. */

@@ -121,19 +121,20 @@ public final class TiercelServer implements AutoCloseable {
             DocumentStore store,
             CoarseClock clock) {
         store.removeGarbage();
-        TierController tiers = EngineAssembly.tiers(config);
+        ServerMetrics metrics = new ServerMetrics(version());
+        TierController tiers = EngineAssembly.tiers(config, metrics);
         Registry registry =
                 new ReleaseLoader(
                                 store,
                                 EngineAssembly.frontEnd(config),
                                 EngineAssembly.assembler(config, tiers))
                         .load(InstantSource.system(), config.data().keepReleases());
+        registry.onChange(metrics);
         List<Path> directories = config.documents().directories();
         DirectoryDocuments files =
                 new DirectoryDocuments(registry, directories, InstantSource.system());
         files.synchronize(ReleaseOrigin.START);
         ServerPhases phases = new ServerPhases(version());
-        ServerMetrics metrics = new ServerMetrics(version());
         ServerConnectors connectors = ServerConnectors.of(config, metrics);
         ExecutionEnvironment environment =
                 EngineAssembly.environment(config, surroundings, clock, connectors);

@@ -1,17 +1,29 @@
 package dev.tiercel.server.metrics;
 
+import dev.tiercel.jit.tier.CompilationObserver;
+import dev.tiercel.jit.tier.CompilationOutcome;
+import dev.tiercel.jit.tier.Tier;
 import dev.tiercel.runtime.ErrorCode;
 import dev.tiercel.server.client.HttpClientMetrics;
 import dev.tiercel.server.http.ProblemCode;
 import dev.tiercel.server.http.RequestObserver;
 import dev.tiercel.server.redis.RedisMetrics;
+import dev.tiercel.server.route.ChangeObserver;
 import dev.tiercel.server.route.RouteMethod;
 import dev.tiercel.server.route.ServedRoute;
 import dev.tiercel.server.sql.SqlMetrics;
+import dev.tiercel.server.store.ReleaseOrigin;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
+import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -25,13 +37,25 @@ import java.util.stream.Stream;
 
 /** What the server counts and measures (ADM-35), in the text format of Prometheus. Thread-safe. */
 public final class ServerMetrics
-        implements RequestObserver, SqlMetrics, RedisMetrics, HttpClientMetrics {
+        implements RequestObserver,
+                ChangeObserver,
+                CompilationObserver,
+                SqlMetrics,
+                RedisMetrics,
+                HttpClientMetrics {
     private static final String USER_CODE = "USER";
+
+    /** What the library adds to each timer: the greatest value of late. */
+    private static final String GREATEST = "_max";
+
     private static final Set<String> CODES =
             Stream.concat(
                             Arrays.stream(ErrorCode.values()).map(Enum::name),
                             Arrays.stream(ProblemCode.values()).map(Enum::name))
                     .collect(Collectors.toUnmodifiableSet());
+
+    private static final ExpositionFormatWriter WRITER =
+            ExpositionFormats.init().getPrometheusTextFormatWriter();
 
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -56,7 +80,19 @@ public final class ServerMetrics
                 + "\",version=\""
                 + version
                 + "\"} 1\n"
-                + registry.scrape();
+                + registered();
+    }
+
+    private String registered() {
+        MetricSnapshots snapshots =
+                registry.getPrometheusRegistry().scrape(name -> !name.endsWith(GREATEST));
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try {
+            WRITER.write(text, snapshots);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString(StandardCharsets.UTF_8);
     }
 
     /** Adds a value that is asked for when metrics are read. */
@@ -68,9 +104,37 @@ public final class ServerMetrics
         Gauge.builder(name, value).tags(tags).register(registry);
     }
 
-    /** Counts a change of the documents. */
-    public void releaseChange(String origin, String result) {
-        registry.counter("tiercel.release.changes", "origin", origin, "result", result).increment();
+    @Override
+    public void ended(ReleaseOrigin origin, Result result) {
+        registry.counter(
+                        "tiercel.release.changes",
+                        "origin",
+                        origin.text(),
+                        "result",
+                        result.label())
+                .increment();
+    }
+
+    @Override
+    public void ended(Tier tier, CompilationOutcome outcome, long nanos) {
+        count(tier, outcome);
+        Timers.of(registry, "tiercel.compile", Tags.of("tier", Integer.toString(tier.number())))
+                .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void dropped(Tier tier) {
+        count(tier, CompilationOutcome.DISCARDED);
+    }
+
+    private void count(Tier tier, CompilationOutcome outcome) {
+        registry.counter(
+                        "tiercel.compilations",
+                        "tier",
+                        Integer.toString(tier.number()),
+                        "result",
+                        outcome.label())
+                .increment();
     }
 
     @Override

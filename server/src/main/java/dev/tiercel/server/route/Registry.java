@@ -43,6 +43,7 @@ public final class Registry {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Release current;
     private volatile Runnable listener = () -> {};
+    private volatile ChangeObserver observer = (_, _) -> {};
 
     /**
      * @param start what was loaded from the store
@@ -76,6 +77,11 @@ public final class Registry {
 
         /** The documents are not those that the caller knows. */
         record Stale(ReleasePlan plan) implements Outcome {}
+    }
+
+    /** Has what became of each change noted. */
+    public void onChange(ChangeObserver newObserver) {
+        observer = newObserver;
     }
 
     /** Has something done after each change; it must not wait. */
@@ -167,6 +173,30 @@ public final class Registry {
      */
     public Outcome apply(
             ReleaseChange change, Diagnostics diagnostics, Predicate<Release> condition) {
+        ChangeObserver.Result result = ChangeObserver.Result.FAILED;
+        try {
+            Outcome outcome = applyAlone(change, diagnostics, condition);
+            result = resultOf(outcome);
+            return outcome;
+        } finally {
+            observer.ended(change.origin(), result);
+        }
+    }
+
+    private static ChangeObserver.Result resultOf(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Applied(var release, var previous, _) ->
+                    release.number() == previous.number()
+                            ? ChangeObserver.Result.UNCHANGED
+                            : ChangeObserver.Result.APPLIED;
+            case Outcome.Planned _ -> ChangeObserver.Result.UNCHANGED;
+            case Outcome.Rejected _ -> ChangeObserver.Result.REJECTED;
+            case Outcome.Stale _ -> ChangeObserver.Result.STALE;
+        };
+    }
+
+    private Outcome applyAlone(
+            ReleaseChange change, Diagnostics diagnostics, Predicate<Release> condition) {
         lock.lock();
         try {
             Release before = current;
@@ -222,13 +252,12 @@ public final class Registry {
             takeOut(documents.get(version.newest().identity()), table, retired);
         }
         try {
-            for (ReleasePlan.NewVersion version : plan.versions()) {
-                Registered registered = assembler.assemble(version);
+            for (Registered registered : assembler.assemble(plan.versions())) {
                 registered
                         .version()
                         .flatMap(Registered.Version::route)
                         .ifPresent(route -> started.addAll(route.units()));
-                documents.put(version.newest().identity(), registered);
+                documents.put(registered.stored().identity(), registered);
                 Release.served(registered)
                         .ifPresent(
                                 route -> table.put(route.document().path(), route.method(), route));

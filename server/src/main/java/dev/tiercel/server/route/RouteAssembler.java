@@ -12,7 +12,10 @@ import dev.tiercel.server.input.BodySchema;
 import dev.tiercel.server.input.NodeValues;
 import dev.tiercel.server.input.ParameterBinder;
 import dev.tiercel.server.input.RouteInput;
+import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Puts together what requests need of a route. Thread-safe. */
 public final class RouteAssembler {
@@ -31,6 +34,38 @@ public final class RouteAssembler {
         this.limits = limits;
         this.bodyBytesMax = bodyBytesMax;
         this.checksAnswers = checksAnswers;
+    }
+
+    /**
+     * Makes versions ready, on all processors.
+     *
+     * @throws EngineDefectException if the engine cannot run one of them although it was checked;
+     *     then none is left running
+     */
+    List<Registered> assemble(List<ReleasePlan.NewVersion> versions) {
+        Queue<EngineDefectException> defects = new ConcurrentLinkedQueue<>();
+        List<Optional<Registered>> assembled =
+                versions.parallelStream().map(version -> assemble(version, defects)).toList();
+        List<Registered> ready = assembled.stream().flatMap(Optional::stream).toList();
+        if (!defects.isEmpty()) {
+            ready.stream()
+                    .flatMap(registered -> registered.version().stream())
+                    .flatMap(version -> version.route().stream())
+                    .flatMap(route -> route.units().stream())
+                    .forEach(this::retire);
+            throw defects.element();
+        }
+        return ready;
+    }
+
+    private Optional<Registered> assemble(
+            ReleasePlan.NewVersion version, Queue<EngineDefectException> defects) {
+        try {
+            return Optional.of(assemble(version));
+        } catch (EngineDefectException e) {
+            defects.add(e);
+            return Optional.empty();
+        }
     }
 
     /**

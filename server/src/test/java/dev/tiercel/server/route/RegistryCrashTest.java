@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tiercel.frontend.syntax.Diagnostics;
 import dev.tiercel.frontend.syntax.SourceText;
+import dev.tiercel.jit.tier.CompilationObserver;
 import dev.tiercel.jit.tier.TierController;
 import dev.tiercel.server.assembly.EngineAssembly;
 import dev.tiercel.server.config.ConfigReader;
@@ -47,7 +48,8 @@ class RegistryCrashTest {
                     Map.of(),
                     Map.of("engine.tiering.mode", "interpret", "data.keep_releases", "5"),
                     "test");
-    private final TierController tiers = EngineAssembly.tiers(config);
+    private final TierController tiers = 
+            EngineAssembly.tiers(config, CompilationObserver.NONE);
 
     @AfterEach
     void stop() {
