@@ -17,10 +17,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** The user functions that a unit can call, and what each of them reads outside of itself. */
 final class FunctionTable {
     private final Map<String, FunctionBody> localByName = new LinkedHashMap<>();
+    private final Map<String, FunctionDocument> globals;
     private final Map<String, FunctionBody> globalByName = new HashMap<>();
     private final Map<FunctionBody, Uses> usesByFunction = new HashMap<>();
     private final Map<FunctionBody, Set<FunctionBody>> reachableByFunction = new HashMap<>();
@@ -32,7 +34,7 @@ final class FunctionTable {
      * @param blocks the blocks of the document, which may declare local functions
      */
     FunctionTable(List<List<Operation>> blocks, Map<String, FunctionDocument> globals) {
-        globals.forEach((name, document) -> globalByName.put(name, FunctionBody.of(document)));
+        this.globals = globals;
         for (List<Operation> block : blocks) {
             OperationWalk.forEach(block, this::declare);
         }
@@ -50,7 +52,19 @@ final class FunctionTable {
      */
     Optional<FunctionBody> find(String name, boolean seesLocal) {
         FunctionBody local = seesLocal ? localByName.get(name) : null;
-        return Optional.ofNullable(local != null ? local : globalByName.get(name));
+        return Optional.ofNullable(local != null ? local : global(name));
+    }
+
+    /** Most documents call few of the global functions, of which there may be many. */
+    private @Nullable FunctionBody global(String name) {
+        FunctionBody known = globalByName.get(name);
+        FunctionDocument document = known == null ? globals.get(name) : null;
+        if (document == null) {
+            return known;
+        }
+        FunctionBody body = FunctionBody.of(document);
+        globalByName.put(name, body);
+        return body;
     }
 
     /**

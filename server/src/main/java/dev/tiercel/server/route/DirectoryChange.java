@@ -37,6 +37,9 @@ final class DirectoryChange {
     private static final int NO_FILE = 0;
 
     private static final Position START = new Position(1, 1);
+    private static final String API = "api";
+    private static final Set<DiagnosticCode> CONFLICTS =
+            Set.of(DiagnosticCode.ROUTE_CONFLICT, DiagnosticCode.DUPLICATE_FUNCTION);
 
     private final Registry registry;
     private final Release release;
@@ -48,6 +51,12 @@ final class DirectoryChange {
     private final Map<DocumentIdentity, Registered> kept = new LinkedHashMap<>();
     private final List<ReleaseChange.Put> puts = new ArrayList<>();
     private final List<Diagnostic> warnings = new ArrayList<>();
+
+    /** Files that take the place of a document of the API. */
+    private final Map<DocumentIdentity, String> fileByDisplaced = new HashMap<>();
+
+    /** Entries of the API that were displaced by a file and no longer are. */
+    private final List<DocumentIdentity> lifted = new ArrayList<>();
 
     DirectoryChange(Registry registry, List<DocumentFile> files, Instant now) {
         this.registry = registry;
@@ -117,6 +126,7 @@ final class DirectoryChange {
         found.forEach((file, problems) -> {
             problemsByFile.put(file, problems.stream().map(p -> withIndex(p, NO_FILE)).toList());
             puts.removeIf(put -> put.file().equals(Optional.of(file)));
+            refusals.keySet().removeIf(identity -> file.equals(fileByDisplaced.get(identity)));
         });
         return hasLearnt || !found.isEmpty();
     }
@@ -142,7 +152,11 @@ final class DirectoryChange {
                 warnings.add(withIndex(warning, index));
             }
         }
-        refuseOthers(read, file.name());
+        switch (read.document()) {
+            case RouteDocument route -> refuseOthers(route, file.name());
+            case FunctionDocument function -> refuseOthers(function, file.name());
+            case ExtensionDocument _ -> {}
+        }
     }
 
     private static Diagnostic withIndex(Diagnostic finding, int index) {
@@ -180,22 +194,28 @@ final class DirectoryChange {
                 .isPresent();
     }
 
-    /** Quarantines what the API has in the place of a document of a file. */
-    private void refuseOthers(ReadText.ReadDocument read, String file) {
-        if (!(read.document() instanceof RouteDocument route)) {
-            return;
-        }
+    /** Quarantines what the API has in the place of a route of a file. */
+    private void refuseOthers(RouteDocument route, String file) {
         release.findRoute(RouteKey.of(route))
                 .filter(other -> other.stored().file().isEmpty())
                 .filter(other -> !other.stored().name().equals(route.name()))
-                .ifPresent(other ->
-                        refuse(
-                                new Registered(
-                                        other.stored(),
-                                        Optional.empty(),
-                                        true,
-                                        conflict(other.stored().name(), route, file)),
-                                Optional.empty()));
+                .ifPresent(other -> displace(other.stored(), route, file));
+    }
+
+    /** Quarantines the function that the API has under the name of a function of a file. */
+    private void refuseOthers(FunctionDocument function, String file) {
+        release.find(DocumentKind.FUNCTION, function.name())
+                .map(Registered::stored)
+                .filter(other -> other.file().isEmpty())
+                .ifPresent(other -> displace(Displaced.by(other, API), function, file));
+    }
+
+    private void displace(StoredDocument other, Document document, String file) {
+        fileByDisplaced.put(other.identity(), file);
+        refuse(
+                new Registered(
+                        other, Optional.empty(), true, conflict(other.name(), document, file)),
+                Optional.empty());
     }
 
     private void refuseLoser(DocumentFile file, ReadText.ReadDocument read, String winner) {
@@ -205,10 +225,12 @@ final class DirectoryChange {
                         .filter(r -> r.stored().file().equals(Optional.of(file.name())))
                         .filter(r -> isSamePlace(r.stored(), read.document()))
                         .findFirst();
+        StoredDocument fresh = Displaced.by(stored(file, read), file.name());
         StoredDocument stored =
                 before.map(Registered::stored)
                         .filter(s -> s.sha256().equals(read.text().sha256()))
-                        .orElseGet(() -> stored(file, read));
+                        .map(s -> Displaced.by(s, file.name()))
+                        .orElse(fresh);
         refuse(new Registered(stored, Optional.empty(), true, findings), Optional.of(read.text()));
     }
 
@@ -239,16 +261,16 @@ final class DirectoryChange {
         refusals.put(registered.stored().identity(), new ReleaseChange.Refusal(registered, text));
     }
 
-    /** Puts routes of the API again that were in the way of a file's document until now. */
+    /** Puts documents of the API again that were in the way of a file's document until now. */
     private void putReleased() {
-        for (Registered registered : release.documents(DocumentKind.ROUTE)) {
+        for (Registered registered : release.documents()) {
             StoredDocument stored = registered.stored();
             boolean isDisplaced =
                     stored.file().isEmpty()
                             && registered.isQuarantined()
                             && registered.version().isEmpty()
                             && registered.diagnostics().stream()
-                                    .allMatch(d -> d.code() == DiagnosticCode.ROUTE_CONFLICT);
+                                    .allMatch(d -> CONFLICTS.contains(d.code()));
             if (isDisplaced) {
                 registry.store().text(stored).ifPresent(text -> putReleased(stored, text));
             }
@@ -264,12 +286,16 @@ final class DirectoryChange {
         for (ReadText.ReadDocument document : read.documents()) {
             if (!fileByOwner.containsKey(ownerKey(document.document()))) {
                 int index = NO_FILE + 1 + puts.size();
+                boolean isRoute = stored.kind() == DocumentKind.ROUTE;
                 puts.add(
                         new ReleaseChange.Put(
                                 new ReadText.ReadDocument(
                                         index, document.document(), document.text()),
-                                Optional.of(stored.id()),
+                                isRoute ? Optional.of(stored.id()) : Optional.empty(),
                                 Optional.empty()));
+                if (!isRoute) {
+                    lifted.add(stored.identity());
+                }
             }
         }
     }
@@ -302,7 +328,7 @@ final class DirectoryChange {
         for (ReadText.ReadDocument read : file.read().documents()) {
             refused.add(
                     new ReleaseChange.Refusal(
-                            new Registered(stored(file, read), Optional.empty(), true, problems),
+                            new Registered(entry(file, read), Optional.empty(), true, problems),
                             Optional.of(read.text())));
         }
         if (file.read().documents().isEmpty()) {
@@ -311,6 +337,13 @@ final class DirectoryChange {
                             new Registered(stored(file, text), Optional.empty(), true, problems),
                             Optional.of(text)));
         }
+    }
+
+    /** Returns the entry of a document that is refused, which takes no name from another source. */
+    private StoredDocument entry(DocumentFile file, ReadText.ReadDocument read) {
+        StoredDocument stored = stored(file, read);
+        boolean isTaken = release.find(stored.identity()).isPresent();
+        return isTaken ? Displaced.by(stored, file.name()) : stored;
     }
 
     private StoredDocument withText(StoredDocument stored, StoredText text, int revision) {
@@ -363,7 +396,14 @@ final class DirectoryChange {
 
     /** Returns the documents that no file has any more. */
     private List<DocumentIdentity> deletes() {
-        List<DocumentIdentity> deletes = new ArrayList<>();
+        List<DocumentIdentity> deletes = new ArrayList<>(lifted);
+        Set<DocumentIdentity> replaced = new HashSet<>();
+        lifted.forEach(
+                identity ->
+                        release.find(identity)
+                                .map(Registered::stored)
+                                .map(s -> new DocumentIdentity(s.kind(), s.name()))
+                                .ifPresent(replaced::add));
         for (Registered registered : release.documents()) {
             DocumentIdentity identity = registered.stored().identity();
             Optional<String> file = registered.stored().file();
@@ -371,6 +411,7 @@ final class DirectoryChange {
                     && !problemsByFile.containsKey(file.get())
                     && !refusals.containsKey(identity)
                     && !kept.containsKey(identity)
+                    && !replaced.contains(identity)
                     && !isOwned(registered)) {
                 deletes.add(identity);
             }

@@ -12,8 +12,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the document files of directories (CFG-19). A file that has not changed is not parsed
@@ -51,10 +51,13 @@ final class DirectoryFiles {
         Map<Path, DocumentFile> found = new HashMap<>();
         List<DocumentFile> files = new ArrayList<>();
         for (Path directory : directories) {
-            for (Path path : paths(directory)) {
-                DocumentFile file = read(directory, path);
-                if (file != null && found.put(path, file) == null) {
-                    files.add(file);
+            List<Path> paths = paths(directory);
+            List<Optional<DocumentFile>> contents =
+                    paths.parallelStream().map(path -> read(directory, path)).toList();
+            for (int i = 0; i < paths.size(); i++) {
+                Optional<DocumentFile> file = contents.get(i);
+                if (file.isPresent() && found.put(paths.get(i), file.get()) == null) {
+                    files.add(file.get());
                 }
             }
         }
@@ -63,23 +66,24 @@ final class DirectoryFiles {
         return files;
     }
 
-    private @Nullable DocumentFile read(Path directory, Path path) {
+    /** Reads a file; nothing if it has been removed since its directory was listed. */
+    private Optional<DocumentFile> read(Path directory, Path path) {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(path);
         } catch (NoSuchFileException e) {
-            return null; // Removed since the directory was listed.
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         String sha256 = Sha256.of(bytes);
         DocumentFile before = known.get(path);
         if (before != null && before.sha256().equals(sha256)) {
-            return before;
+            return Optional.of(before);
         }
         String name = directory.relativize(path).toString();
         SourceText source = new SourceText(name, bytes, !name.endsWith(".json"));
-        return new DocumentFile(name, sha256, bytes, frontEnd.read(source));
+        return Optional.of(new DocumentFile(name, sha256, bytes, frontEnd.read(source)));
     }
 
     private static List<Path> paths(Path directory) {

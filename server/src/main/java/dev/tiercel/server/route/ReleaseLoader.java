@@ -27,13 +27,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Loads the documents of the current release, each on its own (CFG-16): one that does not register
  * is quarantined, and its newest earlier version that registers is served in its place. Used once,
- * by the thread that starts the server.
+ * by the thread that starts the server; the work is done on all processors.
  */
 public final class ReleaseLoader {
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseLoader.class);
@@ -41,7 +42,7 @@ public final class ReleaseLoader {
     private final DocumentStore store;
     private final DocumentFrontEnd frontEnd;
     private final RouteAssembler assembler;
-    private final Map<Long, Manifest> manifestByNumber = new HashMap<>();
+    private final Map<Long, Manifest> manifestByNumber = new ConcurrentHashMap<>();
 
     public ReleaseLoader(DocumentStore store, DocumentFrontEnd frontEnd, RouteAssembler assembler) {
         this.store = store;
@@ -96,17 +97,16 @@ public final class ReleaseLoader {
 
     private Release release(Manifest manifest) {
         manifestByNumber.put(manifest.number(), manifest);
-        List<Candidate> candidates = new ArrayList<>();
-        for (StoredDocument stored : manifest.documents()) {
-            Candidate candidate = new Candidate(stored);
-            read(candidate);
-            candidates.add(candidate);
-        }
+        List<Candidate> candidates = manifest.documents().stream().map(Candidate::new).toList();
+        candidates.parallelStream().forEach(this::read);
         settle(candidates);
         Map<String, FunctionDocument> functions = functions(candidates);
+        List<Registered> registered =
+                candidates.parallelStream().map(c -> registered(c, functions)).toList();
         Map<DocumentIdentity, Registered> documents = new LinkedHashMap<>();
-        for (Candidate candidate : candidates) {
-            documents.put(candidate.newest.identity(), registered(candidate, functions));
+        for (int i = 0; i < candidates.size(); i++) {
+            Candidate candidate = candidates.get(i);
+            documents.put(candidate.newest.identity(), registered.get(i));
             if (candidate.isQuarantined()) {
                 store.quarantine(
                         candidate.newest.sha256(),
@@ -127,18 +127,27 @@ public final class ReleaseLoader {
             isChanged = false;
             CallableFunctions functions = CallableFunctions.of(functions(candidates));
             Set<RouteKey> taken = new HashSet<>();
-            for (Candidate candidate : byPrecedence(candidates)) {
-                if (candidate.document.isEmpty()) {
-                    continue;
-                }
-                Diagnostics diagnostics = diagnostics(candidate.stored);
-                frontEnd.check(candidate.document.get(), functions, diagnostics);
-                if (candidate.document.get() instanceof RouteDocument route
+            Set<String> defined = new HashSet<>();
+            List<Candidate> ordered =
+                    byPrecedence(candidates).stream().filter(c -> c.document.isPresent()).toList();
+            List<Diagnostics> checked =
+                    ordered.parallelStream().map(c -> check(c, functions)).toList();
+            for (int i = 0; i < ordered.size(); i++) {
+                Candidate candidate = ordered.get(i);
+                Diagnostics diagnostics = checked.get(i);
+                if (candidate.document.orElse(null) instanceof RouteDocument route
                         && !taken.add(RouteKey.of(route))) {
                     report(
                             diagnostics,
                             DiagnosticCode.ROUTE_CONFLICT,
                             "Another route has this path");
+                }
+                if (candidate.document.orElse(null) instanceof FunctionDocument function
+                        && !defined.add(function.name())) {
+                    report(
+                            diagnostics,
+                            DiagnosticCode.DUPLICATE_FUNCTION,
+                            "Another source has this name");
                 }
                 if (diagnostics.hasErrors()) {
                     refuse(candidate, diagnostics);
@@ -150,10 +159,21 @@ public final class ReleaseLoader {
         }
     }
 
-    /** Returns the documents of files first, because these win over others (CFG-21). */
+    private Diagnostics check(Candidate candidate, CallableFunctions functions) {
+        Diagnostics diagnostics = diagnostics(candidate.stored);
+        frontEnd.check(candidate.document.orElseThrow(), functions, diagnostics);
+        return diagnostics;
+    }
+
+    /**
+     * Returns the documents of files first, because these win over others (CFG-21), and last those
+     * that were displaced.
+     */
     private static List<Candidate> byPrecedence(List<Candidate> candidates) {
         List<Candidate> ordered = new ArrayList<>(candidates);
-        ordered.sort(Comparator.comparing(c -> c.newest.file().isEmpty()));
+        ordered.sort(
+                Comparator.<Candidate, Boolean>comparing(c -> Displaced.is(c.newest))
+                        .thenComparing(c -> c.newest.file().isEmpty()));
         return ordered;
     }
 
@@ -216,9 +236,9 @@ public final class ReleaseLoader {
 
     private static Map<String, FunctionDocument> functions(List<Candidate> candidates) {
         Map<String, FunctionDocument> functions = new HashMap<>();
-        for (Candidate candidate : candidates) {
+        for (Candidate candidate : byPrecedence(candidates)) {
             if (candidate.document.orElse(null) instanceof FunctionDocument function) {
-                functions.put(function.name(), function);
+                functions.putIfAbsent(function.name(), function);
             }
         }
         return functions;

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Finds out what a change would do: which documents are replaced (ADM-9), which other ones it
@@ -79,7 +80,7 @@ final class ReleasePlanner {
         remove();
         findRouteConflicts();
         collectFunctions();
-        targets.forEach(this::check);
+        targets.parallelStream().map(this::check).toList().forEach(diagnostics::addAll);
         List<Registered> dependents = dependents();
         diagnostics.startDocument(0);
         dependents.forEach(this::checkDependent);
@@ -89,25 +90,27 @@ final class ReleasePlanner {
             return plan(true, puts, List.of());
         }
         List<StoredText> texts = new ArrayList<>();
+        List<Target> changed = new ArrayList<>();
+        Set<StoredDocument> republished =
+                dependents.stream().map(Registered::stored).collect(Collectors.toSet());
         change.refusals().forEach(refusal -> refusal.text().ifPresent(texts::add));
         for (Target target : targets) {
             PlanEntry entry = new PlanEntry(target.action(), target.stored());
             boolean isRepublished =
                     target.action() == PlanEntry.Action.UNCHANGED
-                            && dependents.stream()
-                                    .anyMatch(d -> d.stored().equals(target.stored()));
+                            && republished.contains(target.stored());
             if (!isRepublished) {
                 entries.add(entry);
             }
             if (target.action() != PlanEntry.Action.UNCHANGED) {
                 texts.add(target.put().read().text());
-                versions.add(compile(target));
+                changed.add(target);
             }
         }
-        for (Registered dependent : dependents) {
-            entries.add(new PlanEntry(PlanEntry.Action.REPUBLISH, dependent.stored()));
-            versions.add(compileAgain(dependent));
-        }
+        versions.addAll(compile(changed));
+        dependents.forEach(
+                d -> entries.add(new PlanEntry(PlanEntry.Action.REPUBLISH, d.stored())));
+        versions.addAll(dependents.parallelStream().map(this::compileAgain).toList());
         return plan(false, puts, texts);
     }
 
@@ -144,7 +147,7 @@ final class ReleasePlanner {
         Document document = put.read().document();
         Optional<Registered> previous = previous(put);
         StoredText text = put.read().text();
-        if (previous.isPresent() && isManaged(previous.get().stored(), put)) {
+        if (previous.isPresent() && isManaged(previous.get().stored(), put) && !isFromFiles()) {
             conflict(previous.get().stored());
             isManagedByFile = true;
         }
@@ -225,11 +228,11 @@ final class ReleasePlanner {
     }
 
     /** Checks a document that is put; findings about a file are findings in that file. */
-    private void check(Target target) {
+    private Diagnostics check(Target target) {
         Diagnostics found = new Diagnostics(target.put().file().orElseGet(diagnostics::source));
         found.startDocument(target.put().read().index());
         frontEnd.check(target.document(), callable, found);
-        diagnostics.addAll(found);
+        return found;
     }
 
     /** Takes out what is deleted or replaced. */
@@ -372,12 +375,19 @@ final class ReleasePlanner {
         conflicts.put(other.kind() + " " + other.id(), other);
     }
 
-    private ReleasePlan.NewVersion compile(Target target) {
-        int index = target.put().read().index();
-        List<Diagnostic> warnings =
-                diagnostics.sorted().stream().filter(d -> d.document() == index).toList();
-        return frontEnd.compile(
-                target.stored(), target.stored(), target.document(), functions, warnings, false);
+    private List<ReleasePlan.NewVersion> compile(List<Target> changed) {
+        Map<Integer, List<Diagnostic>> warnings =
+                diagnostics.sorted().stream().collect(Collectors.groupingBy(Diagnostic::document));
+        return changed.parallelStream()
+                .map(target ->
+                        frontEnd.compile(
+                                target.stored(),
+                                target.stored(),
+                                target.document(),
+                                functions,
+                                warnings.getOrDefault(target.put().read().index(), List.of()),
+                                false))
+                .toList();
     }
 
     private ReleasePlan.NewVersion compileAgain(Registered dependent) {

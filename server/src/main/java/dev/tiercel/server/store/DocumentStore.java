@@ -3,6 +3,7 @@ package dev.tiercel.server.store;
 import dev.tiercel.frontend.syntax.Format;
 import dev.tiercel.server.text.Sha256;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -16,11 +17,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +41,11 @@ import org.jspecify.annotations.Nullable;
 public final class DocumentStore implements AutoCloseable {
     private static final String TEMPORARY_SUFFIX = ".tmp";
     private static final String MANIFEST_SUFFIX = ".json";
+
+    /** Number of new objects of one release from which several threads write them. */
+    private static final int MANY_OBJECTS = 64;
+
+    private static final int WRITERS = 16;
 
     private final Path directory;
     private final Path objects;
@@ -138,11 +151,7 @@ public final class DocumentStore implements AutoCloseable {
             throw new IllegalArgumentException("release " + number + " cannot follow " + current);
         }
         try {
-            boolean hasNewObject = false;
-            for (StoredText text : texts) {
-                hasNewObject |= writeObject(text);
-            }
-            if (hasNewObject) {
+            if (writeObjects(texts)) {
                 files.syncDirectory(objects);
             }
             replace(manifestFile(number), ManifestText.write(manifest));
@@ -246,6 +255,39 @@ public final class DocumentStore implements AutoCloseable {
             return 0;
         } catch (NumberFormatException e) {
             throw new StoreException("The file " + file + " is damaged", e);
+        }
+    }
+
+    /** Returns whether any of the texts was new. */
+    private boolean writeObjects(Collection<StoredText> texts) throws IOException {
+        Map<Path, StoredText> textByFile = new LinkedHashMap<>();
+        texts.forEach(text -> textByFile.put(objectFile(text.sha256(), text.format()), text));
+        if (textByFile.size() >= MANY_OBJECTS) {
+            return writeTogether(textByFile.values());
+        }
+        boolean hasNew = false;
+        for (StoredText text : textByFile.values()) {
+            hasNew |= writeObject(text);
+        }
+        return hasNew;
+    }
+
+    /** The disk is waited for once for many files, which one thread would wait for one by one. */
+    private boolean writeTogether(Collection<StoredText> texts) throws IOException {
+        ThreadFactory threads = Thread.ofPlatform().name("tiercel-writer-", 1).factory();
+        boolean hasNew = false;
+        try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS, threads)) {
+            List<Future<Boolean>> written = new ArrayList<>();
+            texts.forEach(text -> written.add(writers.submit(() -> writeObject(text))));
+            for (Future<Boolean> one : written) {
+                hasNew |= one.get();
+            }
+            return hasNew;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Interrupted");
         }
     }
 

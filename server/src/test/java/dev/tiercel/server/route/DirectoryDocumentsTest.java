@@ -2,6 +2,9 @@ package dev.tiercel.server.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tiercel.frontend.document.DocumentKind;
+import dev.tiercel.frontend.syntax.SourceText;
+import dev.tiercel.jit.tier.CompilationObserver;
 import dev.tiercel.jit.tier.TierController;
 import dev.tiercel.server.assembly.EngineAssembly;
 import dev.tiercel.server.config.ConfigReader;
@@ -10,6 +13,7 @@ import dev.tiercel.server.store.DocumentStore;
 import dev.tiercel.server.store.FileOperations;
 import dev.tiercel.server.store.ReleaseOrigin;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -37,7 +41,8 @@ class DirectoryDocumentsTest {
     private final ServerConfig config =
             ConfigReader.read(
                     Optional.empty(), Map.of(), Map.of("engine.tiering.mode", "interpret"), "test");
-    private final TierController tiers = EngineAssembly.tiers(config);
+    private final TierController tiers = 
+            EngineAssembly.tiers(config, CompilationObserver.NONE);
     private DocumentStore store;
     private Registry registry;
     private DirectoryDocuments documents;
@@ -189,6 +194,100 @@ class DirectoryDocumentsTest {
         synchronize();
 
         assertThat(states()).containsExactly(Map.entry("z", "served"));
+    }
+
+    @Test
+    @DisplayName("CFG-21: of two functions of one name the first file wins, the other takes over")
+    void firstFunctionWins() throws IOException {
+        write("b.yaml", "name: f\nparams: []\nlogic: [{return: 2}]\n");
+        write("route.yaml", "path: /a\nmethod: GET\nlogic: [{return: \"{{ f() }}\"}]\n");
+        synchronize();
+        write("a.yaml", "name: f\nparams: []\nlogic: [{return: 1}]\n");
+
+        synchronize();
+
+        assertThat(sources("f")).containsExactly("a.yaml served", "b.yaml DUPLICATE_FUNCTION");
+        long release = registry.current().number();
+        synchronize();
+        assertThat(registry.current().number()).isEqualTo(release);
+
+        Files.delete(directory.resolve("a.yaml"));
+        synchronize();
+
+        assertThat(sources("f")).containsExactly("b.yaml served");
+    }
+
+    @Test
+    @DisplayName("CFG-21: a function of a file wins over that of the API, which comes back after it")
+    void functionOfAFileWins() throws IOException {
+        register("name: f\nparams: []\nlogic: [{return: 2}]\n");
+        register("name: g\nparams: []\nlogic: [{return: \"{{ f() }}\"}]\n");
+        write("a.yaml", "name: f\nparams: []\nlogic: [{return: 1}]\n");
+
+        synchronize();
+
+        assertThat(sources("f")).containsExactly("a.yaml served", "api DUPLICATE_FUNCTION");
+        assertThat(registry.current().find(DocumentKind.FUNCTION, "f").orElseThrow().stored().file())
+                .contains("a.yaml");
+        stop();
+        start();
+        synchronize();
+        assertThat(sources("f")).containsExactly("a.yaml served", "api DUPLICATE_FUNCTION");
+
+        Files.delete(directory.resolve("a.yaml"));
+        synchronize();
+
+        assertThat(sources("f")).containsExactly("api served");
+        assertThat(sources("g")).containsExactly("api served");
+    }
+
+    @Test
+    @DisplayName("CFG-20: a broken file takes no function from the API")
+    void brokenFileTakesNothing() throws IOException {
+        register("name: f\nparams: []\nlogic: [{return: 2}]\n");
+        write("a.yaml", "name: f\nparams: []\nlogic: [{return: \"{{ nothing() }}\"}]\n");
+
+        synchronize();
+
+        assertThat(sources("f")).containsExactly("a.yaml UNKNOWN_FUNCTION", "api served");
+    }
+
+    private void register(String text) {
+        ReadText read =
+                registry.frontEnd()
+                        .read(
+                                new SourceText(
+                                        "request", text.getBytes(StandardCharsets.UTF_8), true));
+        List<ReleaseChange.Put> puts =
+                read.documents().stream()
+                        .map(d -> new ReleaseChange.Put(d, Optional.empty(), Optional.empty()))
+                        .toList();
+        Registry.Outcome outcome =
+                registry.apply(
+                        new ReleaseChange(
+                                puts,
+                                List.of(),
+                                List.of(),
+                                false,
+                                ReleaseOrigin.API,
+                                Optional.empty()),
+                        read.diagnostics(),
+                        _ -> true);
+        assertThat(outcome).isInstanceOf(Registry.Outcome.Applied.class);
+    }
+
+    /** Returns where the documents of a name come from, and what became of them. */
+    private List<String> sources(String name) {
+        return registry.current().documents().stream()
+                .filter(r -> r.stored().name().equals(name))
+                .map(r ->
+                        r.stored().file().orElse("api")
+                                + " "
+                                + (r.isQuarantined()
+                                        ? r.diagnostics().getFirst().code()
+                                        : "served"))
+                .sorted()
+                .toList();
     }
 
     @Test
