@@ -3,8 +3,6 @@ package dev.tiercel.server.admin;
 import dev.tiercel.frontend.document.DocumentKind;
 import dev.tiercel.frontend.document.RouteDocument;
 import dev.tiercel.frontend.document.RouteParameter;
-import dev.tiercel.frontend.document.RoutePath;
-import dev.tiercel.frontend.document.RoutePath.Segment;
 import dev.tiercel.server.route.Registered;
 import dev.tiercel.server.route.Registry;
 import dev.tiercel.server.route.RouteMethod;
@@ -15,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The routes as an OpenAPI 3.1 description (ADM-33). Thread-safe. */
@@ -36,6 +33,7 @@ final class OpenApiEndpoint {
     }
 
     private AdminAnswer describe() {
+        OpenApiPaths templates = new OpenApiPaths();
         Map<String, Map<String, @Nullable Object>> paths = new TreeMap<>();
         List<@Nullable Object> webSockets = new ArrayList<>();
         for (Registered route : registry.current().documents(DocumentKind.ROUTE)) {
@@ -43,14 +41,14 @@ final class OpenApiEndpoint {
                     || !document.options().enabled()) {
                 continue;
             }
-            String path = path(document.path());
+            OpenApiPaths.Template path = templates.of(document.path());
             if (document.isWebSocket()) {
-                webSockets.add(webSocket(route, document, path));
+                webSockets.add(webSocket(route, document, path.text()));
             } else {
-                paths.computeIfAbsent(path, _ -> new TreeMap<>())
+                paths.computeIfAbsent(path.text(), _ -> new TreeMap<>())
                         .put(
                                 document.method().toLowerCase(Locale.ROOT),
-                                operation(route, document));
+                                operation(route, document, path));
             }
         }
         return AdminAnswer.json(
@@ -77,24 +75,13 @@ final class OpenApiEndpoint {
         return description;
     }
 
-    private static String path(RoutePath path) {
-        return path.segments().stream()
-                .map(segment ->
-                        switch (segment) {
-                            case Segment.Literal(var text) -> text;
-                            case Segment.Parameter(var name) -> "{" + name + "}";
-                            case Segment.Wildcard(var name) -> "{" + name + "}";
-                        })
-                .collect(Collectors.joining("/", "/", ""));
-    }
-
     private static Map<String, @Nullable Object> operation(
-            Registered route, RouteDocument document) {
+            Registered route, RouteDocument document, OpenApiPaths.Template path) {
         Map<String, @Nullable Object> operation = new LinkedHashMap<>();
         operation.put("operationId", route.stored().id());
         operation.put("summary", document.name());
         operation.put("description", document.description());
-        operation.put("parameters", parameters(document));
+        operation.put("parameters", parameters(document, path.nameByOwn()));
         requestBody(document).ifPresent(body -> operation.put("requestBody", body));
         operation.put("responses", responses(document));
         if (document.options().authRequired()) {
@@ -104,12 +91,13 @@ final class OpenApiEndpoint {
         return operation;
     }
 
-    private static List<Map<String, @Nullable Object>> parameters(RouteDocument document) {
+    private static List<Map<String, @Nullable Object>> parameters(
+            RouteDocument document, Map<String, String> nameByOwn) {
         List<Map<String, @Nullable Object>> parameters = new ArrayList<>();
-        List<String> undeclared = new ArrayList<>(document.path().parameterNames());
+        List<String> undeclared = new ArrayList<>(nameByOwn.keySet());
         for (RouteParameter declared : document.parameters()) {
             if (declared.in() != RouteParameter.In.BODY) {
-                parameters.add(parameter(declared));
+                parameters.add(parameter(declared, nameByOwn));
                 if (declared.in() == RouteParameter.In.PATH) {
                     undeclared.remove(declared.name());
                 }
@@ -117,7 +105,7 @@ final class OpenApiEndpoint {
         }
         for (String name : undeclared) {
             Map<String, @Nullable Object> parameter = new LinkedHashMap<>();
-            parameter.put("name", name);
+            parameter.put("name", nameByOwn.get(name));
             parameter.put("in", "path");
             parameter.put("required", true);
             parameter.put("schema", Map.of("type", "string"));
@@ -126,11 +114,17 @@ final class OpenApiEndpoint {
         return parameters;
     }
 
-    private static Map<String, @Nullable Object> parameter(RouteParameter declared) {
+    private static Map<String, @Nullable Object> parameter(
+            RouteParameter declared, Map<String, String> nameByOwn) {
+        boolean isOfPath = declared.in() == RouteParameter.In.PATH;
         Map<String, @Nullable Object> parameter = new LinkedHashMap<>();
-        parameter.put("name", declared.name());
+        parameter.put(
+                "name",
+                isOfPath
+                        ? nameByOwn.getOrDefault(declared.name(), declared.name())
+                        : declared.name());
         parameter.put("in", declared.in().name().toLowerCase(Locale.ROOT));
-        parameter.put("required", declared.required() || declared.in() == RouteParameter.In.PATH);
+        parameter.put("required", declared.required() || isOfPath);
         parameter.put("description", declared.description());
         parameter.put("schema", schema(declared));
         return parameter;
