@@ -7,6 +7,7 @@ import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.websocket.Handshake;
 import dev.tiercel.server.websocket.HookSupport;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Logs and describes errors of hooks as those of requests. Thread-safe. */
 public final class HttpHookSupport implements HookSupport {
@@ -30,6 +31,6 @@ public final class HttpHookSupport implements HookSupport {
 
     @Override
     public void log(ErrorValue error, String route, String hook, String requestId) {
-        LogicErrors.log(error, route + "/" + hook, requestId);
+        LogicErrors.log(error, route + "/" + hook, requestId, Optional.empty());
     }
 }

@@ -5,6 +5,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class RequestGate implements Supplier<byte @Nullable []> {
 
     private final Supplier<byte @Nullable []> socket;
     private final int headBytesMax;
+    private final LongSupplier nanoTime;
     private final RequestHead head = new RequestHead();
     private final ChunkFrames chunks = new ChunkFrames();
     private State state = State.HEAD;
@@ -48,10 +50,13 @@ final class RequestGate implements Supplier<byte @Nullable []> {
 
     /**
      * @param socket gives the bytes of the connection, null at their end
+     * @param nanoTime a clock like {@link System#nanoTime}
      */
-    RequestGate(Supplier<byte @Nullable []> socket, int headBytesMax) {
+    RequestGate(
+            Supplier<byte @Nullable []> socket, int headBytesMax, LongSupplier nanoTime) {
         this.socket = socket;
         this.headBytesMax = headBytesMax;
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -88,7 +93,7 @@ final class RequestGate implements Supplier<byte @Nullable []> {
         bytes = withoutEmptyLines(bytes);
         int scanned = 0;
         int end = endOfHead(bytes, 0);
-        long start = end < 0 ? System.nanoTime() : 0;
+        long start = end < 0 ? nanoTime.getAsLong() : 0;
         while (end < 0) {
             if (bytes.length > headBytesMax) {
                 throw tooLarge();
@@ -98,7 +103,7 @@ final class RequestGate implements Supplier<byte @Nullable []> {
             if (more == null) {
                 return null;
             }
-            if (System.nanoTime() - start > HEAD_NANOS_MAX) {
+            if (nanoTime.getAsLong() - start > HEAD_NANOS_MAX) {
                 throw new CloseConnectionException("The head came too slowly");
             }
             bytes = withoutEmptyLines(concat(bytes, more));

@@ -4,6 +4,7 @@ import dev.tiercel.server.route.RequestPath;
 import dev.tiercel.server.route.RouteMethod;
 import dev.tiercel.server.route.RouteTable;
 import dev.tiercel.server.route.ServedRoute;
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -31,6 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Handles every request that Helidon reads, in the order of HTTP-1. A request reads the table of
@@ -107,7 +109,7 @@ public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
             refuse(exchange, refusal);
         } catch (RequestException | HttpException | CloseConnectionException e) {
             throw e;
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | DataReader.InsufficientDataAvailableException e) {
             throw new CloseConnectionException("The request could not be read", e);
         } catch (RuntimeException | Error e) {
             fail(exchange, e);
@@ -148,12 +150,16 @@ public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
 
     private static void logAccess(Exchange exchange) {
         if (ACCESS.isDebugEnabled()) {
-            ACCESS.atDebug()
-                    .addKeyValue("request_id", exchange.id())
-                    .addKeyValue("ip", exchange.connection().address())
-                    .addKeyValue("status", exchange.status())
-                    .addKeyValue("duration_us", (System.nanoTime() - exchange.startNanos()) / 1000)
-                    .log("{} {}", exchange.method(), exchange.rawPath());
+            LoggingEventBuilder line =
+                    ACCESS.atDebug()
+                            .addKeyValue("request_id", exchange.id())
+                            .addKeyValue("ip", exchange.connection().address())
+                            .addKeyValue("status", exchange.status())
+                            .addKeyValue(
+                                    "duration_us",
+                                    (System.nanoTime() - exchange.startNanos()) / 1000);
+            exchange.traceId().ifPresent(trace -> line.addKeyValue("trace_id", trace));
+            line.log("{} {}", exchange.method(), exchange.rawPath());
         }
     }
 

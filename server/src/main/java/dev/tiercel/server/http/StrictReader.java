@@ -25,7 +25,7 @@ final class StrictReader extends DataReader {
     }
 
     static StrictReader of(ConnectionContext context, int headBytesMax) {
-        return new StrictReader(new RequestGate(source(context), headBytesMax));
+        return new StrictReader(new RequestGate(source(context), headBytesMax, System::nanoTime));
     }
 
     RequestGate gate() {
