@@ -68,7 +68,8 @@ final class VerificationTest {
 
     @Test
     void aClassThatAnswersDifferentlyIsNeverUsedAndItsInputIsNamed() {
-        try (TierController controller = new TierController(VERIFYING, WRONG, CompilationObserver.NONE)) {
+        try (TierController controller =
+                new TierController(VERIFYING, WRONG, CompilationObserver.NONE)) {
             RouteEntry entry = controller.start("upper/logic", UPPER);
 
             callUntilCompiled(entry);
@@ -85,7 +86,10 @@ final class VerificationTest {
     @Test
     void withoutVerificationTheSameDefectWouldBeServed() {
         try (TierController controller =
-                new TierController(TierSettings.DEFAULTS.withMode(TieringMode.COMPILE), WRONG, CompilationObserver.NONE)) {
+                new TierController(
+                        TierSettings.DEFAULTS.withMode(TieringMode.COMPILE),
+                        WRONG,
+                        CompilationObserver.NONE)) {
             RouteEntry entry = controller.start("upper/logic", UPPER);
 
             assertThat(call(entry, "Text")).isEqualTo("text");
@@ -94,7 +98,8 @@ final class VerificationTest {
 
     @Test
     void aResetRecordsInputsAnew() {
-        try (TierController controller = new TierController(VERIFYING, WRONG, CompilationObserver.NONE)) {
+        try (TierController controller =
+                new TierController(VERIFYING, WRONG, CompilationObserver.NONE)) {
             RouteEntry entry = controller.start("upper/logic", UPPER);
             callUntilCompiled(entry);
 

@@ -52,8 +52,7 @@ final class RequestGate implements Supplier<byte @Nullable []> {
      * @param socket gives the bytes of the connection, null at their end
      * @param nanoTime a clock like {@link System#nanoTime}
      */
-    RequestGate(
-            Supplier<byte @Nullable []> socket, int headBytesMax, LongSupplier nanoTime) {
+    RequestGate(Supplier<byte @Nullable []> socket, int headBytesMax, LongSupplier nanoTime) {
         this.socket = socket;
         this.headBytesMax = headBytesMax;
         this.nanoTime = nanoTime;

@@ -124,8 +124,7 @@ final class RouteExecution {
     }
 
     private void answer(Exchange exchange, ServedRoute route, ErrorValue error) {
-        LogicErrors.log(
-                error, route.document().name(), exchange.id(), exchange.traceId());
+        LogicErrors.log(error, route.document().name(), exchange.id(), exchange.traceId());
         exchange.failed(error.code());
         byte[] body = problems.of(error, exchange.path().decodedText(), exchange.id());
         writer.send(exchange, error.status(), ProblemDocument.CONTENT_TYPE, body);

@@ -398,12 +398,11 @@ final class DirectoryChange {
     private List<DocumentIdentity> deletes() {
         List<DocumentIdentity> deletes = new ArrayList<>(lifted);
         Set<DocumentIdentity> replaced = new HashSet<>();
-        lifted.forEach(
-                identity ->
-                        release.find(identity)
-                                .map(Registered::stored)
-                                .map(s -> new DocumentIdentity(s.kind(), s.name()))
-                                .ifPresent(replaced::add));
+        lifted.forEach(identity ->
+                release.find(identity)
+                        .map(Registered::stored)
+                        .map(s -> new DocumentIdentity(s.kind(), s.name()))
+                        .ifPresent(replaced::add));
         for (Registered registered : release.documents()) {
             DocumentIdentity identity = registered.stored().identity();
             Optional<String> file = registered.stored().file();

@@ -108,8 +108,7 @@ final class ReleasePlanner {
             }
         }
         versions.addAll(compile(changed));
-        dependents.forEach(
-                d -> entries.add(new PlanEntry(PlanEntry.Action.REPUBLISH, d.stored())));
+        dependents.forEach(d -> entries.add(new PlanEntry(PlanEntry.Action.REPUBLISH, d.stored())));
         versions.addAll(dependents.parallelStream().map(this::compileAgain).toList());
         return plan(false, puts, texts);
     }

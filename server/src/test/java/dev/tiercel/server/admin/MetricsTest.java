@@ -61,7 +61,8 @@ class MetricsTest {
             """;
     private static final String DISABLED =
             "{\"path\":\"/off\",\"method\":\"GET\",\"enabled\":false,\"logic\":[{\"return\":1}]}";
-    private static final Pattern WEBSOCKET = Pattern.compile("tiercel_ws_.*|wsprism_.*|tiercel_gateway_.*");
+    private static final Pattern WEBSOCKET =
+            Pattern.compile("tiercel_ws_.*|wsprism_.*|tiercel_gateway_.*");
 
     private static RunningServer server;
     private static RunningServer compiling;
@@ -84,11 +85,13 @@ class MetricsTest {
         server.postJson("/api/v1/dynamic-routes", DISABLED);
         server.postJson("/api/v1/dynamic-routes", "{\"path\":\"/bad\"}");
         compiling = RunningServer.with("path: /c\nmethod: GET\nlogic: [{return: 1}]\n");
-        String id = compiling.server().registry().current().documents().iterator().next().stored().id();
+        String id =
+                compiling.server().registry().current().documents().iterator().next().stored().id();
         String tiering = "/api/v1/dynamic-routes/" + id + "/tiering";
         compiling.postJson(tiering, "{\"action\":\"compile\"}");
         compiling.postJson(tiering, "{\"action\":\"compile\"}");
-        awaitCounted(server, "tiercel_http_requests_total{method=\"GET\",route=\"\",status=\"404\"}");
+        awaitCounted(
+                server, "tiercel_http_requests_total{method=\"GET\",route=\"\",status=\"404\"}");
     }
 
     /** A request is counted after its answer has been sent. */

@@ -113,7 +113,10 @@ class OpenApiTest {
                 SchemaRegistry.withDialect(
                                 Dialects.getDraft202012(),
                                 builder -> builder.schemas(Map.of(OPEN_API, openApi)))
-                        .getSchema(SchemaLocation.of("urn:tiercel:test:openapi"), BASE, InputFormat.JSON);
+                        .getSchema(
+                                SchemaLocation.of("urn:tiercel:test:openapi"),
+                                BASE,
+                                InputFormat.JSON);
     }
 
     @Test
@@ -154,16 +157,15 @@ class OpenApiTest {
 
             assertThat(schema.validate(text, InputFormat.JSON)).isEmpty();
             assertParametersMatch(member(read(text), "paths"));
-            assertThat(
-                            schema.validate(
-                                    empty.get("/api/v1/openapi.json").body(), InputFormat.JSON))
+            assertThat(schema.validate(empty.get("/api/v1/openapi.json").body(), InputFormat.JSON))
                     .isEmpty();
         }
     }
 
     @Test
     void theSchemaFindsWhatIsWrong() {
-        String head = "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"t\",\"version\":\"1\"},\"paths\":";
+        String head =
+                "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"t\",\"version\":\"1\"},\"paths\":";
 
         assertThat(schema.validate(head + "{\"/a\":{}}}", InputFormat.JSON)).isEmpty();
         assertThat(schema.validate(head + "{\"a\":{}}}", InputFormat.JSON)).isNotEmpty();
@@ -185,7 +187,8 @@ class OpenApiTest {
             for (String method : keys(item)) {
                 ObjectValue operation = member(item, method);
                 Set<String> declared = new TreeSet<>();
-                for (Object each : (ArrayValue) Objects.requireNonNull(operation.get("parameters"))) {
+                for (Object each :
+                        (ArrayValue) Objects.requireNonNull(operation.get("parameters"))) {
                     ObjectValue parameter = (ObjectValue) Objects.requireNonNull(each);
                     if ("path".equals(parameter.get("in"))) {
                         assertThat(declared.add(String.valueOf(parameter.get("name")))).isTrue();

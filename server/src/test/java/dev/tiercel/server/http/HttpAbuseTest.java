@@ -33,7 +33,9 @@ class HttpAbuseTest {
     private static final String REQUEST = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final int HEAD_BYTES_MAX = 16_384;
 
-    /** More than a usual limit of open files lets through is left to {@code -Dtiercel.idle=10000}. */
+    /**
+     * More than a usual limit of open files lets through is left to {@code -Dtiercel.idle=10000}.
+     */
     private static final int IDLE = Integer.getInteger("tiercel.idle", 1_000);
 
     private static RunningServer server;
@@ -73,8 +75,7 @@ class HttpAbuseTest {
 
     static List<Case> cases() {
         try (InputStream table = HttpAbuseTest.class.getResourceAsStream("/http/abuse.txt")) {
-            return new String(
-                            Objects.requireNonNull(table).readAllBytes(), StandardCharsets.UTF_8)
+            return new String(Objects.requireNonNull(table).readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(line -> line.split(" \\| ", 3))
@@ -87,7 +88,8 @@ class HttpAbuseTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    @DisplayName("HTTP-3, HTTP-39, HTTP-41: answered or closed as specified, nothing served wrongly")
+    @DisplayName(
+            "HTTP-3, HTTP-39, HTTP-41: answered or closed as specified, nothing served wrongly")
     void isAnsweredOrClosedAsSpecified(Case one) {
         try (RawConnection connection = RawConnection.to(server.port())) {
             connection.send(one.bytes());
@@ -154,7 +156,9 @@ class HttpAbuseTest {
     /** Returns the bytes that a column of the table means, one character each. */
     private static String bytes(String column) {
         String text =
-                column.replace("$LONG", "GET /hello HTTP/1.1\\r\\n$HX: " + "x".repeat(HEAD_BYTES_MAX))
+                column.replace(
+                                "$LONG",
+                                "GET /hello HTTP/1.1\\r\\n$HX: " + "x".repeat(HEAD_BYTES_MAX))
                         .replace("$G", "GET /hello HTTP/1.1\\r\\n$H\\r\\n")
                         .replace("$E", "\\r\\n\\r\\n")
                         .replace("$H", "Host: a\\r\\n");

@@ -41,8 +41,7 @@ class DirectoryDocumentsTest {
     private final ServerConfig config =
             ConfigReader.read(
                     Optional.empty(), Map.of(), Map.of("engine.tiering.mode", "interpret"), "test");
-    private final TierController tiers = 
-            EngineAssembly.tiers(config, CompilationObserver.NONE);
+    private final TierController tiers = EngineAssembly.tiers(config, CompilationObserver.NONE);
     private DocumentStore store;
     private Registry registry;
     private DirectoryDocuments documents;
@@ -218,7 +217,8 @@ class DirectoryDocumentsTest {
     }
 
     @Test
-    @DisplayName("CFG-21: a function of a file wins over that of the API, which comes back after it")
+    @DisplayName(
+            "CFG-21: a function of a file wins over that of the API, which comes back after it")
     void functionOfAFileWins() throws IOException {
         register("name: f\nparams: []\nlogic: [{return: 2}]\n");
         register("name: g\nparams: []\nlogic: [{return: \"{{ f() }}\"}]\n");
@@ -227,7 +227,12 @@ class DirectoryDocumentsTest {
         synchronize();
 
         assertThat(sources("f")).containsExactly("a.yaml served", "api DUPLICATE_FUNCTION");
-        assertThat(registry.current().find(DocumentKind.FUNCTION, "f").orElseThrow().stored().file())
+        assertThat(
+                        registry.current()
+                                .find(DocumentKind.FUNCTION, "f")
+                                .orElseThrow()
+                                .stored()
+                                .file())
                 .contains("a.yaml");
         stop();
         start();

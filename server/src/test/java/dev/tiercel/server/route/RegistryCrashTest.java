@@ -48,8 +48,7 @@ class RegistryCrashTest {
                     Map.of(),
                     Map.of("engine.tiering.mode", "interpret", "data.keep_releases", "5"),
                     "test");
-    private final TierController tiers = 
-            EngineAssembly.tiers(config, CompilationObserver.NONE);
+    private final TierController tiers = EngineAssembly.tiers(config, CompilationObserver.NONE);
 
     @AfterEach
     void stop() {
