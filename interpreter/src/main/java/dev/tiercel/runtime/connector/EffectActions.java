@@ -15,16 +15,16 @@ public final class EffectActions {
     public static EffectAction of(Opcode.CallEffect effect) {
         List<String> plan = effect.plan();
         return switch (effect.kind()) {
-            case SQL -> new SqlAction(SqlPlan.of(plan));
+            case SQL -> waiting(new SqlAction(SqlPlan.of(plan)));
             case BEGIN_TRANSACTION ->
                     new TransactionBegin(
                             plan.get(0),
                             plan.size() > 1 ? Optional.of(plan.get(1)) : Optional.empty());
             case COMMIT -> TransactionEnd.commit(plan.getFirst());
             case ROLLBACK -> TransactionEnd.rollback(plan.getFirst());
-            case REDIS -> new RedisAction(plan);
-            case HTTP -> new HttpAction(plan);
-            case WAIT_BEFORE_RETRY -> new RetryWait(plan.getFirst().equals("full"));
+            case REDIS -> waiting(new RedisAction(plan));
+            case HTTP -> waiting(new HttpAction(plan));
+            case WAIT_BEFORE_RETRY -> waiting(new RetryWait(plan.getFirst().equals("full")));
             case CHECK_FIELDS -> Webhooks.checkFields(plan.get(0), plan.get(2));
             case WEBHOOK_BODY -> Webhooks.body(plan.get(0), plan.get(1));
             case WEBHOOK_VALUE -> Webhooks.value(plan.getFirst());
@@ -37,6 +37,13 @@ public final class EffectActions {
                         context.effects().webSockets().saveScope(plan, operands);
                         return null;
                     };
+        };
+    }
+
+    private static EffectAction waiting(EffectAction action) {
+        return (context, operands) -> {
+            context.effects().beforeWait();
+            return action.run(context, operands);
         };
     }
 

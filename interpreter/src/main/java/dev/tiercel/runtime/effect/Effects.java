@@ -16,6 +16,9 @@ public interface Effects {
      */
     void sleep(Duration duration);
 
+    /** Is called before an operation that waits for another system. */
+    default void beforeWait() {}
+
     /** Returns the WebSocket connections, as this execution may use them. */
     default WebSocketConnector webSockets() {
         return WebSocketConnector.NONE;

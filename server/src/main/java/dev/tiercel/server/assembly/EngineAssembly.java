@@ -14,6 +14,8 @@ import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.engine.EngineUnits;
 import dev.tiercel.server.route.DocumentFrontEnd;
 import dev.tiercel.server.route.RouteAssembler;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -93,20 +95,38 @@ public final class EngineAssembly {
     }
 
     private static DocumentSettings documentSettings(ServerConfig config) {
-        ServerConfig.Engine engine = config.engine();
         Map<String, Long> ceilings =
-                config.documents().allowLimitIncrease()
-                        ? Map.of()
-                        : Map.of(
-                                "fuel", engine.fuel(),
-                                "deadline_ms", engine.deadlineMillis(),
-                                "memory_bytes", engine.memoryBytes(),
-                                "body_bytes", (long) config.server().bodyBytesMax());
+                config.documents().allowLimitIncrease() ? Map.of() : ceilings(config);
         return new DocumentSettings(
                 config.documents().limits(),
                 DocumentSettings.DEFAULTS.gatewayPath(),
                 ceilings,
                 DocumentSettings.DEFAULTS.extensionOperations(),
                 config.databases().keySet());
+    }
+
+    /** Returns the greatest values of the fields of {@code limits} and {@code ws_options}. */
+    private static Map<String, Long> ceilings(ServerConfig config) {
+        ServerConfig.Engine engine = config.engine();
+        ServerConfig.WebSocket socket = config.webSocket();
+        Map<String, Long> ceilings = new HashMap<>();
+        ceilings.put("fuel", engine.fuel());
+        ceilings.put("deadline_ms", engine.deadlineMillis());
+        ceilings.put("memory_bytes", engine.memoryBytes());
+        ceilings.put("body_bytes", (long) config.server().bodyBytesMax());
+        ceilings.put("max_message_bytes", (long) socket.messageBytesMax());
+        ceilings.put("queue_messages", (long) socket.queueMessages());
+        ceilings.put("queue_bytes", (long) socket.queueBytes());
+        ceilings.put("write_timeout_ms", socket.writeTimeout().toMillis());
+        ceilings.put("max_connections", (long) socket.connectionsPerRouteMax());
+        putUnlessOff(ceilings, "ping_interval_ms", socket.pingInterval());
+        putUnlessOff(ceilings, "idle_timeout_ms", socket.idleTimeout());
+        return ceilings;
+    }
+
+    private static void putUnlessOff(Map<String, Long> ceilings, String name, Duration time) {
+        if (time.isPositive()) {
+            ceilings.put(name, time.toMillis());
+        }
     }
 }

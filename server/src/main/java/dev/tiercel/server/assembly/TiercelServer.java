@@ -143,7 +143,8 @@ public final class TiercelServer implements AutoCloseable {
                         config.webSocket(),
                         environment,
                         registry::newest,
-                        new HttpHookSupport(config));
+                        new HttpHookSupport(config),
+                        metrics);
         registry.onRelease(sockets::releasePublished);
         AdminApi admin =
                 new AdminApi(

@@ -140,6 +140,13 @@ final class RouteRequest implements RequestView, InputRoots {
         body = newBody;
     }
 
+    /** Takes a token for the credentials of the request, unless headers carry some (WS-9). */
+    void setToken(String token) {
+        if (!identity().hasCredentials()) {
+            identity = authenticator.identify("Bearer " + token, null);
+        }
+    }
+
     /** Returns who sent the request. */
     Identity identity() {
         Identity found = identity;

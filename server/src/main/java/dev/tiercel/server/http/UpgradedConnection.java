@@ -1,9 +1,9 @@
 package dev.tiercel.server.http;
 
-import dev.tiercel.server.route.ServedRoute;
 import dev.tiercel.server.websocket.ByteSource;
 import dev.tiercel.server.websocket.FrameSink;
 import dev.tiercel.server.websocket.Handshake;
+import dev.tiercel.server.websocket.Place;
 import dev.tiercel.server.websocket.WebSockets;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
@@ -23,23 +23,23 @@ final class UpgradedConnection implements ServerConnection, ByteSource, FrameSin
     private final ClientConnection connection;
     private final DataReader reader;
     private final Handshake handshake;
-    private final ServedRoute route;
+    private final Place place;
 
     UpgradedConnection(
             WebSockets sockets,
             ClientConnection connection,
             Handshake handshake,
-            ServedRoute route) {
+            Place place) {
         this.sockets = sockets;
         this.connection = connection;
         this.reader = connection.dataReader();
         this.handshake = handshake;
-        this.route = route;
+        this.place = place;
     }
 
     @Override
     public void handle(Limit limit) {
-        sockets.serve(this, this, handshake, route);
+        sockets.serve(this, this, handshake, place);
     }
 
     /** Idle connections are closed by their own timers. */
@@ -91,6 +91,10 @@ final class UpgradedConnection implements ServerConnection, ByteSource, FrameSin
 
     @Override
     public void disconnect() {
-        connection.serverSocket().close();
+        try {
+            connection.serverSocket().close();
+        } catch (UncheckedIOException e) {
+            // It is closed already.
+        }
     }
 }

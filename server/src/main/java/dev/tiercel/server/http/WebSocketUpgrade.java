@@ -8,6 +8,7 @@ import dev.tiercel.server.route.RouteMethod;
 import dev.tiercel.server.route.RouteTable;
 import dev.tiercel.server.route.ServedRoute;
 import dev.tiercel.server.websocket.Handshake;
+import dev.tiercel.server.websocket.Place;
 import dev.tiercel.server.websocket.WebSockets;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.webserver.spi.ServerConnection;
@@ -29,6 +30,7 @@ final class WebSocketUpgrade {
     private static final String KEY_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int KEY_BYTES = 16;
     private static final String VERSION = "13";
+    private static final int SWITCHING_PROTOCOLS = 101;
     private static final String API_PREFIX = "/api/ws/";
     private static final List<String> PREFIXES = List.of("/ws/", "/", "/api/");
 
@@ -58,43 +60,68 @@ final class WebSocketUpgrade {
         if (!exchange.method().equals("GET")) {
             return null;
         }
-        ServedRoute route = find(routes.get(), exchange.path());
-        if (route == null) {
+        Match matched = find(routes.get(), exchange.path());
+        if (matched == null) {
             return null;
         }
+        try {
+            ServerConnection upgraded = upgrade(exchange, matched);
+            sockets.countHandshake(matched.route(), SWITCHING_PROTOCOLS);
+            return upgraded;
+        } catch (Refusal refusal) {
+            sockets.countHandshake(matched.route(), refusal.code().status());
+            throw refusal;
+        }
+    }
+
+    /** A route with the path by which it was found. */
+    record Match(ServedRoute route, RequestPath path) {}
+
+    private ServerConnection upgrade(Exchange exchange, Match matched) {
+        ServedRoute route = matched.route();
         String accept = accept(exchange);
         checkOrigin(exchange);
         exchange.checkQuery();
         RouteRequest request = new RouteRequest(exchange, route.pathParameters(), services);
-        if (route.document().options().authRequired()) {
-            Admission.authenticate(request);
-        }
-        checkInput(route, request);
-        Handshake handshake = Handshake.of(request);
-        if (!sockets.reserve(handshake.address(), route)) {
-            throw Refusal.of(ProblemCode.OVERLOADED, "Too many WebSocket connections");
-        }
+        Place place =
+                sockets.reserve(request.address(), route)
+                        .orElseThrow(() ->
+                                Refusal.of(
+                                        ProblemCode.OVERLOADED, "Too many WebSocket connections"));
         try {
-            switchProtocols(exchange, accept);
+            SocketCredentials credentials = SocketCredentials.of(exchange);
+            credentials.token().ifPresent(request::setToken);
+            request.replaceQuery(credentials.query());
+            request.replaceParams(route.pathParameters().values(matched.path()));
+            if (route.document().options().authRequired()) {
+                Admission.authenticate(request);
+            }
+            checkInput(route, request);
+            Handshake handshake = Handshake.of(request);
+            switchProtocols(exchange, accept, credentials.protocol());
+            exchange.connection().gate().open();
+            return new UpgradedConnection(sockets, exchange.connection(), handshake, place);
         } catch (RuntimeException e) {
-            sockets.release(handshake.address(), route);
+            sockets.release(place);
             throw e;
         }
-        exchange.connection().gate().open();
-        return new UpgradedConnection(sockets, exchange.connection(), handshake, route);
     }
 
     /** Returns the route of a path, also below {@code /api/ws} (WS-5). */
-    static @Nullable ServedRoute find(RouteTable<ServedRoute> table, RequestPath path) {
+    static @Nullable Match find(RouteTable<ServedRoute> table, RequestPath path) {
         ServedRoute route = table.find(RouteMethod.WS, path);
-        if (route != null || !path.toString().startsWith(API_PREFIX)) {
-            return route;
+        if (route != null) {
+            return new Match(route, path);
+        }
+        if (!path.toString().startsWith(API_PREFIX)) {
+            return null;
         }
         String rest = path.toString().substring(API_PREFIX.length());
         for (String prefix : PREFIXES) {
-            ServedRoute other = table.find(RouteMethod.WS, parse(prefix + rest));
-            if (other != null) {
-                return other;
+            RequestPath other = parse(prefix + rest);
+            ServedRoute found = table.find(RouteMethod.WS, other);
+            if (found != null) {
+                return new Match(found, other);
             }
         }
         return null;
@@ -158,11 +185,13 @@ final class WebSocketUpgrade {
         }
     }
 
-    private static void switchProtocols(Exchange exchange, String accept) {
+    private static void switchProtocols(
+            Exchange exchange, String accept, Optional<String> protocol) {
         String head =
                 "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                         + "Sec-WebSocket-Accept: "
                         + accept
+                        + protocol.map(name -> "\r\nSec-WebSocket-Protocol: " + name).orElse("")
                         + "\r\nX-Request-Id: "
                         + exchange.id()
                         + "\r\n\r\n";

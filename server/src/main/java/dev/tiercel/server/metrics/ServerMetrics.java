@@ -13,6 +13,7 @@ import dev.tiercel.server.route.RouteMethod;
 import dev.tiercel.server.route.ServedRoute;
 import dev.tiercel.server.sql.SqlMetrics;
 import dev.tiercel.server.store.ReleaseOrigin;
+import dev.tiercel.server.websocket.SocketMetrics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
@@ -42,7 +44,8 @@ public final class ServerMetrics
                 CompilationObserver,
                 SqlMetrics,
                 RedisMetrics,
-                HttpClientMetrics {
+                HttpClientMetrics,
+                SocketMetrics {
     private static final String USER_CODE = "USER";
 
     /** What the library adds to each timer: the greatest value of late. */
@@ -60,6 +63,7 @@ public final class ServerMetrics
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<Place, RouteMeters> metersByPlace = new ConcurrentHashMap<>();
+    private final Map<String, SocketMeters> socketMetersByRoute = new ConcurrentHashMap<>();
     private final String version;
 
     private record Place(String route, String method) {}
@@ -146,11 +150,16 @@ public final class ServerMetrics
         }
         request.errorCode()
                 .ifPresent(code -> {
-                    meters.error(CODES.contains(code) ? code : USER_CODE);
+                    meters.error(label(code));
                     if (code.equals(ProblemCode.RATE_LIMITED.name())) {
                         meters.rateLimited();
                     }
                 });
+    }
+
+    /** Returns the label of an error's code: all codes of authors are one. */
+    private static String label(String code) {
+        return CODES.contains(code) ? code : USER_CODE;
     }
 
     private RouteMeters meters(Answered request) {
@@ -162,6 +171,24 @@ public final class ServerMetrics
                         .orElse("OTHER");
         return metersByPlace.computeIfAbsent(
                 new Place(route, method), p -> new RouteMeters(registry, p.route(), p.method()));
+    }
+
+    @Override
+    public SocketMetrics.Meters route(
+            String pattern, IntSupplier connections, IntSupplier largestQueue) {
+        return socketMetersByRoute.computeIfAbsent(
+                pattern,
+                route -> {
+                    Map<String, String> labels = Map.of("route", route);
+                    gauge("tiercel.ws.connections", labels, connections::getAsInt);
+                    gauge("tiercel.ws.queue.messages", labels, largestQueue::getAsInt);
+                    return new SocketMeters(registry, route, ServerMetrics::label);
+                });
+    }
+
+    @Override
+    public void channels(IntSupplier count) {
+        gauge("tiercel.ws.channels", Map.of(), count::getAsInt);
     }
 
     @Override

@@ -7,42 +7,43 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open connection of a WebSocket route. Thread-safe, but for the scope, which belongs to the
- * hook that runs.
+ * An open connection of a WebSocket route. Thread-safe, but for the scope and the number of
+ * messages, which belong to the hook that runs.
  */
 final class Connection {
     private final String id;
     private final long sequence;
+    private final Place place;
     private final Session session;
     private final Handshake handshake;
     private final Instant connectedAt;
-    private final AtomicLong messagesReceived = new AtomicLong();
-    private final Set<String> channels = new LinkedHashSet<>(2);
+    private final Mailbox mailbox;
+    private final AtomicBoolean hasEnded = new AtomicBoolean();
+    private long messagesReceived;
     private Map<String, @Nullable Object> scope = Map.of();
-    private volatile ServedRoute route;
+    private Set<String> channels = Set.of();
+    private boolean hasLeft;
     private volatile @Nullable String user;
+
+    /** What a connection is made of. */
+    record Parts(Place place, Session session, Handshake handshake, HookRunner hooks) {}
 
     /**
      * @param sequence order in which connections were made
      */
-    Connection(
-            String id,
-            long sequence,
-            Session session,
-            Handshake handshake,
-            Instant connectedAt,
-            ServedRoute route) {
+    Connection(String id, long sequence, Instant connectedAt, Parts parts) {
         this.id = id;
         this.sequence = sequence;
-        this.session = session;
-        this.handshake = handshake;
         this.connectedAt = connectedAt;
-        this.route = route;
-        this.user = handshake.user();
+        this.place = parts.place();
+        this.session = parts.session();
+        this.handshake = parts.handshake();
+        this.user = parts.handshake().user();
+        this.mailbox = new Mailbox(event -> parts.hooks().run(this, event));
     }
 
     String id() {
@@ -51,6 +52,19 @@ final class Connection {
 
     long sequence() {
         return sequence;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    SocketRoute route() {
+        return place.route();
+    }
+
+    /** Returns the revision of the route that serves the next event. */
+    ServedRoute served() {
+        return place.route().revision().route();
     }
 
     Session session() {
@@ -65,13 +79,8 @@ final class Connection {
         return connectedAt;
     }
 
-    /** Returns the revision of the route that serves the next event. */
-    ServedRoute route() {
-        return route;
-    }
-
-    void setRoute(ServedRoute newRoute) {
-        route = newRoute;
+    Mailbox mailbox() {
+        return mailbox;
     }
 
     @Nullable String user() {
@@ -82,31 +91,59 @@ final class Connection {
         user = newUser;
     }
 
+    /** Returns the number of messages that hooks were given, with the one they are given now. */
     long messagesReceived() {
-        return messagesReceived.get();
+        return messagesReceived;
     }
 
     void countMessage() {
-        messagesReceived.incrementAndGet();
+        messagesReceived++;
     }
 
     /** Returns the channels in the order of joining. */
-    List<String> channels() {
-        synchronized (channels) {
-            return List.copyOf(channels);
-        }
+    synchronized List<String> channels() {
+        return List.copyOf(channels);
     }
 
-    boolean addChannel(String channel) {
-        synchronized (channels) {
-            return channels.add(channel);
+    /**
+     * Notes a membership.
+     *
+     * @return whether it is new, and the connection may have one
+     */
+    synchronized boolean addChannel(String channel) {
+        if (hasLeft) {
+            return false;
         }
+        if (channels.isEmpty()) {
+            channels = new LinkedHashSet<>(2);
+        }
+        return channels.add(channel);
     }
 
-    boolean removeChannel(String channel) {
-        synchronized (channels) {
-            return channels.remove(channel);
-        }
+    synchronized boolean removeChannel(String channel) {
+        return !channels.isEmpty() && channels.remove(channel);
+    }
+
+    /**
+     * Ends all memberships for ever.
+     *
+     * @return the channels that were left
+     */
+    synchronized List<String> leave() {
+        hasLeft = true;
+        List<String> left = List.copyOf(channels);
+        channels = Set.of();
+        return left;
+    }
+
+    /** Whether the connection has left everything that it can be found by. */
+    synchronized boolean hasLeft() {
+        return hasLeft;
+    }
+
+    /** Returns true once: to the one who ends the connection. */
+    boolean end() {
+        return hasEnded.compareAndSet(false, true);
     }
 
     /** Returns the variables that survive between hooks; only for the hook that runs. */

@@ -2,90 +2,196 @@ package dev.tiercel.server.websocket;
 
 import dev.tiercel.frontend.document.RateLimit;
 import java.io.IOException;
-import java.util.Optional;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a peer sends and gives it to the hooks, until the connection ends. Used by the thread
- * of the connection.
+ * Reads what a peer sends and runs its hooks in the same thread, until the connection ends. While a
+ * hook takes long, or its messages cannot be written, another thread takes over the reading, so
+ * that pings are answered and the connection stays alive.
  */
-final class ConnectionReader {
+final class ConnectionReader implements TimerWheel.Sleeper {
+    private static final Duration PATIENCE = Duration.ofMillis(100);
+    private static final long PATIENCE_NANOS = PATIENCE.toNanos();
+
     private final WebSockets sockets;
     private final Connection connection;
     private final Session session;
     private final ByteSource source;
     private final MessageReader messages;
-    private final Mailbox mailbox;
-    private final @Nullable MessageBucket bucket;
-    private final boolean closesOverRate;
+    private RateLimit.@Nullable Messages rate;
+    private @Nullable MessageBucket bucket;
 
-    ConnectionReader(
-            WebSockets sockets,
-            Connection connection,
-            ByteSource source,
-            Optional<RateLimit.Messages> rate) {
+    /** The thread that reads; others that have read finish the hook they are in. */
+    private volatile @Nullable Thread reader;
+
+    /** Since when the reader has been in a hook, 0 if it is not in one. */
+    private volatile long hookStartNanos;
+
+    private volatile boolean isWatched;
+    private boolean hasEnded;
+
+    ConnectionReader(WebSockets sockets, Connection connection, ByteSource source) {
         this.sockets = sockets;
         this.connection = connection;
         this.session = connection.session();
         this.source = source;
-        this.messages = new MessageReader(source, session.limits().messageBytesMax());
-        this.mailbox = new Mailbox(event -> sockets.hooks().run(connection, event));
-        this.bucket =
-                rate.map(r ->
-                                new MessageBucket(
-                                        r.messagesPerMinute(), r.burst(), System.nanoTime()))
-                        .orElse(null);
-        this.closesOverRate = rate.map(RateLimit.Messages::closeOnExceed).orElse(false);
+        this.messages = new MessageReader(source, () -> session.limits().messageBytesMax());
     }
 
+    /** Serves the connection until it has ended. */
     void run() {
-        mailbox.putLast(new HookEvent.Connected());
+        reader = Thread.currentThread();
         try {
-            readAll();
+            if (handle(new HookEvent.Connected())) {
+                read();
+            }
+            awaitEnd();
+        } catch (InterruptedException e) {
+            session.abort();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public long wake(long now) {
+        long start = hookStartNanos;
+        if (start != 0 && now - start >= PATIENCE_NANOS) {
+            replaceReader(now);
+        } else if (start != 0) {
+            return PATIENCE_NANOS - (now - start);
+        }
+        isWatched = false;
+        // The reader may have begun a hook without asking for a watch while there was one.
+        if (hookStartNanos != 0) {
+            isWatched = true;
+            return PATIENCE_NANOS;
+        }
+        return -1;
+    }
+
+    private void read() {
+        boolean isReplaced = false;
+        try {
+            isReplaced = !readAll();
         } catch (FailedConnection e) {
-            session.close(e.code(), String.valueOf(e.getMessage()));
+            session.fail(e.code(), String.valueOf(e.getMessage()));
             drain();
         } catch (IOException e) {
             session.abort();
         } catch (InterruptedException e) {
-            session.close(CloseCode.GOING_AWAY, "The server stops");
             session.abort();
             Thread.currentThread().interrupt();
         } finally {
-            sockets.channels().leaveAll(connection);
-            mailbox.putLast(new HookEvent.Disconnected(session.closed()));
+            if (!isReplaced) {
+                end();
+            }
         }
     }
 
-    private void readAll() throws IOException, InterruptedException {
+    /** Reads until the peer closes, or another thread reads. */
+    private boolean readAll() throws IOException, InterruptedException {
         while (true) {
             Received received = messages.next();
             session.received();
             switch (received) {
-                case Received.Text _, Received.Binary _ -> accept(received);
+                case Received.Text _, Received.Binary _ -> {
+                    if (!accept(received)) {
+                        return false;
+                    }
+                }
                 case Received.Ping(var content) -> session.pong(content);
                 case Received.Pong() -> {}
                 case Received.Close(var code, var reason) -> {
                     session.closedByPeer(code, reason);
                     drain();
-                    return;
+                    return true;
                 }
             }
         }
     }
 
-    private void accept(Received message) throws InterruptedException {
-        if (!session.isOpen()) {
+    /** Gives a message to the hook; returns whether this thread still reads. */
+    private boolean accept(Received message) throws InterruptedException {
+        if (session.isClosedByServer()) {
+            return true;
+        }
+        SocketMetrics.Meters meters = connection.route().meters();
+        meters.received(message instanceof Received.Text, messages.bytes());
+        if (!isWithinRate()) {
+            meters.dropped(SocketMetrics.Loss.RATE, 1);
+            return true;
+        }
+        return handle(new HookEvent.Message(message));
+    }
+
+    private boolean isWithinRate() {
+        RateLimit.Messages newest = connection.route().revision().rate();
+        if (newest == null) {
+            return true;
+        }
+        long now = System.nanoTime();
+        MessageBucket current = bucket;
+        if (current == null || !newest.equals(rate)) {
+            current = new MessageBucket(newest.messagesPerMinute(), newest.burst(), now);
+            bucket = current;
+            rate = newest;
+        }
+        if (current.take(now)) {
+            return true;
+        }
+        if (newest.closeOnExceed()) {
+            session.close(CloseCode.POLICY, "Too many messages");
+        }
+        return false;
+    }
+
+    /** Runs a hook and writes what it has sent; returns whether this thread still reads. */
+    private boolean handle(HookEvent event) throws InterruptedException {
+        hookStartNanos = System.nanoTime();
+        if (!isWatched) {
+            isWatched = true;
+            sockets.timers().schedule(this, PATIENCE);
+        }
+        session.deferWriting();
+        connection.mailbox().handle(event);
+        session.writeDeferred();
+        return isStillReader();
+    }
+
+    private synchronized boolean isStillReader() {
+        if (reader != Thread.currentThread()) {
+            return false;
+        }
+        hookStartNanos = 0;
+        return true;
+    }
+
+    private synchronized void replaceReader(long now) {
+        if (hookStartNanos == 0 || now - hookStartNanos < PATIENCE_NANOS) {
             return;
         }
-        if (bucket != null && !bucket.take(System.nanoTime())) {
-            if (closesOverRate) {
-                session.close(CloseCode.POLICY, "Too many messages");
-            }
-            return;
+        hookStartNanos = 0;
+        Thread successor = Thread.ofVirtual().name("websocket-reader").unstarted(this::read);
+        reader = successor;
+        session.stopDeferring();
+        successor.start();
+    }
+
+    private void end() {
+        sockets.leave(connection);
+        connection.mailbox().handleLast(new HookEvent.Disconnected(session.closed()));
+        synchronized (this) {
+            hasEnded = true;
+            notifyAll();
         }
-        connection.countMessage();
-        mailbox.put(new HookEvent.Message(message));
+    }
+
+    /** The connection is closed when its first thread returns, so that one stays to the end. */
+    private synchronized void awaitEnd() throws InterruptedException {
+        while (!hasEnded) {
+            wait();
+        }
     }
 
     /**

@@ -64,12 +64,13 @@ public final class CurrentConnection implements WebSocketConnector {
 
     @Override
     public void identify(String user, Optional<String> connectionId) {
-        open(connectionId).setUser(user);
+        sockets.connections().identify(open(connectionId), user);
     }
 
     @Override
     public List<Member> members(Audience audience) {
         return connections(audience).stream()
+                .filter(connection -> connection.session().isOpen())
                 .sorted(Comparator.comparingLong(Connection::sequence))
                 .map(connection -> new Member(connection.id(), connection.user()))
                 .toList();
@@ -128,7 +129,7 @@ public final class CurrentConnection implements WebSocketConnector {
         int delivered = 0;
         int dropped = 0;
         for (Connection recipient : recipients) {
-            if (recipient == excluded) {
+            if (recipient == excluded || !recipient.session().isOpen()) {
                 continue;
             }
             if (recipient.session().send(frame)) {
@@ -149,7 +150,9 @@ public final class CurrentConnection implements WebSocketConnector {
         if (named.isPresent()) {
             return named.get().session().isOpen() ? List.of(named.get()) : List.of();
         }
-        return sockets.connections().select(c -> to.get().equals(c.user()) && c.session().isOpen());
+        return sockets.connections().ofUser(to.get()).stream()
+                .filter(connection -> connection.session().isOpen())
+                .toList();
     }
 
     private Connection open(Optional<String> connectionId) {
@@ -170,21 +173,20 @@ public final class CurrentConnection implements WebSocketConnector {
     private List<Connection> connections(Audience audience) {
         return switch (audience) {
             case Audience.Channel(var name) -> sockets.channels().members(name);
-            case Audience.Everybody() -> sockets.connections().select(c -> c.session().isOpen());
-            case Audience.CurrentRoute() -> {
-                Connection own = current;
-                yield own == null ? List.of() : ofRoute(own.route().id());
-            }
+            case Audience.Everybody() -> sockets.connections().ofRoutes(_ -> true);
+            case Audience.CurrentRoute() -> ofCurrentRoute();
             case Audience.Route(var nameOrPath) ->
-                    sockets.connections()
-                            .select(c ->
-                                    c.session().isOpen()
-                                            && (c.route().document().name().equals(nameOrPath)
-                                                    || c.route().pattern().equals(nameOrPath)));
+                    sockets.connections().ofRoutes(route -> route.isCalled(nameOrPath));
         };
     }
 
-    private List<Connection> ofRoute(String id) {
-        return sockets.connections().select(c -> c.session().isOpen() && c.route().id().equals(id));
+    private List<Connection> ofCurrentRoute() {
+        Connection own = current;
+        if (own == null) {
+            throw LogicError.of(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "`ws_op` needs `channel`, `route` or `scope: global` outside hooks");
+        }
+        return own.route().connections().list();
     }
 }

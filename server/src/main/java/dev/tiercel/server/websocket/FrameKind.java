@@ -12,6 +12,7 @@ enum FrameKind {
     PONG(0xA);
 
     private static final int FIRST_CONTROL = 0x8;
+    private static final FrameKind[] ALL = values();
 
     private final int code;
 
@@ -29,7 +30,7 @@ enum FrameKind {
 
     /** Returns the kind of an opcode, empty for a reserved one. */
     static Optional<FrameKind> of(int opcode) {
-        for (FrameKind kind : values()) {
+        for (FrameKind kind : ALL) {
             if (kind.code == opcode) {
                 return Optional.of(kind);
             }

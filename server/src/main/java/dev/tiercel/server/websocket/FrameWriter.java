@@ -11,7 +11,8 @@ final class FrameWriter {
     private static final int LENGTH_IN_2_BYTES = 126;
     private static final int LENGTH_IN_8_BYTES = 127;
     private static final int SHORT_BYTES_MAX = 0xFFFF;
-    private static final int HEAD_BYTES_MAX = 10;
+    static final int HEAD_BYTES_MIN = 2;
+    static final int HEAD_BYTES_MAX = 10;
     private static final int REASON_BYTES_MAX = 123;
     private static final int CONTINUATION_BITS = 0xC0;
     private static final int CONTINUATION = 0x80;

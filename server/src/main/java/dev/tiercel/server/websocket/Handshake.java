@@ -36,10 +36,12 @@ public record Handshake(
 
     /** Returns the user that the credentials name, null if there is none (WS-26). */
     @Nullable String user() {
-        if (auth instanceof ObjectValue claims && claims.find("sub") instanceof String subject) {
-            return subject;
-        }
-        return null;
+        Object subject = auth instanceof ObjectValue claims ? claims.get("sub") : null;
+        return switch (subject) {
+            case String text -> text;
+            case Long number -> number.toString();
+            case null, default -> null;
+        };
     }
 
     private static String text(@Nullable Object value) {

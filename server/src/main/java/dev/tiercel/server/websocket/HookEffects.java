@@ -8,7 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The effects of other logic, with a connection that is the current one. Thread-safe. */
-public record HookEffects(Effects logic, WebSocketConnector webSockets) implements Effects {
+record HookEffects(Effects logic, WebSocketConnector webSockets, Connection connection)
+        implements Effects {
     @Override
     public void log(LogLevel level, String message, Optional<SourceLocation> location) {
         logic.log(level, message, location);
@@ -16,6 +17,13 @@ public record HookEffects(Effects logic, WebSocketConnector webSockets) implemen
 
     @Override
     public void sleep(Duration duration) {
+        beforeWait();
         logic.sleep(duration);
+    }
+
+    /** What the hook has sent does not wait with it. */
+    @Override
+    public void beforeWait() {
+        connection.session().writeSoon();
     }
 }

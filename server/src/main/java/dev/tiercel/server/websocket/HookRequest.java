@@ -121,7 +121,7 @@ final class HookRequest implements RequestView {
     private ObjectValue connection() {
         @Nullable Object[] slots = {
             connection.id(),
-            connection.route().document().name(),
+            connection.served().document().name(),
             connection.user(),
             ArrayValue.wrap(connection.channels().toArray()),
             TIME.format(connection.connectedAt()),

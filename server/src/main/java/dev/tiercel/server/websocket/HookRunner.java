@@ -1,22 +1,27 @@
 package dev.tiercel.server.websocket;
 
+import dev.tiercel.runtime.ErrorCode;
 import dev.tiercel.runtime.ErrorValue;
 import dev.tiercel.runtime.ExecutionContext;
 import dev.tiercel.runtime.ExecutionEnvironment;
 import dev.tiercel.runtime.LogicError;
 import dev.tiercel.runtime.ResponseBuffer;
 import dev.tiercel.runtime.connector.WebSocketMessages;
+import dev.tiercel.runtime.effect.Effects;
 import dev.tiercel.runtime.effect.WebSocketConnector.Message;
 import dev.tiercel.server.route.LiveUnit;
 import dev.tiercel.server.route.ServedRoute;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the hooks of connections in the engine (WS-11 to WS-19). Thread-safe; one hook of a
  * connection runs at a time.
  */
 final class HookRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(HookRunner.class);
     private static final int SERVER_ERROR_MIN = 500;
 
     private final WebSockets sockets;
@@ -35,24 +40,57 @@ final class HookRunner {
         this.sendsErrors = sendsErrors;
     }
 
-    /** Runs the hook of an event, if the route has it. */
+    /** Runs the hook of an event, if the route has it. Raises nothing. */
     void run(Connection connection, HookEvent event) {
-        boolean isLast = event instanceof HookEvent.Disconnected;
-        try {
-            sockets.follow(connection);
-            Optional<LiveUnit> unit = unit(connection.route(), event.hook());
-            if (unit.isPresent() && (isLast || connection.session().isOpen())) {
-                execute(connection, event, unit.get());
+        switch (event) {
+            case HookEvent.Connected() -> {
+                if (!connection.session().isClosedByServer()) {
+                    execute(connection, event);
+                }
             }
-        } finally {
-            if (isLast) {
-                sockets.forget(connection);
+            case HookEvent.Message _ -> {
+                if (!connection.session().isClosedByServer()) {
+                    connection.countMessage();
+                    execute(connection, event);
+                }
+            }
+            case HookEvent.Disconnected(var closed) -> {
+                if (connection.end()) {
+                    execute(connection, event);
+                    connection.session().finish();
+                    connection.route().meters().closed(closed.code());
+                    sockets.forget(connection);
+                }
             }
         }
     }
 
-    private void execute(Connection connection, HookEvent event, LiveUnit unit) {
-        ServedRoute route = connection.route();
+    private void execute(Connection connection, HookEvent event) {
+        RouteRevision revision = connection.route().revision();
+        Optional<LiveUnit> unit = revision.hook(event);
+        if (unit.isEmpty()) {
+            return;
+        }
+        long start = System.nanoTime();
+        try {
+            execute(connection, event, revision.route(), unit.get());
+        } catch (LogicError error) {
+            fail(connection, event, error.value());
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.atError()
+                    .addKeyValue("request_id", connection.handshake().requestId())
+                    .setCause(e)
+                    .log("A defect of the server");
+            fail(connection, event, ErrorValue.of(ErrorCode.INTERNAL, "Internal error", null));
+        } finally {
+            connection.route().meters().ran(event.hook(), System.nanoTime() - start);
+        }
+    }
+
+    private void execute(
+            Connection connection, HookEvent event, ServedRoute route, LiveUnit unit) {
+        Effects logic =
+                support.effects(route.document().name(), connection.handshake().requestId());
         ExecutionContext context =
                 new ExecutionContext(
                         environment,
@@ -60,18 +98,11 @@ final class HookRunner {
                         unit.locations(),
                         new HookRequest(connection, event, environment.clock().nanos()),
                         new HookEffects(
-                                support.effects(
-                                        route.document().name(),
-                                        connection.handshake().requestId()),
-                                new CurrentConnection(sockets, connection)),
+                                logic, new CurrentConnection(sockets, connection), connection),
                         new ResponseBuffer());
-        try {
-            Object result = run(unit, context);
-            if (result != null && !(event instanceof HookEvent.Disconnected)) {
-                send(context, connection, result);
-            }
-        } catch (LogicError error) {
-            fail(connection, event, error.value());
+        Object result = run(unit, context);
+        if (result != null && !(event instanceof HookEvent.Disconnected)) {
+            send(context, connection, result);
         }
     }
 
@@ -92,9 +123,10 @@ final class HookRunner {
     private void fail(Connection connection, HookEvent event, ErrorValue error) {
         support.log(
                 error,
-                connection.route().document().name(),
+                connection.served().document().name(),
                 event.hook(),
                 connection.handshake().requestId());
+        connection.route().meters().failed(event.hook(), error.code());
         if (event instanceof HookEvent.Disconnected) {
             return;
         }
@@ -108,9 +140,5 @@ final class HookRunner {
                     isClientError ? CloseCode.POLICY : CloseCode.INTERNAL,
                     isClientError ? error.message() : "");
         }
-    }
-
-    private static Optional<LiveUnit> unit(ServedRoute route, String hook) {
-        return route.units().stream().filter(unit -> unit.name().equals(hook)).findFirst();
     }
 }

@@ -6,58 +6,83 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The events of one connection, which are handled one after another in the order of arrival
- * (WS-12). A virtual thread that ends when there are none left handles them. Thread-safe.
+ * (WS-12). An event that comes while none is being handled is handled at once by the thread that
+ * brings it; otherwise it is left to the thread that handles the one before. Thread-safe.
  */
 final class Mailbox {
     /** Number of received messages that may wait; then the reader waits. */
     static final int EVENTS_MAX = 64;
 
-    private final ArrayDeque<HookEvent> events = new ArrayDeque<>(2);
     private final Consumer<HookEvent> handler;
+    private @Nullable ArrayDeque<HookEvent> waiting;
     private boolean isRunning;
 
+    /**
+     * @param handler must not throw
+     */
     Mailbox(Consumer<HookEvent> handler) {
         this.handler = handler;
     }
 
     /**
-     * Adds an event; waits while there are too many.
+     * Handles an event, or leaves it to the thread that handles others; waits while too many wait.
      *
      * @throws InterruptedException if the thread is interrupted meanwhile
      */
-    synchronized void put(HookEvent event) throws InterruptedException {
-        while (events.size() >= EVENTS_MAX) {
+    void handle(HookEvent event) throws InterruptedException {
+        if (!leaveWhenThereIsRoom(event)) {
+            handleAll(event);
+        }
+    }
+
+    /** Handles the last event, also if too many wait. */
+    void handleLast(HookEvent event) {
+        if (!leave(event)) {
+            handleAll(event);
+        }
+    }
+
+    /** Has the last event handled by another thread. */
+    void postLast(HookEvent event) {
+        if (!leave(event)) {
+            Thread.ofVirtual().name("websocket-hooks").start(() -> handleAll(event));
+        }
+    }
+
+    private synchronized boolean leaveWhenThereIsRoom(HookEvent event)
+            throws InterruptedException {
+        while (isRunning && waiting != null && waiting.size() >= EVENTS_MAX) {
             wait();
         }
-        add(event);
+        return leave(event);
     }
 
-    /** Adds the last event, also if there are too many. */
-    synchronized void putLast(HookEvent event) {
-        add(event);
-    }
-
-    private void add(HookEvent event) {
-        events.addLast(event);
+    /** Leaves an event to the thread that handles others, or begins to handle events. */
+    private synchronized boolean leave(HookEvent event) {
         if (!isRunning) {
             isRunning = true;
-            Thread.ofVirtual().name("websocket-hooks").start(this::run);
+            return false;
         }
+        if (waiting == null) {
+            waiting = new ArrayDeque<>(4);
+        }
+        waiting.addLast(event);
+        return true;
     }
 
-    private void run() {
-        for (HookEvent event = next(); event != null; event = next()) {
+    private void handleAll(HookEvent first) {
+        for (HookEvent event = first; event != null; event = next()) {
             handler.accept(event);
         }
     }
 
     private synchronized @Nullable HookEvent next() {
-        HookEvent event = events.pollFirst();
+        HookEvent event = waiting == null ? null : waiting.pollFirst();
         if (event == null) {
+            waiting = null;
             isRunning = false;
-        } else {
-            notifyAll();
         }
+        notifyAll();
         return event;
     }
 }

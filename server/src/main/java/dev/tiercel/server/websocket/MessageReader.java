@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,9 @@ final class MessageReader {
     private static final int BYTE = 0xFF;
 
     private final FrameReader frames;
-    private final int messageBytesMax;
+    private final IntSupplier messageBytesMax;
     private @Nullable Fragments fragments;
+    private int bytes;
 
     /** The fragments of a message that is not complete. */
     private static final class Fragments {
@@ -48,7 +50,10 @@ final class MessageReader {
         }
     }
 
-    MessageReader(ByteSource source, int messageBytesMax) {
+    /**
+     * @param messageBytesMax greatest message, asked for before every frame
+     */
+    MessageReader(ByteSource source, IntSupplier messageBytesMax) {
         this.frames = new FrameReader(source);
         this.messageBytesMax = messageBytesMax;
     }
@@ -62,7 +67,8 @@ final class MessageReader {
     Received next() throws IOException {
         while (true) {
             Fragments before = fragments;
-            Frame frame = frames.read(messageBytesMax - (before == null ? 0 : before.length()));
+            int bytesMax = messageBytesMax.getAsInt();
+            Frame frame = frames.read(bytesMax - (before == null ? 0 : before.length()));
             switch (frame.kind()) {
                 case PING -> {
                     return new Received.Ping(frame.payload());
@@ -83,6 +89,11 @@ final class MessageReader {
         }
     }
 
+    /** Returns the length of the newest message that was returned. */
+    int bytes() {
+        return bytes;
+    }
+
     private @Nullable Received add(Frame frame) {
         Fragments open = fragments;
         boolean isContinuation = frame.kind() == FrameKind.CONTINUATION;
@@ -93,6 +104,7 @@ final class MessageReader {
             throw FailedConnection.protocol("A message inside another one");
         }
         if (open == null && frame.isFinal()) {
+            bytes = frame.payload().length;
             return frame.kind() == FrameKind.TEXT
                     ? new Received.Text(text(frame.payload(), 0))
                     : new Received.Binary(frame.payload());
@@ -106,6 +118,7 @@ final class MessageReader {
             return null;
         }
         fragments = null;
+        bytes = open.length();
         return open.message();
     }
 

@@ -8,12 +8,18 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** The open connections, and how many there are of each kind (WS-10). Thread-safe. */
+/**
+ * The open connections by id, user and route, and how many there are of each kind (WS-10).
+ * Thread-safe.
+ */
 final class OpenConnections {
     private final Map<String, Connection> byId = new ConcurrentHashMap<>();
-    private final Map<String, AtomicInteger> countByAddress = new ConcurrentHashMap<>();
-    private final Map<String, AtomicInteger> countByRoute = new ConcurrentHashMap<>();
+    private final ConnectionGroups byUser = new ConnectionGroups();
+    private final Map<SocketRoute.Key, SocketRoute> routes = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Integer> countByAddress = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private final int connectionsMax;
     private final int perAddressMax;
@@ -23,58 +29,134 @@ final class OpenConnections {
         this.perAddressMax = perAddressMax;
     }
 
+    /** Returns a route, which is made if it has had no connection yet. */
+    SocketRoute route(SocketRoute.Key key, Supplier<SocketRoute> maker) {
+        return routes.computeIfAbsent(key, _ -> maker.get());
+    }
+
+    /** Returns the routes that have, or had, connections. */
+    Collection<SocketRoute> routes() {
+        return routes.values();
+    }
+
+    /** Forgets the routes without connections that a condition selects. */
+    void forgetRoutes(Predicate<SocketRoute> condition) {
+        routes.values().removeIf(route -> route.places().get() == 0 && condition.test(route));
+    }
+
     /**
      * Takes a place for a connection.
      *
      * @return whether there was one; then {@link #release} gives it back
      */
-    boolean reserve(String address, String routeId, int perRouteMax) {
+    boolean reserve(Place place) {
         if (!increment(count, connectionsMax)) {
             return false;
         }
-        if (!increment(counter(countByAddress, address), perAddressMax)) {
+        if (!increment(place.address())) {
             count.decrementAndGet();
             return false;
         }
-        if (!increment(counter(countByRoute, routeId), perRouteMax)) {
+        if (!increment(place.route().places(), place.route().revision().options().connectionsMax())) {
             count.decrementAndGet();
-            decrement(countByAddress, address);
+            decrement(place.address());
             return false;
         }
         return true;
     }
 
-    void release(String address, String routeId) {
-        count.decrementAndGet();
-        decrement(countByAddress, address);
-        decrement(countByRoute, routeId);
+    void release(Place place) {
+        place.route().places().decrementAndGet();
+        decrement(place.address());
+        if (count.decrementAndGet() == 0) {
+            synchronized (this) {
+                notifyAll();
+            }
+        }
+    }
+
+    /** Waits until there are no connections, at most for a time. */
+    synchronized void awaitNone(long nanos) throws InterruptedException {
+        long end = System.nanoTime() + nanos;
+        while (count.get() > 0) {
+            long millis = (end - System.nanoTime()) / 1_000_000;
+            if (millis <= 0) {
+                return;
+            }
+            wait(millis);
+        }
     }
 
     void add(Connection connection) {
         byId.put(connection.id(), connection);
+        synchronized (connection) {
+            connection.route().connections().add(connection);
+            String user = connection.user();
+            if (user != null) {
+                byUser.add(user, connection);
+            }
+        }
+    }
+
+    /** Lets a connection be found no more, but by its id. */
+    void unlist(Connection connection) {
+        synchronized (connection) {
+            connection.route().connections().remove(connection);
+            String user = connection.user();
+            if (user != null) {
+                byUser.remove(user, connection);
+            }
+        }
     }
 
     void remove(Connection connection) {
         byId.remove(connection.id());
     }
 
+    /** Sets the user of a connection. */
+    void identify(Connection connection, String user) {
+        synchronized (connection) {
+            String before = connection.user();
+            if (connection.hasLeft() || user.equals(before)) {
+                return;
+            }
+            if (before != null) {
+                byUser.remove(before, connection);
+            }
+            connection.setUser(user);
+            byUser.add(user, connection);
+        }
+    }
+
     Optional<Connection> find(String id) {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** Returns the connections that a condition selects, in no particular order. */
-    List<Connection> select(Predicate<Connection> condition) {
-        List<Connection> selected = new ArrayList<>();
-        for (Connection connection : byId.values()) {
-            if (condition.test(connection)) {
-                selected.add(connection);
-            }
-        }
-        return selected;
+    /** Returns the connections of a user. */
+    List<Connection> ofUser(String user) {
+        return byUser.list(user);
     }
 
+    /** Returns the connections of the routes that a condition selects. */
+    List<Connection> ofRoutes(Predicate<SocketRoute> condition) {
+        List<SocketRoute> selected = routes.values().stream().filter(condition).toList();
+        if (selected.size() == 1) {
+            return selected.getFirst().connections().list();
+        }
+        List<Connection> all = new ArrayList<>();
+        selected.forEach(route -> all.addAll(route.connections().list()));
+        return all;
+    }
+
+    /** Returns all connections, also those that are ending. */
     Collection<Connection> all() {
         return byId.values();
+    }
+
+    /** Returns the routes with a path pattern: one, unless it was deleted and made again. */
+    Stream<SocketRoute> ofPattern(String pattern) {
+        return routes.values().stream()
+                .filter(route -> route.revision().route().pattern().equals(pattern));
     }
 
     /** Returns the number of connections, with those that are being made. */
@@ -82,8 +164,20 @@ final class OpenConnections {
         return count.get();
     }
 
-    private static AtomicInteger counter(Map<String, AtomicInteger> counters, String key) {
-        return counters.computeIfAbsent(key, _ -> new AtomicInteger());
+    private boolean increment(String address) {
+        boolean[] isTaken = {false};
+        countByAddress.compute(
+                address,
+                (_, known) -> {
+                    int before = known == null ? 0 : known;
+                    isTaken[0] = before < perAddressMax;
+                    return isTaken[0] ? Integer.valueOf(before + 1) : known;
+                });
+        return isTaken[0];
+    }
+
+    private void decrement(String address) {
+        countByAddress.computeIfPresent(address, (_, known) -> known > 1 ? known - 1 : null);
     }
 
     private static boolean increment(AtomicInteger counter, int max) {
@@ -92,12 +186,5 @@ final class OpenConnections {
             return false;
         }
         return true;
-    }
-
-    private static void decrement(Map<String, AtomicInteger> counters, String key) {
-        AtomicInteger counter = counters.get(key);
-        if (counter != null) {
-            counter.decrementAndGet();
-        }
     }
 }

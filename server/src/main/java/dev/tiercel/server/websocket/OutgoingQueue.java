@@ -13,7 +13,7 @@ final class OutgoingQueue {
     /** Frames are joined into writes of up to this size. */
     static final int WRITE_BYTES_MAX = 16_384;
 
-    private final SessionLimits limits;
+    private SessionLimits limits;
     private @Nullable ArrayDeque<byte[]> messages;
     private byte @Nullable [] control;
     private byte @Nullable [] close;
@@ -34,32 +34,37 @@ final class OutgoingQueue {
         QUEUED_FIRST,
         /** It waits, and older messages were discarded for it. */
         QUEUED_AFTER_DROPPING,
-        /** It is discarded. */
+        /** It is discarded, because it is larger than the queue. */
         DROPPED,
-        /** It is discarded, and the policy wants the connection closed. */
-        OVERFLOWED
+        /** It is discarded with all that waited, and the policy wants the connection closed. */
+        OVERFLOWED,
+        /** It is discarded, because the connection closes. */
+        CLOSED
+    }
+
+    synchronized void setLimits(SessionLimits newLimits) {
+        limits = newLimits;
     }
 
     /** Adds a message. */
     synchronized Offer offer(byte[] frame) {
         if (isClosed || close != null) {
-            return Offer.DROPPED;
+            return Offer.CLOSED;
         }
         boolean hasDropped = false;
         if (!fits(frame)) {
             if (limits.closesWhenFull()) {
+                dropped += 1L + size();
                 messages = null;
                 bytes = 0;
                 return Offer.OVERFLOWED;
             }
             if (frame.length > limits.queueBytes()) {
+                dropped++;
                 return Offer.DROPPED;
             }
-            while (!fits(frame)) {
-                bytes -= Objects.requireNonNull(messages).removeFirst().length;
-                dropped++;
-                hasDropped = true;
-            }
+            hasDropped = true;
+            makeRoom(frame);
         }
         if (messages == null) {
             messages = new ArrayDeque<>(4);
@@ -72,9 +77,11 @@ final class OutgoingQueue {
         return hasDropped ? Offer.QUEUED_AFTER_DROPPING : Offer.QUEUED;
     }
 
-    /** Returns the number of messages that were queued and then discarded. */
-    synchronized long dropped() {
-        return dropped;
+    /** Returns the number of messages that were discarded since this was asked. */
+    synchronized long takeDropped() {
+        long count = dropped;
+        dropped = 0;
+        return count;
     }
 
     /**
@@ -122,61 +129,135 @@ final class OutgoingQueue {
     }
 
     /**
-     * Moves frames to a buffer; if none are left, writing has ended.
-     *
-     * @return what to write
+     * Takes out what is written next, several messages together if several wait; if there is
+     * nothing, writing has ended.
      */
-    synchronized Batch take(byte[] buffer) {
+    synchronized Batch take() {
         byte[] first = control;
         if (first != null) {
             control = null;
-            return new Batch(first, first.length, false);
+            return new Batch(first, first.length);
         }
         ArrayDeque<byte[]> waiting = messages;
         if (waiting == null || waiting.isEmpty()) {
             messages = null;
-            byte[] last = close;
-            isWriting = false;
-            if (last == null || isClosed) {
-                return Batch.NONE;
-            }
-            isClosed = true;
-            return new Batch(last, last.length, true);
+            return takeClose();
         }
         byte[] head = waiting.removeFirst();
-        bytes -= head.length;
         byte[] next = waiting.peekFirst();
-        if (next == null || head.length + next.length > buffer.length) {
-            return new Batch(head, head.length, false);
+        long all = bytes;
+        bytes -= head.length;
+        if (next == null || head.length + next.length > WRITE_BYTES_MAX) {
+            Batch batch = new Batch(head, head.length);
+            batch.count(head);
+            return batch;
         }
-        int length = append(head, buffer, 0);
-        while (next != null && length + next.length <= buffer.length) {
+        return join(head, waiting, (int) Math.min(all, WRITE_BYTES_MAX));
+    }
+
+    private Batch join(byte[] head, ArrayDeque<byte[]> waiting, int length) {
+        Batch batch = new Batch(new byte[length], 0);
+        batch.append(head);
+        for (byte[] next = waiting.peekFirst();
+                next != null && batch.length() + next.length <= length;
+                next = waiting.peekFirst()) {
             waiting.removeFirst();
             bytes -= next.length;
-            length = append(next, buffer, length);
-            next = waiting.peekFirst();
+            batch.append(next);
         }
-        return new Batch(buffer, length, false);
+        return batch;
     }
 
-    /**
-     * Bytes to write.
-     *
-     * @param length number of bytes from the start; 0 if there is nothing
-     * @param isClose whether this is the close frame
-     */
-    record Batch(byte[] bytes, int length, boolean isClose) {
-        static final Batch NONE = new Batch(new byte[0], 0, false);
+    private Batch takeClose() {
+        isWriting = false;
+        byte[] last = close;
+        if (last == null || isClosed) {
+            return new Batch(new byte[0], 0);
+        }
+        isClosed = true;
+        Batch batch = new Batch(last, last.length);
+        batch.isClose = true;
+        return batch;
     }
 
-    private static int append(byte[] frame, byte[] buffer, int length) {
-        System.arraycopy(frame, 0, buffer, length, frame.length);
-        return length + frame.length;
+    /** Bytes to write, and how many messages they are. Used by the thread that writes. */
+    static final class Batch {
+        private static final int OPCODE = 0x0F;
+        private static final int LENGTH = 0x7F;
+        private static final int LENGTH_IN_2_BYTES = 126;
+
+        private final byte[] bytes;
+        private int length;
+        private int texts;
+        private int binaries;
+        private int payloadBytes;
+        private boolean isClose;
+
+        private Batch(byte[] bytes, int length) {
+            this.bytes = bytes;
+            this.length = length;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        /** Returns the number of bytes from the start; 0 if there is nothing to write. */
+        int length() {
+            return length;
+        }
+
+        int texts() {
+            return texts;
+        }
+
+        int binaries() {
+            return binaries;
+        }
+
+        /** Returns the number of bytes of messages, without heads of frames. */
+        int payloadBytes() {
+            return payloadBytes;
+        }
+
+        /** Whether this is the close frame. */
+        boolean isClose() {
+            return isClose;
+        }
+
+        private void append(byte[] frame) {
+            System.arraycopy(frame, 0, bytes, length, frame.length);
+            length += frame.length;
+            count(frame);
+        }
+
+        private void count(byte[] frame) {
+            if ((frame[0] & OPCODE) == FrameKind.TEXT.code()) {
+                texts++;
+            } else {
+                binaries++;
+            }
+            int code = frame[1] & LENGTH;
+            int headBytes =
+                    code < LENGTH_IN_2_BYTES
+                            ? FrameWriter.HEAD_BYTES_MIN
+                            : code == LENGTH_IN_2_BYTES
+                                    ? FrameWriter.HEAD_BYTES_MIN + Short.BYTES
+                                    : FrameWriter.HEAD_BYTES_MAX;
+            payloadBytes += frame.length - headBytes;
+        }
+    }
+
+    private void makeRoom(byte[] frame) {
+        ArrayDeque<byte[]> waiting = Objects.requireNonNull(messages);
+        while (!fits(frame)) {
+            bytes -= waiting.removeFirst().length;
+            dropped++;
+        }
     }
 
     private boolean fits(byte[] frame) {
-        int count = messages == null ? 0 : messages.size();
-        return count < limits.queueMessages() && bytes + frame.length <= limits.queueBytes();
+        return size() < limits.queueMessages() && bytes + frame.length <= limits.queueBytes();
     }
 
     private boolean beginWriting() {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sending side of a connection, and its timers. Senders never wait: frames are queued, and a
- * virtual thread that ends when the queue is empty writes them. Thread-safe.
+ * virtual thread that ends when the queue is empty writes them, or the thread of the connection
+ * itself when its hook has ended. Thread-safe.
  */
 final class Session implements TimerWheel.Sleeper {
     /** Time that a peer has to answer a close frame. */
@@ -14,16 +15,24 @@ final class Session implements TimerWheel.Sleeper {
 
     private static final byte[] PING = FrameWriter.frame(FrameKind.PING, new byte[0]);
 
-    private final SessionLimits limits;
     private final FrameSink sink;
     private final OutgoingQueue queue;
+    private final SocketMetrics.Meters meters;
+    private volatile SessionLimits limits;
     private volatile long lastReceivedNanos = System.nanoTime();
     private volatile long writeStartNanos;
     private volatile boolean isWriteRunning;
     private volatile long closeSentNanos;
     private volatile boolean isCloseSent;
     private volatile boolean isPeerDone;
+    private volatile boolean isClosedByServer;
     private volatile @Nullable Closed closed;
+
+    /** The thread that writes what it sends when it has nothing else to do. */
+    private volatile @Nullable Thread deferring;
+
+    private boolean hasDeferred;
+    private boolean isCloseDeferred;
     private long lastPingNanos = System.nanoTime();
 
     /**
@@ -33,9 +42,10 @@ final class Session implements TimerWheel.Sleeper {
      */
     record Closed(int code, String reason) {}
 
-    Session(SessionLimits limits, FrameSink sink) {
+    Session(SessionLimits limits, FrameSink sink, SocketMetrics.Meters meters) {
         this.limits = limits;
         this.sink = sink;
+        this.meters = meters;
         this.queue = new OutgoingQueue(limits);
     }
 
@@ -47,16 +57,25 @@ final class Session implements TimerWheel.Sleeper {
      */
     boolean send(byte[] frame) {
         return switch (queue.offer(frame)) {
-            case QUEUED, QUEUED_AFTER_DROPPING -> true;
+            case QUEUED -> true;
             case QUEUED_FIRST -> {
-                startWriter();
+                haveWritten();
                 yield true;
             }
-            case DROPPED -> false;
+            case QUEUED_AFTER_DROPPING -> {
+                countDropped();
+                yield true;
+            }
+            case DROPPED -> {
+                countDropped();
+                yield false;
+            }
             case OVERFLOWED -> {
+                countDropped();
                 close(CloseCode.TRY_LATER, "The queue is full");
                 yield false;
             }
+            case CLOSED -> false;
         };
     }
 
@@ -68,13 +87,38 @@ final class Session implements TimerWheel.Sleeper {
     }
 
     /**
-     * Begins to close, after everything that is queued; has no effect on a connection that closes
-     * already.
+     * Begins to close because the server wants it, after everything that is queued; has no effect
+     * on a connection that closes already.
      */
     void close(int code, String reason) {
+        isClosedByServer = true;
+        fail(code, reason);
+    }
+
+    /** Begins to close because of what the peer has sent; what it sent before is still handled. */
+    void fail(int code, String reason) {
         markClosed(code, reason);
-        if (queue.offerClose(FrameWriter.close(code, reason))) {
-            startWriter();
+        offerClose(FrameWriter.close(code, reason));
+    }
+
+    /** Accepts no more messages; {@link #finish} sends the close frame. */
+    void retire(int code, String reason) {
+        isClosedByServer = true;
+        synchronized (this) {
+            isCloseDeferred = closed == null;
+        }
+        markClosed(code, reason);
+    }
+
+    /** Sends the close frame that {@link #retire} has put off. */
+    void finish() {
+        boolean isDue;
+        synchronized (this) {
+            isDue = isCloseDeferred;
+            isCloseDeferred = false;
+        }
+        if (isDue) {
+            offerClose(FrameWriter.close(closed().code(), closed().reason()));
         }
     }
 
@@ -82,9 +126,7 @@ final class Session implements TimerWheel.Sleeper {
     void closedByPeer(int code, String reason) {
         markClosed(code, reason);
         isPeerDone = true;
-        if (queue.offerClose(FrameWriter.close(code, ""))) {
-            startWriter();
-        } else if (isCloseSent) {
+        if (!offerClose(FrameWriter.close(code, "")) && isCloseSent) {
             sink.disconnect();
         }
     }
@@ -106,6 +148,11 @@ final class Session implements TimerWheel.Sleeper {
         return closed == null;
     }
 
+    /** Whether the server closes, so that what the peer still sends is of no interest. */
+    boolean isClosedByServer() {
+        return isClosedByServer;
+    }
+
     /** Returns how the connection ended; broken unless a close began. */
     Closed closed() {
         Closed end = closed;
@@ -116,29 +163,61 @@ final class Session implements TimerWheel.Sleeper {
         return queue.size();
     }
 
-    long droppedMessages() {
-        return queue.dropped();
-    }
-
     SessionLimits limits() {
         return limits;
     }
 
-    /** Returns the shortest time after which {@link #wake} may have something to do. */
+    void setLimits(SessionLimits newLimits) {
+        limits = newLimits;
+        queue.setLimits(newLimits);
+    }
+
+    /** What this thread sends from now on is written by {@link #writeDeferred}. */
+    void deferWriting() {
+        deferring = Thread.currentThread();
+    }
+
+    /** Writes what was sent since {@link #deferWriting}; waits for the peer. */
+    void writeDeferred() {
+        deferring = null;
+        if (takeDeferred()) {
+            write();
+        }
+    }
+
+    /** Has what was sent written by another thread, because this one is about to wait. */
+    void writeSoon() {
+        if (takeDeferred()) {
+            startWriter();
+        }
+    }
+
+    /** Has everything written by other threads from now on. */
+    void stopDeferring() {
+        synchronized (this) {
+            deferring = null;
+        }
+        writeSoon();
+    }
+
+    /** Returns the time until {@link #wake} may have something to do. */
     long wakeNanos() {
-        long nanos = limits.writeTimeout().toNanos();
-        if (limits.pingInterval().isPositive()) {
-            nanos = Math.min(nanos, limits.pingInterval().toNanos());
+        SessionLimits now = limits;
+        long nanos = Math.min(now.writeTimeout().toNanos(), CLOSE_NANOS_MAX);
+        if (now.pingInterval().isPositive()) {
+            nanos = Math.min(nanos, now.pingInterval().toNanos());
         }
-        if (limits.idleTimeout().isPositive()) {
-            nanos = Math.min(nanos, limits.idleTimeout().toNanos());
+        if (now.idleTimeout().isPositive()) {
+            nanos = Math.min(nanos, now.idleTimeout().toNanos());
         }
-        return Math.min(nanos, CLOSE_NANOS_MAX);
+        return nanos;
     }
 
     @Override
     public long wake(long now) {
-        if (isWriteRunning && now - writeStartNanos >= limits.writeTimeout().toNanos()) {
+        boolean isWriting = isWriteRunning;
+        long writeLeft = limits.writeTimeout().toNanos() - (now - writeStartNanos);
+        if (isWriting && writeLeft <= 0) {
             abort();
             return -1;
         }
@@ -149,17 +228,22 @@ final class Session implements TimerWheel.Sleeper {
             }
             return wakeNanos();
         }
+        watchPeer(now);
+        return isWriting ? Math.min(writeLeft, wakeNanos()) : wakeNanos();
+    }
+
+    private void watchPeer(long now) {
+        SessionLimits current = limits;
         long idle = now - lastReceivedNanos;
-        if (limits.idleTimeout().isPositive() && idle >= limits.idleTimeout().toNanos()) {
+        if (current.idleTimeout().isPositive() && idle >= current.idleTimeout().toNanos()) {
             close(CloseCode.GOING_AWAY, "No frame has arrived in time");
-        } else if (limits.pingInterval().isPositive()
-                && now - lastPingNanos >= limits.pingInterval().toNanos()) {
+        } else if (current.pingInterval().isPositive()
+                && now - lastPingNanos >= current.pingInterval().toNanos()) {
             lastPingNanos = now;
             if (queue.offerControl(PING)) {
                 startWriter();
             }
         }
-        return wakeNanos();
     }
 
     private synchronized void markClosed(int code, String reason) {
@@ -168,14 +252,42 @@ final class Session implements TimerWheel.Sleeper {
         }
     }
 
+    private void countDropped() {
+        meters.dropped(SocketMetrics.Loss.QUEUE, queue.takeDropped());
+    }
+
+    private boolean offerClose(byte[] frame) {
+        boolean isFirst = queue.offerClose(frame);
+        if (isFirst) {
+            startWriter();
+        }
+        return isFirst;
+    }
+
+    private void haveWritten() {
+        if (deferring != Thread.currentThread() || !defer()) {
+            startWriter();
+        }
+    }
+
+    private synchronized boolean defer() {
+        hasDeferred = deferring != null;
+        return hasDeferred;
+    }
+
+    private synchronized boolean takeDeferred() {
+        boolean result = hasDeferred;
+        hasDeferred = false;
+        return result;
+    }
+
     private void startWriter() {
         Thread.ofVirtual().name("websocket-writer").start(this::write);
     }
 
     private void write() {
-        byte[] buffer = new byte[OutgoingQueue.WRITE_BYTES_MAX];
         try {
-            OutgoingQueue.Batch batch = queue.take(buffer);
+            OutgoingQueue.Batch batch = queue.take();
             while (batch.length() > 0) {
                 writeStartNanos = System.nanoTime();
                 isWriteRunning = true;
@@ -189,11 +301,18 @@ final class Session implements TimerWheel.Sleeper {
                     }
                     return;
                 }
-                batch = queue.take(buffer);
+                count(batch);
+                batch = queue.take();
             }
         } catch (IOException e) {
             isWriteRunning = false;
             abort();
+        }
+    }
+
+    private void count(OutgoingQueue.Batch batch) {
+        if (batch.texts() + batch.binaries() > 0) {
+            meters.sent(batch.texts(), batch.binaries(), batch.payloadBytes());
         }
     }
 }

@@ -8,13 +8,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /** The WebSocket connections of a server. Thread-safe. */
 public final class WebSockets implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(100);
-    private static final long DRAIN_POLL_NANOS = 10_000_000;
+    private static final String ROUTE_GONE = "The route is gone";
+    private static final String SERVER_STOPS = "The server stops";
 
     private final ServerConfig.WebSocket settings;
     private final OpenConnections connections;
@@ -23,6 +23,7 @@ public final class WebSockets implements AutoCloseable {
     private final AtomicLong nextSequence = new AtomicLong();
     private final HookRunner hooks;
     private final Function<ServedRoute, Optional<ServedRoute>> newest;
+    private final SocketMetrics metrics;
     private volatile boolean isStopping;
 
     /**
@@ -32,26 +33,31 @@ public final class WebSockets implements AutoCloseable {
             ServerConfig.WebSocket settings,
             ExecutionEnvironment environment,
             Function<ServedRoute, Optional<ServedRoute>> newest,
-            HookSupport support) {
+            HookSupport support,
+            SocketMetrics metrics) {
         this.settings = settings;
         this.newest = newest;
+        this.metrics = metrics;
         this.connections =
                 new OpenConnections(settings.connectionsMax(), settings.connectionsPerAddressMax());
         this.hooks = new HookRunner(this, environment, support, settings.sendErrors());
+        metrics.channels(channels::size);
     }
 
-    /** Takes a place for a connection, see {@link OpenConnections#reserve}. */
-    public boolean reserve(String address, ServedRoute route) {
-        return !isStopping
-                && connections.reserve(
-                        address,
-                        route.id(),
-                        RouteSocketOptions.of(route, settings).connectionsMax());
+    /** Counts the answer to a handshake. */
+    public void countHandshake(ServedRoute route, int status) {
+        socketRoute(route).meters().handshake(status);
     }
 
-    /** Gives the place back, if the connection was not made. */
-    public void release(String address, ServedRoute route) {
-        connections.release(address, route.id());
+    /** Takes a place for a connection, if there is one (WS-10). */
+    public Optional<Place> reserve(String address, ServedRoute route) {
+        Place place = new Place(address, socketRoute(route));
+        return !isStopping && connections.reserve(place) ? Optional.of(place) : Optional.empty();
+    }
+
+    /** Gives the place back, because the connection was not made. */
+    public void release(Place place) {
+        connections.release(place);
     }
 
     /**
@@ -59,41 +65,54 @@ public final class WebSockets implements AutoCloseable {
      *
      * @param source of what the peer sends
      */
-    public void serve(ByteSource source, FrameSink sink, Handshake handshake, ServedRoute route) {
-        SessionLimits limits = RouteSocketOptions.of(route, settings).session();
-        Session session = new Session(limits, sink);
+    public void serve(ByteSource source, FrameSink sink, Handshake handshake, Place place) {
+        SocketRoute route = place.route();
+        Session session =
+                new Session(route.revision().options().session(), sink, route.meters());
         Connection connection =
                 new Connection(
                         UUID.randomUUID().toString(),
                         nextSequence.incrementAndGet(),
-                        session,
-                        handshake,
                         Instant.now(),
-                        route);
+                        new Connection.Parts(place, session, handshake, hooks));
         connections.add(connection);
-        for (String channel : route.channels()) {
+        for (String channel : route.revision().route().channels()) {
             channels.join(channel, connection);
         }
         timers.schedule(session, Duration.ofNanos(session.wakeNanos()));
-        new ConnectionReader(this, connection, source, RouteSocketOptions.rateOf(route)).run();
+        if (isStopping) {
+            session.close(CloseCode.GOING_AWAY, SERVER_STOPS);
+        } else if (newest.apply(route.revision().route()).isEmpty()) {
+            retire(connection);
+        }
+        new ConnectionReader(this, connection, source).run();
     }
 
-    /** Closes the connections of routes that are served no more (WS-19). */
+    /**
+     * Lets newer revisions serve open connections, and ends those of routes that are served no more
+     * (WS-19).
+     */
     public void releasePublished() {
-        for (Connection connection : connections.all()) {
-            if (newest.apply(connection.route()).isEmpty()) {
-                connection.session().close(CloseCode.GOING_AWAY, "The route is gone");
+        for (SocketRoute route : connections.routes()) {
+            ServedRoute before = route.revision().route();
+            Optional<ServedRoute> now = newest.apply(before);
+            if (now.isEmpty()) {
+                route.connections().list().forEach(this::retire);
+            } else if (now.get() != before) {
+                route.serve(RouteRevision.of(now.get(), settings));
             }
         }
+        connections.forgetRoutes(route -> newest.apply(route.revision().route()).isEmpty());
     }
 
     /** Closes all connections and waits until their last hooks have ended, at most for a time. */
     public void stop(Duration grace) {
         isStopping = true;
-        connections.all().forEach(c -> c.session().close(CloseCode.GOING_AWAY, "The server stops"));
-        long end = System.nanoTime() + grace.toNanos();
-        while (!connections.all().isEmpty() && System.nanoTime() - end < 0) {
-            LockSupport.parkNanos(DRAIN_POLL_NANOS);
+        connections.all().forEach(c -> c.session().close(CloseCode.GOING_AWAY, SERVER_STOPS));
+        try {
+            connections.awaitNone(grace.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         connections.all().forEach(connection -> connection.session().abort());
     }
@@ -116,8 +135,8 @@ public final class WebSockets implements AutoCloseable {
         return channels;
     }
 
-    HookRunner hooks() {
-        return hooks;
+    TimerWheel timers() {
+        return timers;
     }
 
     int scopeBytesMax() {
@@ -128,14 +147,48 @@ public final class WebSockets implements AutoCloseable {
         return settings.messageBytesMax();
     }
 
-    /** Lets the next event of a connection be served by the newest revision of its route. */
-    void follow(Connection connection) {
-        newest.apply(connection.route()).ifPresent(connection::setRoute);
+    /** Takes a connection out of its channels, and out of everything that broadcasts reach. */
+    void leave(Connection connection) {
+        channels.leaveAll(connection);
+        connections.unlist(connection);
     }
 
     /** Takes a connection out after its last hook. */
     void forget(Connection connection) {
         connections.remove(connection);
-        connections.release(connection.handshake().address(), connection.route().id());
+        connections.release(connection.place());
+    }
+
+    /** Ends a connection whose route is gone: the old revision learns of it before the peer. */
+    private void retire(Connection connection) {
+        Session session = connection.session();
+        session.retire(CloseCode.GOING_AWAY, ROUTE_GONE);
+        leave(connection);
+        connection.mailbox().postLast(new HookEvent.Disconnected(session.closed()));
+    }
+
+    private SocketRoute socketRoute(ServedRoute route) {
+        return connections.route(
+                new SocketRoute.Key(route.id(), route.pattern()),
+                () ->
+                        new SocketRoute(
+                                RouteRevision.of(newest.apply(route).orElse(route), settings),
+                                meters(route.pattern())));
+    }
+
+    private SocketMetrics.Meters meters(String pattern) {
+        return metrics.route(
+                pattern,
+                () ->
+                        connections
+                                .ofPattern(pattern)
+                                .mapToInt(route -> route.connections().size())
+                                .sum(),
+                () ->
+                        connections
+                                .ofPattern(pattern)
+                                .mapToInt(SocketRoute::largestQueue)
+                                .max()
+                                .orElse(0));
     }
 }

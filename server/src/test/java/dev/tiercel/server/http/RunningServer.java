@@ -46,6 +46,7 @@ public final class RunningServer implements AutoCloseable {
             TiercelServer server = start(directory, configuration, folder);
             for (Registered document : server.registry().current().documents()) {
                 if (document.isQuarantined()) {
+                    server.close();
                     throw new IllegalArgumentException(document.diagnostics().toString());
                 }
             }

@@ -12,25 +12,24 @@ import org.junit.jupiter.api.Test;
 
 /** WS-20 ({@code close}), WS-29, WS-33. */
 class OutgoingQueueTest {
-    private final byte[] buffer = new byte[OutgoingQueue.WRITE_BYTES_MAX];
-
     @Test
     void theFirstFrameWakesAWriterAndTheNextDoNot() {
         OutgoingQueue queue = queue(10, 1000, false);
         assertThat(queue.offer(frame('a', 3))).isEqualTo(Offer.QUEUED_FIRST);
         assertThat(queue.offer(frame('b', 3))).isEqualTo(Offer.QUEUED);
         assertThat(written(queue)).containsExactly("aaabbb");
-        assertThat(queue.offer(frame('c', 1))).isEqualTo(Offer.QUEUED_FIRST);
+        assertThat(queue.offer(frame('c', 2))).isEqualTo(Offer.QUEUED_FIRST);
     }
 
     @Test
     void aFullQueueDiscardsTheOldestMessages() {
         OutgoingQueue queue = queue(2, 1000, false);
-        queue.offer(frame('a', 1));
-        queue.offer(frame('b', 1));
-        assertThat(queue.offer(frame('c', 1))).isEqualTo(Offer.QUEUED_AFTER_DROPPING);
-        assertThat(queue.dropped()).isEqualTo(1);
-        assertThat(written(queue)).containsExactly("bc");
+        queue.offer(frame('a', 2));
+        queue.offer(frame('b', 2));
+        assertThat(queue.offer(frame('c', 2))).isEqualTo(Offer.QUEUED_AFTER_DROPPING);
+        assertThat(queue.takeDropped()).isEqualTo(1);
+        assertThat(queue.takeDropped()).isZero();
+        assertThat(written(queue)).containsExactly("bbcc");
     }
 
     @Test
@@ -53,31 +52,32 @@ class OutgoingQueueTest {
     @Test
     void thePolicyCloseDiscardsTheQueue() {
         OutgoingQueue queue = queue(1, 1000, true);
-        queue.offer(frame('a', 1));
-        assertThat(queue.offer(frame('b', 1))).isEqualTo(Offer.OVERFLOWED);
-        queue.offerClose(frame('x', 1));
-        assertThat(written(queue)).containsExactly("x");
+        queue.offer(frame('a', 2));
+        assertThat(queue.offer(frame('b', 2))).isEqualTo(Offer.OVERFLOWED);
+        assertThat(queue.takeDropped()).isEqualTo(2);
+        queue.offerClose(frame('x', 2));
+        assertThat(written(queue)).containsExactly("xx");
     }
 
     @Test
     void theCloseFrameGoesLastAndNothingFollowsIt() {
         OutgoingQueue queue = queue(10, 1000, false);
-        queue.offer(frame('a', 1));
-        assertThat(queue.offerClose(frame('x', 1))).isFalse();
-        assertThat(queue.offer(frame('b', 1))).isEqualTo(Offer.DROPPED);
-        assertThat(queue.offerClose(frame('y', 1))).isFalse();
-        assertThat(queue.offerControl(frame('p', 1))).isFalse();
-        assertThat(written(queue)).containsExactly("a", "x");
+        queue.offer(frame('a', 2));
+        assertThat(queue.offerClose(frame('x', 2))).isFalse();
+        assertThat(queue.offer(frame('b', 2))).isEqualTo(Offer.CLOSED);
+        assertThat(queue.offerClose(frame('y', 2))).isFalse();
+        assertThat(queue.offerControl(frame('p', 2))).isFalse();
+        assertThat(written(queue)).containsExactly("aa", "xx");
         assertThat(queue.isClosing()).isTrue();
     }
 
     @Test
     void pongsGoBeforeMessagesAndTheNewestReplacesTheOneThatWaits() {
         OutgoingQueue queue = queue(10, 1000, false);
-        queue.offer(frame('a', 1));
-        queue.offerControl(frame('p', 1));
-        queue.offerControl(frame('q', 1));
-        assertThat(written(queue)).containsExactly("q", "a");
+        queue.offer(frame('a', 2));
+        queue.offerControl(frame('p', 2));
+        queue.offerControl(frame('q', 2));
+        assertThat(written(queue)).containsExactly("qq", "aa");
     }
 
     @Test
@@ -95,17 +95,32 @@ class OutgoingQueueTest {
     @Test
     void aDiscardedQueueTakesNothing() {
         OutgoingQueue queue = queue(10, 1000, false);
-        queue.offer(frame('a', 1));
+        queue.offer(frame('a', 2));
         queue.discard();
-        assertThat(queue.offer(frame('b', 1))).isEqualTo(Offer.DROPPED);
+        assertThat(queue.offer(frame('b', 2))).isEqualTo(Offer.CLOSED);
         assertThat(written(queue)).isEmpty();
     }
 
-    private List<String> written(OutgoingQueue queue) {
+    @Test
+    void aBatchKnowsItsMessages() {
+        OutgoingQueue queue = queue(100, 1_000_000, false);
+        queue.offer(FrameWriter.text("hällo"));
+        queue.offer(FrameWriter.frame(FrameKind.BINARY, new byte[200]));
+        queue.offer(FrameWriter.frame(FrameKind.BINARY, new byte[9_000]));
+        OutgoingQueue.Batch batch = queue.take();
+        assertThat(batch.texts()).isEqualTo(1);
+        assertThat(batch.binaries()).isEqualTo(2);
+        assertThat(batch.payloadBytes()).isEqualTo(9_206);
+        queue.take();
+        queue.offer(FrameWriter.frame(FrameKind.BINARY, new byte[70_000]));
+        assertThat(queue.take().payloadBytes()).isEqualTo(70_000);
+    }
+
+    private static List<String> written(OutgoingQueue queue) {
         List<String> writes = new ArrayList<>();
-        for (OutgoingQueue.Batch batch = queue.take(buffer);
+        for (OutgoingQueue.Batch batch = queue.take();
                 batch.length() > 0;
-                batch = queue.take(buffer)) {
+                batch = queue.take()) {
             writes.add(new String(batch.bytes(), 0, batch.length(), StandardCharsets.US_ASCII));
         }
         return writes;

@@ -286,7 +286,7 @@ class ReadingCasesTest {
                                                                                 Arrays.copyOf(
                                                                                         whole,
                                                                                         length)),
-                                                                        LIMIT)
+                                                                        () -> LIMIT)
                                                                 .next())
                                                 .isInstanceOf(EOFException.class)));
     }

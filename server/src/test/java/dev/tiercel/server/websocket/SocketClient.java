@@ -7,6 +7,7 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,8 +24,12 @@ final class SocketClient implements AutoCloseable {
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final WebSocket socket;
 
-    private SocketClient(int port, String target, String... headers) {
+    private SocketClient(int port, String target, List<String> protocols, String... headers) {
         WebSocket.Builder builder = HTTP.newWebSocketBuilder();
+        if (!protocols.isEmpty()) {
+            String[] others = protocols.subList(1, protocols.size()).toArray(String[]::new);
+            builder.subprotocols(protocols.getFirst(), others);
+        }
         for (int i = 0; i < headers.length; i += 2) {
             builder.header(headers[i], headers[i + 1]);
         }
@@ -34,7 +39,17 @@ final class SocketClient implements AutoCloseable {
     }
 
     static SocketClient connect(int port, String target, String... headers) {
-        return new SocketClient(port, target, headers);
+        return new SocketClient(port, target, List.of(), headers);
+    }
+
+    /** Connects with an offer of subprotocols. */
+    static SocketClient offering(int port, String target, String... protocols) {
+        return new SocketClient(port, target, List.of(protocols));
+    }
+
+    /** Returns the subprotocol that the server has chosen, empty text if it has chosen none. */
+    String protocol() {
+        return socket.getSubprotocol();
     }
 
     /** Returns the status with which a handshake is refused. */
