@@ -128,15 +128,23 @@ public final class CurrentConnection implements WebSocketConnector {
             byte[] frame, List<Connection> recipients, @Nullable Connection excluded) {
         int delivered = 0;
         int dropped = 0;
+        boolean isCrowded = false;
         for (Connection recipient : recipients) {
             if (recipient == excluded || !recipient.session().isOpen()) {
                 continue;
             }
-            if (recipient.session().send(frame)) {
-                delivered++;
-            } else {
-                dropped++;
+            switch (recipient.session().send(frame)) {
+                case QUEUED -> delivered++;
+                case QUEUED_IN_CROWD -> {
+                    delivered++;
+                    isCrowded = true;
+                }
+                case REFUSED -> dropped++;
             }
+        }
+        if (isCrowded) {
+            // The writers may have no other core than the one of this thread.
+            Thread.yield();
         }
         return new Delivery(delivered, dropped);
     }

@@ -30,6 +30,8 @@ final class OutgoingQueue {
     enum Offer {
         /** It waits, and somebody writes. */
         QUEUED,
+        /** It waits, somebody writes, and more than half of what may wait does. */
+        QUEUED_IN_CROWD,
         /** It waits, and the caller must have the queue written. */
         QUEUED_FIRST,
         /** It waits, and older messages were discarded for it. */
@@ -74,7 +76,10 @@ final class OutgoingQueue {
         if (beginWriting()) {
             return Offer.QUEUED_FIRST;
         }
-        return hasDropped ? Offer.QUEUED_AFTER_DROPPING : Offer.QUEUED;
+        if (hasDropped) {
+            return Offer.QUEUED_AFTER_DROPPING;
+        }
+        return isCrowded() ? Offer.QUEUED_IN_CROWD : Offer.QUEUED;
     }
 
     /** Returns the number of messages that were discarded since this was asked. */
@@ -258,6 +263,10 @@ final class OutgoingQueue {
 
     private boolean fits(byte[] frame) {
         return size() < limits.queueMessages() && bytes + frame.length <= limits.queueBytes();
+    }
+
+    private boolean isCrowded() {
+        return size() > limits.queueMessages() / 2 || bytes > limits.queueBytes() / 2;
     }
 
     private boolean beginWriting() {

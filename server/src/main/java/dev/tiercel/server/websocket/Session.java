@@ -49,33 +49,44 @@ final class Session implements TimerWheel.Sleeper {
         this.queue = new OutgoingQueue(limits);
     }
 
+    /** What became of a message. */
+    enum Sent {
+        QUEUED,
+        /** It is queued, and whoever sends many should let the writers run. */
+        QUEUED_IN_CROWD,
+        REFUSED
+    }
+
     /**
      * Sends a message.
      *
      * @param frame bytes of the frame, which must not change
-     * @return whether it was queued
      */
-    boolean send(byte[] frame) {
+    Sent send(byte[] frame) {
         return switch (queue.offer(frame)) {
-            case QUEUED -> true;
+            case QUEUED -> Sent.QUEUED;
             case QUEUED_FIRST -> {
                 haveWritten();
-                yield true;
+                yield Sent.QUEUED;
+            }
+            case QUEUED_IN_CROWD -> {
+                writeSoon();
+                yield Sent.QUEUED_IN_CROWD;
             }
             case QUEUED_AFTER_DROPPING -> {
                 countDropped();
-                yield true;
+                yield Sent.QUEUED_IN_CROWD;
             }
             case DROPPED -> {
                 countDropped();
-                yield false;
+                yield Sent.REFUSED;
             }
             case OVERFLOWED -> {
                 countDropped();
                 close(CloseCode.TRY_LATER, "The queue is full");
-                yield false;
+                yield Sent.REFUSED;
             }
-            case CLOSED -> false;
+            case CLOSED -> Sent.REFUSED;
         };
     }
 
