@@ -8,6 +8,7 @@ import dev.tiercel.server.http.ProblemCode;
 import dev.tiercel.server.http.Refusal;
 import dev.tiercel.server.http.RouteTrial;
 import dev.tiercel.server.input.NodeValues;
+import dev.tiercel.server.input.ValueRequest;
 import dev.tiercel.server.route.Registered;
 import dev.tiercel.server.route.Registry;
 import dev.tiercel.server.route.RouteMethod;
@@ -48,8 +49,8 @@ final class TrialEndpoints {
         if (route.get().document().isWebSocket()) {
             return failure(NEEDS_WEB_SOCKET);
         }
-        RouteTrial.Parts parts =
-                new RouteTrial.Parts(
+        ValueRequest.Parts parts =
+                new ValueRequest.Parts(
                         body.find("test_payload")
                                 .map(Node.Entry::value)
                                 .map(NodeValues::of)

@@ -5,12 +5,12 @@ import dev.tiercel.runtime.ExecutionContext;
 import dev.tiercel.runtime.ExecutionEnvironment;
 import dev.tiercel.runtime.JsonBuffer;
 import dev.tiercel.runtime.LogicError;
-import dev.tiercel.runtime.ObjectValue;
 import dev.tiercel.runtime.ResponseBuffer;
 import dev.tiercel.runtime.ResponseHeader;
 import dev.tiercel.runtime.effect.WebSocketConnector;
 import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.input.InputProblem;
+import dev.tiercel.server.input.ValueRequest;
 import dev.tiercel.server.route.ServedRoute;
 import dev.tiercel.server.websocket.CurrentConnection;
 import dev.tiercel.server.websocket.WebSockets;
@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Runs routes for administrators, with real effects (ADM-27, ADM-28). Thread-safe. */
 public final class RouteTrial {
@@ -41,14 +40,6 @@ public final class RouteTrial {
                 new RouteExecution(
                         RouteServices.of(config, environment, connector), HttpAnswers.of(config));
     }
-
-    /**
-     * What a trial gives a route.
-     *
-     * @param headers with names in lower case
-     */
-    public record Parts(
-            @Nullable Object body, ObjectValue params, ObjectValue query, ObjectValue headers) {}
 
     /**
      * What came of a trial.
@@ -71,11 +62,17 @@ public final class RouteTrial {
     }
 
     /** Runs a route once. */
-    public Result test(ServedRoute route, String requestId, Parts parts) {
+    public Result test(ServedRoute route, String requestId, ValueRequest.Parts parts) {
         List<String> steps = new ArrayList<>();
         steps.add("Route found: " + route.document().name() + " (" + route.pattern() + ")");
-        TrialRequest request =
-                new TrialRequest(route.method().name(), route.pattern(), requestId, parts);
+        ValueRequest request =
+                new ValueRequest(
+                        new ValueRequest.Head(
+                                route.method().name(),
+                                route.pattern(),
+                                requestId,
+                                System.nanoTime()),
+                        parts);
         steps.add("Execution context created");
         List<InputProblem> problems = route.input().check(request);
         if (!problems.isEmpty()) {

@@ -15,6 +15,7 @@ import dev.tiercel.runtime.RandomSource;
 import dev.tiercel.runtime.ResponseBuffer;
 import dev.tiercel.server.input.ParameterBinder;
 import dev.tiercel.server.input.RouteInput;
+import dev.tiercel.server.input.ValueRequest;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -49,9 +50,8 @@ final class RouteUnderTest {
 
     private Outcome run(CaseRequest written, TieredProgram.Form form) {
         CoarseClock clock = CoarseClock.standing(0);
-        TestRequest request =
-                new TestRequest(
-                        written, document, input.needsWholeBody() ? null : form.projection());
+        ValueRequest request =
+                CaseInput.of(written, document, input.needsWholeBody() ? null : form.projection());
         assertThat(input.check(request)).isEmpty();
         RecordedEffects effects = new RecordedEffects(clock);
         BudgetLimits limits = limits();

@@ -2,7 +2,6 @@ package dev.tiercel.server.golden;
 
 import dev.tiercel.interpreter.ConstantEvaluation;
 import dev.tiercel.interpreter.InterpretedProgram;
-import dev.tiercel.ir.Builtin;
 import dev.tiercel.ir.Program;
 import dev.tiercel.ir.SourceLocation;
 import dev.tiercel.ir.pass.PassPipeline;
@@ -13,8 +12,6 @@ import dev.tiercel.jit.emit.BuiltinTarget;
 import dev.tiercel.jit.emit.EmitLimits;
 import dev.tiercel.runtime.BudgetLimits;
 import dev.tiercel.runtime.Executable;
-import dev.tiercel.runtime.function.BuiltinFunction;
-import dev.tiercel.runtime.function.Builtins;
 import dev.tiercel.runtime.json.ProjectionReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A program in each of the forms in which a server may run it. Immutable. */
 final class TieredProgram {
     private static final ProgramCompiler COMPILER =
-            new ProgramCompiler(EmitLimits.DEFAULTS, TieredProgram::target);
+            new ProgramCompiler(EmitLimits.DEFAULTS, BuiltinTarget::ofRuntime);
     private static final PassPipeline PASSES =
             new PassPipeline(new ConstantEvaluation(), BudgetLimits.DEFAULTS.callDepth(), true);
 
@@ -78,15 +75,5 @@ final class TieredProgram {
             case CompileResult.Compiled(var code) -> code.executable();
             case CompileResult.Refused(var why) -> throw new AssertionError(why.toString());
         };
-    }
-
-    static BuiltinTarget target(Builtin builtin) {
-        BuiltinFunction function = Builtins.of(builtin);
-        return new BuiltinTarget(
-                function.owner().getName().replace('.', '/'),
-                function.methodName(),
-                function.methodType().toMethodDescriptorString(),
-                function.parameterCount(),
-                function.isVariadic());
     }
 }

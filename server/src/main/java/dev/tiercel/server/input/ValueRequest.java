@@ -1,28 +1,45 @@
-package dev.tiercel.server.http;
+package dev.tiercel.server.input;
 
 import dev.tiercel.ir.Root;
 import dev.tiercel.runtime.JsonBuffer;
 import dev.tiercel.runtime.ObjectValue;
 import dev.tiercel.runtime.RequestObject;
 import dev.tiercel.runtime.RequestView;
-import dev.tiercel.server.input.InputRoots;
 import org.jspecify.annotations.Nullable;
 
-/** A request that nobody sent: its parts are given as values (ADM-27). */
-final class TrialRequest implements RequestView, InputRoots {
-    private final String method;
-    private final String path;
-    private final String id;
-    private final long receivedNanos = System.nanoTime();
+/** A request that nobody sent: its parts are given as values. Belongs to one thread. */
+public final class ValueRequest implements RequestView, InputRoots {
+    private final Head head;
+    private final @Nullable String rawBody;
     private @Nullable Object body;
     private ObjectValue params;
     private ObjectValue query;
     private ObjectValue headers;
 
-    TrialRequest(String method, String path, String id, RouteTrial.Parts parts) {
-        this.method = method;
-        this.path = path;
-        this.id = id;
+    /**
+     * What stands before the headers, and when it came.
+     *
+     * @param receivedNanos by the clock of the execution
+     */
+    public record Head(String method, String path, String id, long receivedNanos) {}
+
+    /**
+     * What logic gets.
+     *
+     * @param headers with names in lower case
+     */
+    public record Parts(
+            @Nullable Object body, ObjectValue params, ObjectValue query, ObjectValue headers) {}
+
+    /** Makes a request whose text of the body is the JSON form of its value. */
+    public ValueRequest(Head head, Parts parts) {
+        this(head, parts, parts.body() == null ? null : json(parts.body()));
+    }
+
+    /** Makes a request with a text of its body, null if it has none. */
+    public ValueRequest(Head head, Parts parts, @Nullable String rawBody) {
+        this.head = head;
+        this.rawBody = rawBody;
         this.body = parts.body();
         this.params = parts.params();
         this.query = parts.query();
@@ -37,12 +54,12 @@ final class TrialRequest implements RequestView, InputRoots {
             case PARAMS -> params;
             case QUERY -> query;
             case HEADERS -> headers;
-            case METHOD -> method;
-            case PATH -> path;
-            case RAW_BODY -> rawBody();
+            case METHOD -> head.method();
+            case PATH -> head.path();
+            case RAW_BODY -> rawBody;
             case COOKIES -> ObjectValue.EMPTY;
             case IP -> "127.0.0.1";
-            case ID -> id;
+            case ID -> head.id();
             case AUTH,
                     ENV,
                     CONNECTION_ID,
@@ -78,7 +95,7 @@ final class TrialRequest implements RequestView, InputRoots {
 
     @Override
     public long receivedNanos() {
-        return receivedNanos;
+        return head.receivedNanos();
     }
 
     @Override
@@ -121,12 +138,9 @@ final class TrialRequest implements RequestView, InputRoots {
         body = newBody;
     }
 
-    private @Nullable Object rawBody() {
-        if (body == null) {
-            return null;
-        }
-        JsonBuffer json = new JsonBuffer();
-        json.value(body);
-        return json.text();
+    private static String json(Object value) {
+        JsonBuffer buffer = new JsonBuffer();
+        buffer.value(value);
+        return buffer.text();
     }
 }
