@@ -10,6 +10,7 @@ import dev.tiercel.ir.Terminator;
 import dev.tiercel.ir.ValueType;
 import dev.tiercel.ir.analysis.Definitions;
 import dev.tiercel.ir.analysis.IntList;
+import dev.tiercel.ir.text.ConstantJson;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -177,7 +178,7 @@ public final class FormResponseTemplates implements RoutinePass {
             parts.push("}");
             for (int i = keys.size() - 1; i >= 0; i--) {
                 StringBuilder key = new StringBuilder(i == 0 ? "" : ",");
-                ConstantJson.appendString(key, keys.get(i));
+                key.append(ConstantJson.of(keys.get(i)));
                 parts.push(object.operand(i));
                 parts.push(key.append(':').toString());
             }

@@ -1,27 +1,23 @@
 package dev.tiercel.ir.text;
 
-import dev.tiercel.ir.Absent;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes constants: JSON, but with {@code absent}, and doubles as {@link Double#toString} writes
  * them.
  */
-final class Literals {
-    private Literals() {}
+final class Literals extends ConstantWriter {
+    private Literals() {
+        super(", ", ": ");
+    }
 
     static String constant(@Nullable Object value) {
-        StringBuilder out = new StringBuilder();
-        append(out, value);
-        return out.toString();
+        return new Literals().write(value);
     }
 
     static String string(String value) {
-        StringBuilder out = new StringBuilder(value.length() + 2);
-        appendString(out, value);
-        return out.toString();
+        return constant(value);
     }
 
     /** Returns a list of strings: {@code ["a", "b"]}. */
@@ -29,46 +25,18 @@ final class Literals {
         return constant(values);
     }
 
-    // Constants are as deep as documents may be, so this recursion is bounded by their limit.
-    private static void append(StringBuilder out, @Nullable Object value) {
-        switch (value) {
-            case null -> out.append("null");
-            case Absent _ -> out.append("absent");
-            case String text -> appendString(out, text);
-            case List<?> elements -> appendArray(out, elements);
-            case Map<?, ?> members -> appendObject(out, members);
-            case Boolean flag -> out.append(flag.booleanValue());
-            case Long number -> out.append(number.longValue());
-            case Double number -> out.append(number.doubleValue());
-            default -> throw new IllegalArgumentException("no constant: " + value.getClass());
-        }
+    @Override
+    String absent() {
+        return "absent";
     }
 
-    private static void appendArray(StringBuilder out, List<?> elements) {
-        out.append('[');
-        String separator = "";
-        for (Object element : elements) {
-            out.append(separator);
-            append(out, element);
-            separator = ", ";
-        }
-        out.append(']');
+    @Override
+    String number(double value) {
+        return Double.toString(value);
     }
 
-    private static void appendObject(StringBuilder out, Map<?, ?> members) {
-        out.append('{');
-        String separator = "";
-        for (Map.Entry<?, ?> member : members.entrySet()) {
-            out.append(separator);
-            appendString(out, (String) member.getKey());
-            out.append(": ");
-            append(out, member.getValue());
-            separator = ", ";
-        }
-        out.append('}');
-    }
-
-    private static void appendString(StringBuilder out, String value) {
+    @Override
+    void appendString(StringBuilder out, String value) {
         out.append('"');
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

@@ -1,74 +1,38 @@
-package dev.tiercel.ir.pass;
+package dev.tiercel.ir.text;
 
-import dev.tiercel.ir.Absent;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON form of constants (LANG-51). Thread-safe. */
-public final class ConstantJson {
+public final class ConstantJson extends ConstantWriter {
     private static final double PLAIN_MIN = 1e-5;
     private static final double PLAIN_END = 1e16;
     private static final String HEXADECIMAL = "0123456789abcdef";
 
-    private ConstantJson() {}
+    private ConstantJson() {
+        super(",", ":");
+    }
 
     /**
      * Returns the JSON form of a value as {@link dev.tiercel.ir.Opcode.Constant} holds it.
      *
-     * @throws IllegalArgumentException if the value is {@link Absent} or not one of a constant
+     * @throws IllegalArgumentException if the value is {@link dev.tiercel.ir.Absent} or not one of
+     *     a constant
      */
     public static String of(@Nullable Object value) {
-        StringBuilder out = new StringBuilder();
-        append(out, value);
-        return out.toString();
+        return new ConstantJson().write(value);
     }
 
-    // Constants are as deep as documents may be, so this recursion is bounded by their limit.
-    private static void append(StringBuilder out, @Nullable Object value) {
-        switch (value) {
-            case null -> out.append("null");
-            case Boolean flag -> out.append(flag.booleanValue());
-            case Long number -> out.append(number.longValue());
-            case Double number -> out.append(number(number));
-            case String text -> appendString(out, text);
-            case List<?> elements -> appendArray(out, elements);
-            case Map<?, ?> members -> appendObject(out, members);
-            case Absent _ -> throw new IllegalArgumentException("absent has no JSON form");
-            default -> throw new IllegalArgumentException("no constant: " + value.getClass());
-        }
+    @Override
+    String absent() {
+        throw new IllegalArgumentException("absent has no JSON form");
     }
 
-    private static void appendArray(StringBuilder out, List<?> elements) {
-        out.append('[');
-        String separator = "";
-        for (Object element : elements) {
-            out.append(separator);
-            append(out, element);
-            separator = ",";
-        }
-        out.append(']');
-    }
-
-    private static void appendObject(StringBuilder out, Map<?, ?> members) {
-        out.append('{');
-        String separator = "";
-        for (Map.Entry<?, ?> member : members.entrySet()) {
-            out.append(separator);
-            appendString(out, (String) member.getKey());
-            out.append(':');
-            append(out, member.getValue());
-            separator = ",";
-        }
-        out.append('}');
-    }
-
-    /** Appends a string with its quotes and escapes. */
-    static void appendString(StringBuilder out, String text) {
+    @Override
+    void appendString(StringBuilder out, String text) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -97,7 +61,8 @@ public final class ConstantJson {
      * Returns the JSON form of a finite double; integral values in decimal notation keep {@code
      * .0}.
      */
-    public static String number(double value) {
+    @Override
+    String number(double value) {
         if (value == 0) {
             return "0.0";
         }
