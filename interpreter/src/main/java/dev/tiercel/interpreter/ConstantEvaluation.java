@@ -40,7 +40,10 @@ import org.jspecify.annotations.Nullable;
  * fit into a small budget: that is left to the request.
  */
 public final class ConstantEvaluation implements ConstantEvaluator {
-    private static final long RESULT_BYTES_MAX = 64 << 10;
+    private static final long RESULT_BYTES_MAX = 4 << 10;
+    private static final int RESULT_PARTS_MAX = 256;
+    private static final int RESULT_DEPTH_MAX = 32;
+    private static final int NO_CONSTANT = RESULT_PARTS_MAX + 1;
     private static final BudgetLimits LIMITS = new BudgetLimits(0, 1, RESULT_BYTES_MAX, 0, 1);
     private static final Set<Effect> STATE =
             EnumSet.of(Effect.READS_STATE, Effect.WRITES_STATE, Effect.IO);
@@ -173,32 +176,31 @@ public final class ConstantEvaluation implements ConstantEvaluator {
     }
 
     private static Optional<Opcode.Constant> constant(@Nullable Object value) {
-        return isConstant(value)
+        return parts(value, 0) <= RESULT_PARTS_MAX
                 ? Optional.of(new Opcode.Constant(toConstant(value)))
                 : Optional.empty();
     }
 
-    private static boolean isConstant(@Nullable Object value) {
+    // A chain of operations on ever larger values must not make a constant of each.
+    private static int parts(@Nullable Object value, int depth) {
         return switch (value) {
-            case null -> true;
-            case BytesValue _, ErrorValue _ -> false;
+            case null -> 1;
+            case BytesValue _, ErrorValue _ -> NO_CONSTANT;
             case ArrayValue array -> {
-                for (Object element : array) {
-                    if (!isConstant(element)) {
-                        yield false;
-                    }
+                int parts = depth == RESULT_DEPTH_MAX ? NO_CONSTANT : 1;
+                for (int i = 0; i < array.size() && parts <= RESULT_PARTS_MAX; i++) {
+                    parts += parts(array.get(i), depth + 1);
                 }
-                yield true;
+                yield parts;
             }
             case ObjectValue object -> {
-                for (int i = 0; i < object.slotCount(); i++) {
-                    if (!isConstant(object.slot(i))) {
-                        yield false;
-                    }
+                int parts = depth == RESULT_DEPTH_MAX ? NO_CONSTANT : 1;
+                for (int i = 0; i < object.slotCount() && parts <= RESULT_PARTS_MAX; i++) {
+                    parts += parts(object.slot(i), depth + 1);
                 }
-                yield true;
+                yield parts;
             }
-            default -> true;
+            default -> 1;
         };
     }
 

@@ -3,6 +3,7 @@ package dev.tiercel.frontend.lower;
 import dev.tiercel.frontend.expression.Expression;
 import dev.tiercel.frontend.expression.Expression.LogicalOperator;
 import dev.tiercel.frontend.lower.OpenBlock.OpenEdge;
+import dev.tiercel.ir.BinaryOperator;
 import dev.tiercel.ir.Opcode;
 import dev.tiercel.ir.Root;
 import dev.tiercel.ir.UnaryOperator;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lowers expressions and values with templates to instructions. Chains that lean to the left
+ * Lowers expressions and values with templates to instructions. Chains that lean to one side
  * (operators, members, filters) are walked in a loop, because their length is not limited; other
  * nesting is.
  */
@@ -145,6 +146,10 @@ final class ExpressionLowering {
             case Expression.BuiltinCall call ->
                     calls.callBuiltin(
                             call.function(), lowerAll(call.arguments()), call.predicate());
+            case Expression.ArrayLiteral array when LiteralValue.isLiteral(array) ->
+                    builder.constant(LiteralValue.of(array));
+            case Expression.ObjectLiteral object when LiteralValue.isLiteral(object) ->
+                    builder.constant(LiteralValue.of(object));
             case Expression.ArrayLiteral(var elements, _) ->
                     builder.emit(new Opcode.MakeArray(), lowerAll(elements));
             case Expression.ObjectLiteral(var members, _) -> lowerObject(members);
@@ -161,7 +166,9 @@ final class ExpressionLowering {
     private int lowerOnto(int left, Expression expression) {
         return switch (expression) {
             case Expression.Binary(var operator, _, var right, _) ->
-                    builder.emit(new Opcode.Binary(operator), left, lower(right));
+                    operator == BinaryOperator.POWER
+                            ? lowerPower(left, right)
+                            : builder.emit(new Opcode.Binary(operator), left, lower(right));
             case Expression.Logical(var operator, _, var right, _) ->
                     lowerLogical(operator, left, right);
             case Expression.Member(_, var name, _) ->
@@ -179,6 +186,23 @@ final class ExpressionLowering {
                     Expression.Interpolation _ ->
                     throw new IllegalStateException("has no left part");
         };
+    }
+
+    /** Lowers a chain of powers, which leans to the right and may be as long as the text. */
+    private int lowerPower(int base, Expression exponent) {
+        Deque<Integer> bases = new ArrayDeque<>();
+        bases.push(base);
+        Expression rest = exponent;
+        while (rest instanceof Expression.Binary power
+                && power.operator() == BinaryOperator.POWER) {
+            bases.push(lower(power.left()));
+            rest = power.right();
+        }
+        int value = lower(rest);
+        while (!bases.isEmpty()) {
+            value = builder.emit(new Opcode.Binary(BinaryOperator.POWER), bases.pop(), value);
+        }
+        return value;
     }
 
     private int lowerElement(int target, Expression key) {
@@ -206,7 +230,30 @@ final class ExpressionLowering {
         if (isHeaders(target)) {
             return lowerHeader(lower(target), key);
         }
-        return lowerElement(lower(target), key);
+        return mayBeHeaders(target)
+                ? lowerElementOrHeader(lower(target), key)
+                : lowerElement(lower(target), key);
+    }
+
+    /** Looks up a header if the value is that of the root, and nothing else of that name. */
+    private int lowerElementOrHeader(int target, Expression key) {
+        if (key instanceof Expression.Literal(String name, _, _)
+                && name.equals(name.toLowerCase(Locale.ROOT))) {
+            return lowerElement(target, key);
+        }
+        int root = builder.emit(new Opcode.LoadRoot(Root.HEADERS));
+        int isRoot = builder.emit(new Opcode.Binary(BinaryOperator.STRICT_EQUAL), target, root);
+        int header = builder.newBlock();
+        int element = builder.newBlock();
+        Join join = new Join(builder);
+        builder.branch(isRoot, new OpenEdge(header), new OpenEdge(element));
+        builder.enter(header);
+        join.arrive(lowerHeader(root, key));
+        join.nextPath();
+        builder.enter(element);
+        join.arrive(lowerElement(target, key));
+        join.complete();
+        return join.value();
     }
 
     private int lowerHeader(int headers, Expression key) {
@@ -223,6 +270,16 @@ final class ExpressionLowering {
             case Expression.Name(var name, _) -> isRoot(name, Root.HEADERS);
             default ->
                     isRoot("request", Root.REQUEST)
+                            && memberOfName(target, "request").filter(HEADERS::equals).isPresent();
+        };
+    }
+
+    /** Whether the headers are meant unless something else has their name. */
+    private boolean mayBeHeaders(Expression target) {
+        return switch (target) {
+            case Expression.Name(var name, _) -> frame.mayBeRoot(name, Root.HEADERS);
+            default ->
+                    frame.mayBeRoot("request", Root.REQUEST)
                             && memberOfName(target, "request").filter(HEADERS::equals).isPresent();
         };
     }

@@ -2,6 +2,7 @@ package dev.tiercel.frontend.lower;
 
 import dev.tiercel.ir.Absent;
 import dev.tiercel.ir.Opcode;
+import dev.tiercel.ir.Root;
 import dev.tiercel.ir.ValueType;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -83,6 +84,11 @@ final class FunctionFrame extends Frame {
     @Override
     boolean mustCapture(String name) {
         return owns(name) || captureByName.containsKey(name);
+    }
+
+    @Override
+    boolean mayBeRoot(String name, Root root) {
+        return !parameterByName.containsKey(name) && super.mayBeRoot(name, root);
     }
 
     @Override

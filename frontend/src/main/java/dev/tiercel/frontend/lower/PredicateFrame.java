@@ -1,6 +1,7 @@
 package dev.tiercel.frontend.lower;
 
 import dev.tiercel.ir.Opcode;
+import dev.tiercel.ir.Root;
 import dev.tiercel.ir.ValueType;
 
 /**
@@ -56,6 +57,11 @@ final class PredicateFrame extends Frame {
     @Override
     boolean mustCapture(String name) {
         return true;
+    }
+
+    @Override
+    boolean mayBeRoot(String name, Root root) {
+        return !name.equals(itemName) && outer.mayBeRoot(name, root);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tiercel.frontend.lower;
 
 import dev.tiercel.ir.Absent;
 import dev.tiercel.ir.Opcode;
+import dev.tiercel.ir.Root;
 import dev.tiercel.ir.ValueType;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -76,6 +77,11 @@ final class TaskFrame extends Frame {
     @Override
     boolean mustCapture(String name) {
         return owns(name) || outer.capturesName(name);
+    }
+
+    @Override
+    boolean mayBeRoot(String name, Root root) {
+        return !isDeclaredByScope(name) && outer.mayBeRoot(name, root);
     }
 
     @Override
