@@ -123,7 +123,7 @@ final class Actions {
             case Opcode.MakeError _ -> (context, r) -> Errors.make(context, r[0], r[1], r[2], r[3]);
             case Opcode.TaskResult _ -> (_, r) -> Tasks.result(r);
             case Opcode.TaskOutcome(var index) -> (_, r) -> Tasks.outcome(r[0], index);
-            case Opcode.SetCause _ -> (_, r) -> Errors.withCause(error(r[0]), error(r[1]));
+            case Opcode.SetCause _ -> (_, r) -> Errors.withCause(error(r[0]), (ErrorValue) r[1]);
             case Opcode.CheckHeaders _ -> (context, r) -> Responses.checkHeaders(context, r[0]);
             case Opcode.Respond _ ->
                     (context, r) -> {

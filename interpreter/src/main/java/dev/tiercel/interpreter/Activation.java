@@ -372,7 +372,7 @@ final class Activation {
         for (int i = 0; i < template.holes().length; i++) {
             int register = code[from + i];
             switch (template.holes()[i]) {
-                case REFERENCE -> response.value(references[register]);
+                case REFERENCE -> response.value(references[register], template.depths()[i]);
                 case LONG -> response.value(numbers[register]);
                 case DOUBLE -> response.value(number(numbers[register]));
                 case BOOLEAN -> response.value(numbers[register] != 0);

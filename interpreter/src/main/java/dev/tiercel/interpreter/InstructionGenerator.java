@@ -124,13 +124,14 @@ final class InstructionGenerator {
                         template.fragments().stream()
                                 .map(f -> f.getBytes(StandardCharsets.UTF_8))
                                 .toArray(byte[][]::new);
+                int[] depths = template.holeDepths().stream().mapToInt(Integer::intValue).toArray();
                 Kind[] holes = new Kind[operands.length];
                 for (int i = 0; i < holes.length; i++) {
                     holes[i] = operands[i].kind();
                 }
                 buffer.emit(
                         RegisterOpcode.RESPOND_TEMPLATE,
-                        buffer.pool(new TemplateCode(status, fragments, holes)),
+                        buffer.pool(new TemplateCode(status, fragments, holes, depths)),
                         operands.length);
                 emitOperands();
             }

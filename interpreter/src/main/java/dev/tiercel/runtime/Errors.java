@@ -62,8 +62,10 @@ public final class Errors {
      * the same.
      */
     @SuppressWarnings("ReferenceEquality") // the same error, not one with the same members
-    public static ErrorValue withCause(ErrorValue error, ErrorValue handled) {
-        return error == handled || error.cause().isPresent() ? error : error.withCause(handled);
+    public static ErrorValue withCause(ErrorValue error, @Nullable ErrorValue handled) {
+        return handled == null || error == handled || error.cause().isPresent()
+                ? error
+                : error.withCause(handled);
     }
 
     private static boolean matches(String code, String pattern) {

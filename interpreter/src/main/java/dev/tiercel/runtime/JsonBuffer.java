@@ -150,7 +150,8 @@ public final class JsonBuffer {
         return Arrays.copyOf(buffer.bytes, buffer.length);
     }
 
-    private void value(@Nullable Object value, int depth) {
+    /** Appends the JSON form of a value that stands in {@code depth} objects and arrays. */
+    void value(@Nullable Object value, int depth) {
         switch (value) {
             case null -> raw(NULL);
             case String text -> string(text);

@@ -64,6 +64,15 @@ public final class ResponseBuffer {
         body.value(value);
     }
 
+    /**
+     * Appends the JSON form of a value that stands in objects and arrays.
+     *
+     * @param depth how many there are
+     */
+    public void value(@Nullable Object value, int depth) {
+        body.value(value, depth);
+    }
+
     /** Appends the JSON form of an integer. */
     public void value(long value) {
         body.value(value);

@@ -251,8 +251,8 @@ public sealed interface Opcode {
     }
 
     /**
-     * Error, error being handled → error whose cause is the second unless it has one or is the
-     * same.
+     * Error, error being handled or null → error whose cause is the second unless it has one or is
+     * the same.
      */
     record SetCause() implements Opcode {}
 

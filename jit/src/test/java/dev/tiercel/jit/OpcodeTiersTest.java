@@ -129,7 +129,7 @@ final class OpcodeTiersTest {
                 new Opcode.SetCause(),
                 new Opcode.CheckHeaders(),
                 new Opcode.Respond(),
-                new Opcode.RespondTemplate(201, new ResponseTemplate(List.of("[", ",", "]"))),
+                new Opcode.RespondTemplate(201, ResponseTemplate.of(List.of("[", ",", "]"))),
                 new Opcode.Log(LogLevel.WARN),
                 new Opcode.Sleep(),
                 new Opcode.WaitBeforeRetry(true),

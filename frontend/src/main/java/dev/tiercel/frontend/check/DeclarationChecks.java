@@ -3,6 +3,7 @@ package dev.tiercel.frontend.check;
 import dev.tiercel.frontend.document.NestedBlock;
 import dev.tiercel.frontend.document.Operation;
 import dev.tiercel.frontend.document.OwnAssignments;
+import dev.tiercel.frontend.expression.Identifier;
 import dev.tiercel.ir.Builtin;
 import dev.tiercel.ir.DiagnosticCode;
 import java.util.ArrayList;
@@ -25,7 +26,9 @@ final class DeclarationChecks {
      */
     void check(Operation operation, Unit.Place place) {
         for (String name : names(operation)) {
-            if (place.hiddenRoots().contains(name) && reportedRoots.add(name)) {
+            if (place.hiddenRoots().contains(name)
+                    && Identifier.isAssignable(name)
+                    && reportedRoots.add(name)) {
                 findings.reportName(
                         DiagnosticCode.SHADOWS_ROOT,
                         "`" + name + "` hides " + meaning(name),

@@ -19,6 +19,7 @@ final class ErrorOperations {
                     optional("as", FieldPosition.NAME).orElse("error"),
                     required("body", FieldPosition.BLOCK).also("actions", "operations", "do"));
     private static final String ERROR = "error";
+    private static final String NO_CODE = "";
     private static final int CODE_LENGTH_MAX = 64;
     private static final NumberRule STATUS = NumberRule.integer(400, 599);
 
@@ -86,10 +87,17 @@ final class ErrorOperations {
     private Operation.CatchClause clause(Node.Mapping mapping, BlockScope scope) {
         Fields fields = Fields.of(CLAUSE, reading, mapping);
         return new Operation.CatchClause(
-                fields.items("codes").stream().map(this::pattern).toList(),
+                patterns(fields),
                 fields.optionalExpression("when"),
                 fields.optionalVariable("as").orElse(ERROR),
                 blocks.block(fields, "body", scope));
+    }
+
+    // No patterns match every error, but an empty list of codes matches none.
+    private List<String> patterns(Fields clause) {
+        boolean isGiven = clause.node("codes").isPresent();
+        List<String> patterns = clause.items("codes").stream().map(this::pattern).toList();
+        return isGiven && patterns.isEmpty() ? List.of(NO_CODE) : patterns;
     }
 
     private String pattern(Node node) {

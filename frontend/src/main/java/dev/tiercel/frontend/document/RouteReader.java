@@ -1,5 +1,6 @@
 package dev.tiercel.frontend.document;
 
+import dev.tiercel.frontend.syntax.NearestName;
 import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.ir.DiagnosticCode;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ final class RouteReader {
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE", "PATCH");
     private static final Map<String, Boolean> IS_WEB_SOCKET_BY_TYPE =
             Map.of("http", false, "websocket", true, "ws", true);
+    private static final Map<String, Boolean> ROUTE_TYPES =
+            Map.of("http", false, "web_socket", true);
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final int NAME_LENGTH_MAX = 200;
     private static final FieldTable HOOKS =
@@ -119,11 +122,7 @@ final class RouteReader {
         Node node = fields.node("route_type").orElse(root);
         Optional<String> type = fields.string("route_type");
         type.filter(text -> isWebSocketType(text).isEmpty())
-                .ifPresent(text ->
-                        reading.report(
-                                DiagnosticCode.INVALID_VALUE,
-                                "`" + text + "` is none of `http`, `web_socket`",
-                                node));
+                .ifPresent(text -> Choice.find(text, ROUTE_TYPES, node, reading));
         if (!isWebSocket && fields.has("ws_hooks")) {
             reading.report(
                     DiagnosticCode.CONFLICTING_FIELDS,
@@ -137,10 +136,24 @@ final class RouteReader {
         String method = written.orElse("GET").toUpperCase(Locale.ROOT);
         boolean isAllowed = isWebSocket ? method.equals("GET") : METHODS.contains(method);
         if (!isAllowed) {
-            reading.report(
-                    DiagnosticCode.INVALID_VALUE,
-                    methodMessage(method),
-                    fields.node("method").orElse(root));
+            Node node = fields.node("method").orElse(root);
+            Optional<String> nearest =
+                    isWebSocket
+                            ? Optional.of("GET")
+                            : NearestName.find(method, METHODS.stream().sorted().toList());
+            nearest.filter(_ -> !method.equals("HEAD"))
+                    .ifPresentOrElse(
+                            near ->
+                                    reading.report(
+                                            DiagnosticCode.INVALID_VALUE,
+                                            methodMessage(method),
+                                            node,
+                                            near),
+                            () ->
+                                    reading.report(
+                                            DiagnosticCode.INVALID_VALUE,
+                                            methodMessage(method),
+                                            node));
         }
         return method;
     }

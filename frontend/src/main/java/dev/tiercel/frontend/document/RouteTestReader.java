@@ -24,6 +24,7 @@ final class RouteTestReader {
                     "a test",
                     required("name", FieldPosition.LITERAL),
                     optional("request", FieldPosition.STRUCTURE),
+                    optional("input", FieldPosition.LITERAL),
                     optional("now", FieldPosition.LITERAL),
                     required("expect", FieldPosition.STRUCTURE));
     private static final FieldTable REQUEST =
@@ -90,9 +91,21 @@ final class RouteTestReader {
                 requestPath,
                 request.flatMap(f -> f.mapping("query")),
                 request.flatMap(f -> f.mapping("headers")),
-                request.flatMap(f -> f.node("body")),
+                body(fields, request),
                 now(fields),
                 expectation(fields));
+    }
+
+    private Optional<Node> body(Fields test, Optional<Fields> request) {
+        Optional<Node> body = request.flatMap(f -> f.node("body"));
+        Optional<Node> input = test.node("input");
+        if (body.isPresent() && input.isPresent()) {
+            reading.report(
+                    DiagnosticCode.DUPLICATE_FIELD,
+                    "`input` and `request.body` are the same field",
+                    input.get());
+        }
+        return body.or(() -> input);
     }
 
     private Optional<String> now(Fields fields) {

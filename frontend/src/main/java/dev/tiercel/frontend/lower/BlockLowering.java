@@ -8,9 +8,12 @@ import dev.tiercel.ir.SourceLocation;
 import dev.tiercel.ir.UnaryOperator;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Lowers the operations of one routine. Loops, {@code try} and {@code math_op} have classes of
@@ -31,6 +34,7 @@ final class BlockLowering {
     private final ParallelLowering parallel;
     private final TransactionLowering transactions;
     private final ConnectorLowering connectors;
+    private final RegionSegments segments;
     private final Deque<Enclosing> enclosing = new ArrayDeque<>();
 
     BlockLowering(Frame frame, ReturnTarget returns) {
@@ -44,6 +48,7 @@ final class BlockLowering {
         this.parallel = new ParallelLowering(frame, this);
         this.transactions = new TransactionLowering(frame, this);
         this.connectors = new ConnectorLowering(frame, this);
+        this.segments = new RegionSegments(frame);
     }
 
     ReturnTarget returns() {
@@ -56,6 +61,10 @@ final class BlockLowering {
 
     /** Lowers a block up to the first operation that nothing can reach. */
     void lower(List<Operation> block) {
+        segments.lower(block, frame.unit().assignedNames()::of, this::lowerAll);
+    }
+
+    private void lowerAll(List<Operation> block) {
         for (Operation operation : block) {
             if (!builder.isReachable()) {
                 return;
@@ -177,7 +186,17 @@ final class BlockLowering {
 
     private void lowerSet(Operation.Set set) {
         begin(set);
-        for (Operation.Assignment assignment : set.assignments()) {
+        segments.lower(set.assignments(), BlockLowering::variables, this::assignAll);
+    }
+
+    private static Set<String> variables(List<Operation.Assignment> assignments) {
+        return assignments.stream()
+                .map(Operation.Assignment::variable)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private void assignAll(List<Operation.Assignment> assignments) {
+        for (Operation.Assignment assignment : assignments) {
             int value = expressions.lower(assignment.value());
             frame.assign(assignment.variable(), value);
             setLast(value);

@@ -1,15 +1,16 @@
 package dev.tiercel.frontend.lower;
 
 import dev.tiercel.ir.Opcode;
+import dev.tiercel.ir.Root;
 import dev.tiercel.ir.ValueType;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,15 @@ abstract class Frame {
     private final Deque<Scope> scopes = new ArrayDeque<>();
     private final Map<String, Variable> variableByName = new HashMap<>();
     private final Variable last;
-    private final Deque<Integer> handledErrors = new ArrayDeque<>();
+    private final Deque<Handled> handledErrors = new ArrayDeque<>();
     private int loopDepth;
+
+    /**
+     * An error that a block handles.
+     *
+     * @param isCertain whether it is never null
+     */
+    private record Handled(int error, boolean isCertain) {}
 
     Frame(UnitLowering unit, RoutineBuilder builder) {
         this.unit = unit;
@@ -67,18 +75,31 @@ abstract class Frame {
 
     /** Enters a block that handles an error: it is the cause of those raised there (ERR-1). */
     final void beginHandling(int error) {
-        handledErrors.push(error);
+        handledErrors.push(new Handled(error, true));
+    }
+
+    /** Enters a cleanup block, which handles the error that is pending, or none. */
+    final void beginCleanup(int pendingOrNull) {
+        handledErrors.push(new Handled(pendingOrNull, false));
     }
 
     final void endHandling() {
         handledErrors.pop();
     }
 
-    /** Returns the error that is being handled in this routine, the innermost one. */
-    final OptionalInt handledError() {
-        return handledErrors.isEmpty()
-                ? OptionalInt.empty()
-                : OptionalInt.of(handledErrors.getFirst());
+    /**
+     * Returns what may be the error that is being handled in this routine, the innermost first: the
+     * first that is not null counts.
+     */
+    final List<Integer> handledErrors() {
+        List<Integer> errors = new ArrayList<>();
+        for (Handled handled : handledErrors) {
+            errors.add(handled.error());
+            if (handled.isCertain()) {
+                break;
+            }
+        }
+        return errors;
     }
 
     /** Makes a variable that no name refers to and that is null at first. */
@@ -158,6 +179,14 @@ abstract class Frame {
     /** Whether a name is declared by a loop or clause here, and so is no variable of the route. */
     final boolean isDeclaredByScope(String name) {
         return scopes.stream().anyMatch(scope -> scope.declares(name));
+    }
+
+    /**
+     * Whether a name may stand for a root here: unless a variable of that name has been assigned,
+     * or the element of a predicate has such a member.
+     */
+    boolean mayBeRoot(String name, Root root) {
+        return !isDeclaredByScope(name) && unit.root(name).filter(r -> r == root).isPresent();
     }
 
     /** Whether a routine inside this one has to be given the value of a name. */

@@ -154,6 +154,11 @@ final class RoutineBuilder {
         current = null;
     }
 
+    /** Whether errors of what follows continue at a handler of this routine. */
+    boolean isInRegion() {
+        return region != null;
+    }
+
     /** Begins a part whose errors continue at a new handler block. */
     ErrorRegion openRegion(Set<Variable> assigned) {
         region = new ErrorRegion(newBlock(), List.copyOf(assigned), region, environment.mark());

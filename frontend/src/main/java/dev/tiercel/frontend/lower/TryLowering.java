@@ -64,7 +64,9 @@ final class TryLowering {
         int pending = context.error();
         int lastValue = builder.read(frame.last());
         ErrorRegion region = builder.openRegion(assigned(cleanup));
+        frame.beginCleanup(pending);
         blocks.lower(cleanup);
+        frame.endHandling();
         builder.closeRegion(region);
         if (builder.isReachable()) {
             blocks.resume(attempt.location());
@@ -139,8 +141,7 @@ final class TryLowering {
         int error = builder.enterHandler(region);
         blocks.resume(attempt.location());
         builder.emit(new Opcode.StoreDepth(), depth);
-        if (frame.handledError().isPresent()) {
-            int handled = frame.handledError().getAsInt();
+        for (int handled : frame.handledErrors()) {
             error = builder.emit(new Opcode.SetCause(), error, handled);
         }
         if (retry != null) {

@@ -31,6 +31,7 @@ public final class FormResponseTemplates implements RoutinePass {
     private static final int STATUS_MAX = 599;
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
+    private static final int DEPTH_MAX = 128;
 
     /** Makes the pass. */
     public FormResponseTemplates() {}
@@ -126,10 +127,12 @@ public final class FormResponseTemplates implements RoutinePass {
         private final Definitions definitions;
         private final int[] useCounts;
         private final List<String> fragments = new ArrayList<>();
+        private final List<Integer> depths = new ArrayList<>();
         private final IntList holes = new IntList();
         private final StringBuilder fragment = new StringBuilder();
         // What is still to be written, the next on top: text or the number of a value.
         private final Deque<Object> parts = new ArrayDeque<>();
+        private int depth;
 
         Writer(Definitions definitions, int[] useCounts) {
             this.definitions = definitions;
@@ -140,7 +143,7 @@ public final class FormResponseTemplates implements RoutinePass {
             parts.push(value);
             while (!parts.isEmpty()) {
                 switch (parts.pop()) {
-                    case String text -> fragment.append(text);
+                    case String text -> writeText(text);
                     case Integer part -> writeValue(part);
                     case Object other -> throw new IllegalStateException("no part: " + other);
                 }
@@ -150,7 +153,16 @@ public final class FormResponseTemplates implements RoutinePass {
         ResponseTemplate template() {
             List<String> all = new ArrayList<>(fragments);
             all.add(fragment.toString());
-            return new ResponseTemplate(all);
+            return new ResponseTemplate(all, depths);
+        }
+
+        private void writeText(String text) {
+            fragment.append(text);
+            switch (text) {
+                case "{", "[" -> depth++;
+                case "}", "]" -> depth--;
+                default -> {}
+            }
         }
 
         private void writeValue(int value) {
@@ -159,11 +171,11 @@ public final class FormResponseTemplates implements RoutinePass {
             if (opcode instanceof Opcode.Constant(var constant)) {
                 fragment.append(ConstantJson.of(constant));
             } else if (source != null
-                    && useCounts[value] == 1
+                    && mayBeWritten(value)
                     && opcode instanceof Opcode.MakeObject(var keys)) {
                 pushObject(keys, source);
             } else if (source != null
-                    && useCounts[value] == 1
+                    && mayBeWritten(value)
                     && opcode instanceof Opcode.MakeArray
                     && hasNoAbsent(source)) {
                 pushArray(source);
@@ -171,7 +183,13 @@ public final class FormResponseTemplates implements RoutinePass {
                 fragments.add(fragment.toString());
                 fragment.setLength(0);
                 holes.add(value);
+                depths.add(depth);
             }
+        }
+
+        // Values that are nested too deep are left to the run time, which raises their error.
+        private boolean mayBeWritten(int value) {
+            return useCounts[value] == 1 && depth < DEPTH_MAX;
         }
 
         private void pushObject(List<String> keys, Instruction object) {

@@ -82,7 +82,7 @@ final class OpcodeParser {
                 "respondTemplate",
                 in ->
                         new Opcode.RespondTemplate(
-                                in.number("a status"), new ResponseTemplate(in.strings())));
+                                in.number("a status"), ResponseTemplate.of(in.strings())));
         add("log", in -> new Opcode.Log(in.word("level", LOG_LEVELS::get)));
         add(
                 "callEffect",

@@ -93,7 +93,7 @@ final class ResponseEmitter {
         for (int i = 0; i < instruction.operandCount(); i++) {
             fragment(opcode.template(), i);
             code.op(Opcodes.DUP);
-            pushHole(instruction, i);
+            pushHole(opcode, instruction, i);
         }
         fragment(opcode.template(), instruction.operandCount());
         code.op(Opcodes.POP);
@@ -115,7 +115,7 @@ final class ResponseEmitter {
         evaluator.pushInstance(buffer, Names.RESPONSE_BUFFER);
         fragment(opcode.template(), hole);
         evaluator.marks().beforeRaising(instruction);
-        pushHole(instruction, hole);
+        pushHole(opcode, instruction, hole);
     }
 
     @Nullable Representation close(
@@ -133,9 +133,15 @@ final class ResponseEmitter {
         code.callStatic(Names.RESPONSES, "endJson", "(" + CONTEXT + ")V");
     }
 
-    private void pushHole(Instruction instruction, int hole) {
+    private void pushHole(Opcode.RespondTemplate opcode, Instruction instruction, int hole) {
         Representation held = evaluator.values().representation(instruction.operand(hole));
         evaluator.push(instruction.operand(hole), held);
+        int depth = opcode.template().holeDepths().get(hole);
+        if (held == Representation.REFERENCE && depth > 0) {
+            code.push(depth);
+            code.callVirtual(Names.RESPONSE_BUFFER, "value", "(" + OBJECT + "I)V");
+            return;
+        }
         code.callVirtual(Names.RESPONSE_BUFFER, "value", "(" + Code.descriptor(held) + ")V");
     }
 
