@@ -20,6 +20,7 @@ module dev.tiercel.server {
     requires io.helidon.http.encoding;
     requires io.helidon.webserver;
     requires io.helidon.webserver.http2;
+    requires io.prometheus.metrics.core;
     requires io.prometheus.metrics.model;
     requires io.prometheus.writer.text;
     requires io.vertx.core;
@@ -27,8 +28,6 @@ module dev.tiercel.server {
     requires java.logging;
     requires java.net.http;
     requires java.sql;
-    requires micrometer.core;
-    requires micrometer.registry.prometheus;
     requires org.mariadb.jdbc;
     requires org.postgresql.jdbc;
     requires org.slf4j;

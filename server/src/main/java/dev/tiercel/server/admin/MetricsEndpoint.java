@@ -26,11 +26,11 @@ final class MetricsEndpoint {
         this.tiers = tiers;
         this.metrics = metrics;
         for (String state : List.of("active", "disabled", "quarantined")) {
-            metrics.gauge("tiercel.routes", Map.of("state", state), () -> count(state));
+            metrics.gauge("tiercel_routes", Map.of("state", state), () -> count(state));
         }
-        metrics.gauge("tiercel.release", Map.of(), () -> registry.current().number());
-        metrics.gauge("tiercel.code.bytes", Map.of(), () -> tiers.statistics().codeBytes());
-        metrics.gauge("tiercel.live.classes", Map.of(), () -> tiers.statistics().liveClasses());
+        metrics.gauge("tiercel_release", Map.of(), () -> registry.current().number());
+        metrics.gauge("tiercel_code_bytes", Map.of(), () -> tiers.statistics().codeBytes());
+        metrics.gauge("tiercel_live_classes", Map.of(), () -> tiers.statistics().liveClasses());
     }
 
     void addTo(AdminRoutes.Builder routes) {

@@ -162,7 +162,7 @@ public final class TiercelServer implements AutoCloseable {
                         sockets,
                         admin,
                         metrics);
-        metrics.gauge("tiercel.http.in.flight", Map.of(), listener::inFlight);
+        metrics.gauge("tiercel_http_in_flight", Map.of(), listener::inFlight);
         phases.enter(ServerPhase.READY);
         Optional<DirectoryWatch> watch =
                 directories.isEmpty() || !config.documents().watch()

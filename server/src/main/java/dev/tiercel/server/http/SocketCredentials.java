@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param protocol subprotocol that is answered; only an offer with a token is
  * @param query what logic sees of it, without the token
  */
-record SocketCredentials(
-        Optional<String> token, Optional<String> protocol, ObjectValue query) {
+record SocketCredentials(Optional<String> token, Optional<String> protocol, ObjectValue query) {
     private static final String PARAMETER = "access_token";
     private static final String PREFIX = "bearer.";
 

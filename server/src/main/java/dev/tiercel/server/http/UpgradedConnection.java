@@ -26,10 +26,7 @@ final class UpgradedConnection implements ServerConnection, ByteSource, FrameSin
     private final Place place;
 
     UpgradedConnection(
-            WebSockets sockets,
-            ClientConnection connection,
-            Handshake handshake,
-            Place place) {
+            WebSockets sockets, ClientConnection connection, Handshake handshake, Place place) {
         this.sockets = sockets;
         this.connection = connection;
         this.reader = connection.dataReader();

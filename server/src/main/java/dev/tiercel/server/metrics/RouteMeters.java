@@ -1,12 +1,11 @@
 package dev.tiercel.server.metrics;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.Timer;
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Histogram;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** The meters of one path pattern and method. Thread-safe. */
@@ -14,52 +13,70 @@ final class RouteMeters {
     private static final int TIERS = 3;
     private static final String LIMIT_PREFIX = "LIMIT_";
 
-    private final MeterRegistry registry;
-    private final Tags tags;
-    private final Tags routeTags;
-    private final Timer requests;
-    private final Map<Integer, Counter> countByStatus = new ConcurrentHashMap<>();
-    private final AtomicReferenceArray<Timer> logicByTier = new AtomicReferenceArray<>(TIERS);
+    private final Families families;
+    private final String route;
+    private final String method;
+    private final DistributionDataPoint requests;
+    private final Map<Integer, CounterDataPoint> countByStatus = new ConcurrentHashMap<>();
+    private final AtomicReferenceArray<DistributionDataPoint> logicByTier =
+            new AtomicReferenceArray<>(TIERS);
 
-    RouteMeters(MeterRegistry registry, String route, String method) {
-        this.registry = registry;
-        this.routeTags = Tags.of("route", route);
-        this.tags = routeTags.and("method", method);
-        this.requests = Timers.of(registry, "tiercel.http.request", tags);
+    /** The metrics of requests, for all routes. */
+    record Families(
+            Counter requests,
+            Histogram requestSeconds,
+            Histogram logicSeconds,
+            Counter errors,
+            Counter limitHits,
+            Counter rateLimited) {
+        static Families of(Instruments instruments) {
+            return new Families(
+                    instruments.counter("tiercel_http_requests_total", "route", "method", "status"),
+                    instruments.seconds("tiercel_http_request_seconds", "route", "method"),
+                    instruments.seconds("tiercel_logic_seconds", "route", "method", "tier"),
+                    instruments.counter("tiercel_errors_total", "route", "code"),
+                    instruments.counter("tiercel_limit_hits_total", "route", "limit"),
+                    instruments.counter("tiercel_rate_limited_total", "route"));
+        }
+    }
+
+    RouteMeters(Families families, String route, String method) {
+        this.families = families;
+        this.route = route;
+        this.method = method;
+        this.requests = families.requestSeconds().labelValues(route, method);
     }
 
     void request(int status, long nanos) {
-        countByStatus
-                .computeIfAbsent(
-                        status,
-                        s ->
-                                registry.counter(
-                                        "tiercel.http.requests",
-                                        tags.and("status", Integer.toString(s))))
-                .increment();
-        requests.record(nanos, TimeUnit.NANOSECONDS);
+        CounterDataPoint count = countByStatus.get(status);
+        if (count == null) {
+            count = families.requests().labelValues(route, method, Integer.toString(status));
+            countByStatus.put(status, count);
+        }
+        count.inc();
+        requests.observe(Instruments.toSeconds(nanos));
     }
 
     void logic(int tier, long nanos) {
-        Timer timer = logicByTier.get(tier);
-        if (timer == null) {
-            timer = Timers.of(registry, "tiercel.logic", tags.and("tier", Integer.toString(tier)));
-            logicByTier.set(tier, timer);
+        DistributionDataPoint times = logicByTier.get(tier);
+        if (times == null) {
+            times = families.logicSeconds().labelValues(route, method, Integer.toString(tier));
+            logicByTier.set(tier, times);
         }
-        timer.record(nanos, TimeUnit.NANOSECONDS);
+        times.observe(Instruments.toSeconds(nanos));
     }
 
     /**
      * @param code a code of the server, or {@code USER}
      */
     void error(String code) {
-        registry.counter("tiercel.errors", routeTags.and("code", code)).increment();
+        families.errors().labelValues(route, code).inc();
         if (code.startsWith(LIMIT_PREFIX)) {
-            registry.counter("tiercel.limit.hits", routeTags.and("limit", code)).increment();
+            families.limitHits().labelValues(route, code).inc();
         }
     }
 
     void rateLimited() {
-        registry.counter("tiercel.rate.limited", routeTags).increment();
+        families.rateLimited().labelValues(route).inc();
     }
 }

@@ -14,23 +14,13 @@ import dev.tiercel.server.route.ServedRoute;
 import dev.tiercel.server.sql.SqlMetrics;
 import dev.tiercel.server.store.ReleaseOrigin;
 import dev.tiercel.server.websocket.SocketMetrics;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Tags;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
-import io.prometheus.metrics.expositionformats.ExpositionFormats;
-import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Histogram;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -48,23 +38,28 @@ public final class ServerMetrics
                 SocketMetrics {
     private static final String USER_CODE = "USER";
 
-    /** What the library adds to each timer: the greatest value of late. */
-    private static final String GREATEST = "_max";
-
     private static final Set<String> CODES =
             Stream.concat(
                             Arrays.stream(ErrorCode.values()).map(Enum::name),
                             Arrays.stream(ProblemCode.values()).map(Enum::name))
                     .collect(Collectors.toUnmodifiableSet());
 
-    private static final ExpositionFormatWriter WRITER =
-            ExpositionFormats.init().getPrometheusTextFormatWriter();
-
-    private final PrometheusMeterRegistry registry =
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Instruments instruments = new Instruments();
+    private final RouteMeters.Families routeFamilies = RouteMeters.Families.of(instruments);
+    private final SocketMeters.Families socketFamilies = SocketMeters.Families.of(instruments);
+    private final Counter releaseChanges =
+            instruments.counter("tiercel_release_changes_total", "origin", "result");
+    private final Counter compilations =
+            instruments.counter("tiercel_compilations_total", "tier", "result");
+    private final Histogram compileSeconds = instruments.seconds("tiercel_compile_seconds", "tier");
+    private final Histogram clientSeconds =
+            instruments.seconds("tiercel_http_client_seconds", "host", "status");
+    private final Histogram redisSeconds = instruments.seconds("tiercel_redis_seconds", "command");
+    private final Histogram sqlSeconds = instruments.seconds("tiercel_sql_seconds", "database");
+    private final Counter sqlErrors =
+            instruments.counter("tiercel_sql_errors_total", "database", "code");
     private final Map<Place, RouteMeters> metersByPlace = new ConcurrentHashMap<>();
     private final Map<String, SocketMeters> socketMetersByRoute = new ConcurrentHashMap<>();
-    private final String version;
 
     private record Place(String route, String method) {}
 
@@ -72,58 +67,31 @@ public final class ServerMetrics
      * @param version of the server
      */
     public ServerMetrics(String version) {
-        this.version = version;
+        instruments.info(
+                "tiercel_build", Map.of("version", version, "java", Runtime.version().toString()));
     }
 
     /** Returns all values. */
     public String scrape() {
-        // The library takes `_info` from the end of names, so this one is written here.
-        return "# HELP tiercel_build_info What runs\n# TYPE tiercel_build_info gauge\n"
-                + "tiercel_build_info{java=\""
-                + Runtime.version()
-                + "\",version=\""
-                + version
-                + "\"} 1\n"
-                + registered();
-    }
-
-    private String registered() {
-        MetricSnapshots snapshots =
-                registry.getPrometheusRegistry().scrape(name -> !name.endsWith(GREATEST));
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        try {
-            WRITER.write(text, snapshots);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString(StandardCharsets.UTF_8);
+        return instruments.text();
     }
 
     /** Adds a value that is asked for when metrics are read. */
-    public void gauge(String name, Map<String, String> labels, Supplier<Number> value) {
-        Tags tags = Tags.empty();
-        for (Map.Entry<String, String> label : labels.entrySet()) {
-            tags = tags.and(label.getKey(), label.getValue());
-        }
-        Gauge.builder(name, value).tags(tags).register(registry);
+    public void gauge(String name, Map<String, String> labels, Supplier<? extends Number> value) {
+        instruments.gauge(name, labels, value);
     }
 
     @Override
     public void ended(ReleaseOrigin origin, Result result) {
-        registry.counter(
-                        "tiercel.release.changes",
-                        "origin",
-                        origin.text(),
-                        "result",
-                        result.label())
-                .increment();
+        releaseChanges.labelValues(origin.text(), result.label()).inc();
     }
 
     @Override
     public void ended(Tier tier, CompilationOutcome outcome, long nanos) {
         count(tier, outcome);
-        Timers.of(registry, "tiercel.compile", Tags.of("tier", Integer.toString(tier.number())))
-                .record(nanos, TimeUnit.NANOSECONDS);
+        compileSeconds
+                .labelValues(Integer.toString(tier.number()))
+                .observe(Instruments.toSeconds(nanos));
     }
 
     @Override
@@ -132,27 +100,21 @@ public final class ServerMetrics
     }
 
     private void count(Tier tier, CompilationOutcome outcome) {
-        registry.counter(
-                        "tiercel.compilations",
-                        "tier",
-                        Integer.toString(tier.number()),
-                        "result",
-                        outcome.label())
-                .increment();
+        compilations.labelValues(Integer.toString(tier.number()), outcome.label()).inc();
     }
 
     @Override
     public void answered(Answered request) {
-        RouteMeters meters = meters(request);
-        meters.request(request.status(), request.nanos());
+        RouteMeters route = meters(request);
+        route.request(request.status(), request.nanos());
         if (request.logicNanos() >= 0) {
-            meters.logic(request.tier(), request.logicNanos());
+            route.logic(request.tier(), request.logicNanos());
         }
         request.errorCode()
                 .ifPresent(code -> {
-                    meters.error(label(code));
+                    route.error(label(code));
                     if (code.equals(ProblemCode.RATE_LIMITED.name())) {
-                        meters.rateLimited();
+                        route.rateLimited();
                     }
                 });
     }
@@ -169,8 +131,12 @@ public final class ServerMetrics
                         .map(r -> r.method().name())
                         .or(() -> RouteMethod.ofReceived(request.method()).map(Enum::name))
                         .orElse("OTHER");
-        return metersByPlace.computeIfAbsent(
-                new Place(route, method), p -> new RouteMeters(registry, p.route(), p.method()));
+        Place place = new Place(route, method);
+        RouteMeters known = metersByPlace.get(place);
+        return known != null
+                ? known
+                : metersByPlace.computeIfAbsent(
+                        place, p -> new RouteMeters(routeFamilies, p.route(), p.method()));
     }
 
     @Override
@@ -180,45 +146,44 @@ public final class ServerMetrics
                 pattern,
                 route -> {
                     Map<String, String> labels = Map.of("route", route);
-                    gauge("tiercel.ws.connections", labels, connections::getAsInt);
-                    gauge("tiercel.ws.queue.messages", labels, largestQueue::getAsInt);
-                    return new SocketMeters(registry, route, ServerMetrics::label);
+                    gauge("tiercel_ws_connections", labels, connections::getAsInt);
+                    gauge("tiercel_ws_queue_messages", labels, largestQueue::getAsInt);
+                    return new SocketMeters(socketFamilies, route, ServerMetrics::label);
                 });
     }
 
     @Override
     public void channels(IntSupplier count) {
-        gauge("tiercel.ws.channels", Map.of(), count::getAsInt);
+        gauge("tiercel_ws_channels", Map.of(), count::getAsInt);
     }
 
     @Override
     public void exchange(String host, int status, long nanos) {
-        Tags tags = Tags.of("host", host, "status", Integer.toString(status));
-        Timers.of(registry, "tiercel.http.client", tags).record(nanos, TimeUnit.NANOSECONDS);
+        clientSeconds
+                .labelValues(host, Integer.toString(status))
+                .observe(Instruments.toSeconds(nanos));
     }
 
     @Override
     public void command(String name, long nanos) {
-        Timers.of(registry, "tiercel.redis", Tags.of("command", name))
-                .record(nanos, TimeUnit.NANOSECONDS);
+        redisSeconds.labelValues(name).observe(Instruments.toSeconds(nanos));
     }
 
     @Override
     public void statement(String database, long nanos) {
-        Timers.of(registry, "tiercel.sql", Tags.of("database", database))
-                .record(nanos, TimeUnit.NANOSECONDS);
+        sqlSeconds.labelValues(database).observe(Instruments.toSeconds(nanos));
     }
 
     @Override
     public void error(String database, String code) {
-        registry.counter("tiercel.sql.errors", "database", database, "code", code).increment();
+        sqlErrors.labelValues(database, code).inc();
     }
 
     @Override
     public void pool(String database, ToIntFunction<ConnectionState> count) {
         for (ConnectionState state : ConnectionState.values()) {
             gauge(
-                    "tiercel.sql.connections",
+                    "tiercel_sql_connections",
                     Map.of("database", database, "state", state.name().toLowerCase(Locale.ROOT)),
                     () -> count.applyAsInt(state));
         }

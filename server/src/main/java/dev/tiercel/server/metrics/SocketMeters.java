@@ -1,108 +1,108 @@
 package dev.tiercel.server.metrics;
 
 import dev.tiercel.server.websocket.SocketMetrics;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.Timer;
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Histogram;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /** The meters of the WebSocket routes with one path pattern. Thread-safe. */
 final class SocketMeters implements SocketMetrics.Meters {
-    private static final String DIRECTION = "direction";
     private static final String IN = "in";
     private static final String OUT = "out";
 
-    private final MeterRegistry registry;
-    private final Tags tags;
+    private final Families families;
+    private final String route;
     private final UnaryOperator<String> codes;
-    private final Counter textsIn;
-    private final Counter binariesIn;
-    private final Counter bytesIn;
-    private final Counter textsOut;
-    private final Counter binariesOut;
-    private final Counter bytesOut;
-    private final Map<String, Timer> timerByHook =
-            new ConcurrentHashMap<>();
+    private final CounterDataPoint textsIn;
+    private final CounterDataPoint binariesIn;
+    private final CounterDataPoint bytesIn;
+    private final CounterDataPoint textsOut;
+    private final CounterDataPoint binariesOut;
+    private final CounterDataPoint bytesOut;
+    private final Map<String, DistributionDataPoint> timesByHook = new ConcurrentHashMap<>();
+
+    /** The metrics of WebSocket connections, for all routes. */
+    record Families(
+            Counter handshakes,
+            Counter messages,
+            Counter bytes,
+            Counter dropped,
+            Histogram hookSeconds,
+            Counter hookErrors,
+            Counter closed) {
+        static Families of(Instruments instruments) {
+            return new Families(
+                    instruments.counter("tiercel_ws_handshakes_total", "route", "status"),
+                    instruments.counter("tiercel_ws_messages_total", "route", "direction", "type"),
+                    instruments.counter("tiercel_ws_bytes_total", "route", "direction"),
+                    instruments.counter("tiercel_ws_dropped_total", "route", "reason"),
+                    instruments.seconds("tiercel_ws_hook_seconds", "route", "hook"),
+                    instruments.counter("tiercel_ws_hook_errors_total", "route", "hook", "code"),
+                    instruments.counter("tiercel_ws_closed_total", "route", "code"));
+        }
+    }
 
     /**
      * @param codes gives the label of an error's code
      */
-    SocketMeters(MeterRegistry registry, String route, UnaryOperator<String> codes) {
-        this.registry = registry;
-        this.tags = Tags.of("route", route);
+    SocketMeters(Families families, String route, UnaryOperator<String> codes) {
+        this.families = families;
+        this.route = route;
         this.codes = codes;
-        this.textsIn = messages(IN, "text");
-        this.binariesIn = messages(IN, "binary");
-        this.bytesIn = bytes(IN);
-        this.textsOut = messages(OUT, "text");
-        this.binariesOut = messages(OUT, "binary");
-        this.bytesOut = bytes(OUT);
+        this.textsIn = families.messages().labelValues(route, IN, "text");
+        this.binariesIn = families.messages().labelValues(route, IN, "binary");
+        this.bytesIn = families.bytes().labelValues(route, IN);
+        this.textsOut = families.messages().labelValues(route, OUT, "text");
+        this.binariesOut = families.messages().labelValues(route, OUT, "binary");
+        this.bytesOut = families.bytes().labelValues(route, OUT);
     }
 
     @Override
     public void handshake(int status) {
-        registry.counter("tiercel.ws.handshakes", tags.and("status", Integer.toString(status)))
-                .increment();
+        families.handshakes().labelValues(route, Integer.toString(status)).inc();
     }
 
     @Override
     public void received(boolean isText, int bytes) {
-        (isText ? textsIn : binariesIn).increment();
-        bytesIn.increment(bytes);
+        (isText ? textsIn : binariesIn).inc();
+        bytesIn.inc(bytes);
     }
 
     @Override
     public void sent(int texts, int binaries, long bytes) {
         if (texts > 0) {
-            textsOut.increment(texts);
+            textsOut.inc(texts);
         }
         if (binaries > 0) {
-            binariesOut.increment(binaries);
+            binariesOut.inc(binaries);
         }
-        bytesOut.increment(bytes);
+        bytesOut.inc(bytes);
     }
 
     @Override
     public void dropped(SocketMetrics.Loss reason, long count) {
-        registry.counter(
-                        "tiercel.ws.dropped",
-                        tags.and("reason", reason.name().toLowerCase(Locale.ROOT)))
-                .increment(count);
+        families.dropped().labelValues(route, reason.name().toLowerCase(Locale.ROOT)).inc(count);
     }
 
     @Override
     public void ran(String hook, long nanos) {
-        timerByHook
-                .computeIfAbsent(
-                        hook, name -> Timers.of(registry, "tiercel.ws.hook", tags.and("hook", name)))
-                .record(nanos, TimeUnit.NANOSECONDS);
+        timesByHook
+                .computeIfAbsent(hook, name -> families.hookSeconds().labelValues(route, name))
+                .observe(Instruments.toSeconds(nanos));
     }
 
     @Override
     public void failed(String hook, String code) {
-        registry.counter(
-                        "tiercel.ws.hook.errors",
-                        tags.and("hook", hook, "code", codes.apply(code)))
-                .increment();
+        families.hookErrors().labelValues(route, hook, codes.apply(code)).inc();
     }
 
     @Override
     public void closed(int code) {
-        registry.counter("tiercel.ws.closed", tags.and("code", Integer.toString(code)))
-                .increment();
-    }
-
-    private Counter messages(String direction, String type) {
-        return registry.counter(
-                "tiercel.ws.messages", tags.and(DIRECTION, direction, "type", type));
-    }
-
-    private Counter bytes(String direction) {
-        return registry.counter("tiercel.ws.bytes", tags.and(DIRECTION, direction));
+        families.closed().labelValues(route, Integer.toString(code)).inc();
     }
 }
