@@ -9,6 +9,7 @@ import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.socket.SocketWriterException;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.spi.ServerConnection;
 import java.io.EOFException;
 import java.io.IOException;
@@ -56,8 +57,8 @@ final class UpgradedConnection implements ServerConnection, ByteSource, FrameSin
             return reader.read() & BYTE;
         } catch (DataReader.InsufficientDataAvailableException e) {
             throw new EOFException();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        } catch (ServerConnectionException e) {
+            throw new IOException(e);
         }
     }
 
@@ -70,8 +71,8 @@ final class UpgradedConnection implements ServerConnection, ByteSource, FrameSin
             reader.readBuffer(target.length).read(target);
         } catch (DataReader.InsufficientDataAvailableException e) {
             throw new EOFException();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        } catch (ServerConnectionException e) {
+            throw new IOException(e);
         }
     }
 

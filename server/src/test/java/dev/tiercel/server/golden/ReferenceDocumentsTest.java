@@ -11,27 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
-/**
- * The documents that users of Worpen have (documents.md, appendix A) register unchanged and give
- * the printed results. They are no part of the project: the folder {@code shared/reference} has to
- * stand beside it; {@code -Dreference=…} names another.
- */
+/** The documents of the seed register unchanged and give the printed results. */
 final class ReferenceDocumentsTest {
-    private static final Path FOLDER =
-            Path.of(System.getProperty("reference", "../../shared/reference"));
-
     @Test
     @DisplayName("appendix A: every document of the seed registers without an error")
     void everyDocumentRegisters() throws IOException {
         RegisteredDocuments registered = new RegisteredDocuments(Set.of());
         List<String> errors = new ArrayList<>();
 
-        for (Path file : files()) {
+        for (Path file : ReferenceDocuments.files()) {
             registered.register(Files.readString(file)).stream()
                     .filter(Diagnostic::isError)
                     .forEach(finding -> errors.add(file.getFileName() + " " + finding));
@@ -50,7 +41,7 @@ final class ReferenceDocumentsTest {
                         "comments.json", "110.00000000000001",
                         "comments.yaml", "110.00000000000001");
 
-        for (Path file : files()) {
+        for (Path file : ReferenceDocuments.files()) {
             registered.register(Files.readString(file));
             String name = String.valueOf(file.getFileName());
             if (results.containsKey(name)) {
@@ -60,19 +51,6 @@ final class ReferenceDocumentsTest {
                                 .run(CaseRequest.EMPTY);
                 assertThat(outcome.body()).as(name).isEqualTo(results.get(name));
             }
-        }
-    }
-
-    private static List<Path> files() throws IOException {
-        if (!Files.isDirectory(FOLDER)) {
-            LoggerFactory.getLogger(ReferenceDocumentsTest.class)
-                    .warn("{} is missing: the documents of the seed are not tested", FOLDER);
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().matches(".*\\.(json|yaml)"))
-                    .sorted()
-                    .toList();
         }
     }
 }

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** A connection whose bytes a test writes and reads itself, after a handshake that is right. */
 final class RawSocket implements AutoCloseable {
@@ -69,8 +70,12 @@ final class RawSocket implements AutoCloseable {
     }
 
     RawSocket send(ClientFrames frames) {
+        return send(frames.toBytes());
+    }
+
+    RawSocket send(byte[] bytes) {
         try {
-            socket.getOutputStream().write(frames.toBytes());
+            socket.getOutputStream().write(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -101,6 +106,23 @@ final class RawSocket implements AutoCloseable {
             };
         } catch (SocketException e) {
             return "end";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads a frame and describes it as {@link ProtocolCases} do. */
+    String nextFrame() {
+        try {
+            int first = in.readUnsignedByte();
+            byte[] payload = in.readNBytes(length(in.readUnsignedByte()));
+            return switch (first) {
+                case 0x81 -> "text: " + new String(payload, StandardCharsets.UTF_8);
+                case 0x82 -> "binary: " + ProtocolCases.shown(payload);
+                case 0x88 -> "close: " + (payload.length == 0 ? "1005" : close(payload).split(" ")[0]);
+                case 0x8A -> "pong: " + HexFormat.of().formatHex(payload);
+                default -> "frame %02x".formatted(first);
+            };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
