@@ -3,9 +3,11 @@ package dev.tiercel.frontend.check;
 import dev.tiercel.frontend.document.AssignedNames;
 import dev.tiercel.frontend.document.Document;
 import dev.tiercel.frontend.document.ExtensionDocument;
+import dev.tiercel.frontend.document.ExtensionOperation;
 import dev.tiercel.frontend.document.Field;
 import dev.tiercel.frontend.document.FunctionDocument;
 import dev.tiercel.frontend.document.LocalFunction;
+import dev.tiercel.frontend.document.NestedBlock;
 import dev.tiercel.frontend.document.Operation;
 import dev.tiercel.frontend.document.OperationWalk;
 import dev.tiercel.frontend.document.RateLimit;
@@ -17,7 +19,6 @@ import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.ir.Builtin;
 import dev.tiercel.ir.DiagnosticCode;
 import dev.tiercel.ir.ValueType;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class DocumentChecks {
     private final AssignedNames assigned = new AssignedNames();
     private final NameState.Table table = new NameState.Table();
     private final FunctionEntries entries;
+    private final Set<String> extensionOperations;
     private final CallChecks calls;
     private final DeclarationChecks declarations;
     private final ParallelChecks parallels;
@@ -49,11 +51,11 @@ public final class DocumentChecks {
     private DocumentChecks(
             Document document,
             List<List<Operation>> blocks,
-            Map<String, Integer> globals,
+            KnownFunctions known,
             CheckSettings settings,
             Diagnostics diagnostics) {
         findings = new Findings(diagnostics, document.syntax());
-        functions = new Functions(globals);
+        functions = new Functions(known.parameterCountByName());
         Set<String> names = new HashSet<>();
         for (List<Operation> block : blocks) {
             names.addAll(assigned.of(block));
@@ -69,6 +71,7 @@ public final class DocumentChecks {
         }
         reader = new ExpressionReader(diagnostics, settings.limits());
         entries = new FunctionEntries(functions);
+        extensionOperations = known.extensionOperations();
         var suggestions = new Suggestions();
         calls = new CallChecks(functions, findings, suggestions);
         declarations = new DeclarationChecks(findings);
@@ -102,27 +105,18 @@ public final class DocumentChecks {
             Diagnostics diagnostics) {
         switch (document) {
             case RouteDocument route ->
-                    new DocumentChecks(
-                                    route,
-                                    blocks(route),
-                                    known.parameterCountByName(),
-                                    settings,
-                                    diagnostics)
+                    new DocumentChecks(route, blocks(route), known, settings, diagnostics)
                             .checkRoute(route);
-            case FunctionDocument function -> {
-                Map<String, Integer> globals = new HashMap<>(known.parameterCountByName());
-                globals.put(function.name(), function.parameters().size());
-                new DocumentChecks(
-                                function, List.of(function.body()), globals, settings, diagnostics)
-                        .checkFunction(function);
-            }
-            case ExtensionDocument extension ->
+            case FunctionDocument function ->
                     new DocumentChecks(
-                                    extension,
-                                    List.of(),
-                                    known.parameterCountByName(),
+                                    function,
+                                    List.of(function.body()),
+                                    known.with(function.name(), function.parameters().size()),
                                     settings,
                                     diagnostics)
+                            .checkFunction(function);
+            case ExtensionDocument extension ->
+                    new DocumentChecks(extension, List.of(), known, settings, diagnostics)
                             .checkExtension(extension);
         }
     }
@@ -203,13 +197,36 @@ public final class DocumentChecks {
     private void checkExtension(ExtensionDocument extension) {
         switch (extension.target()) {
             case ExtensionDocument.Target.Function(String name) ->
-                    calls.checkTarget(name, member(extension, "function"));
-            case ExtensionDocument.Target.Webhook webhook -> {
-                var unit = new Unit(Unit.Place.ANYWHERE, true, Set.of(), Set.of());
-                visitWithoutVariables(webhook.url(), "/webhook", unit);
-                webhook.headers().ifPresent(e -> visitWithoutVariables(e, "/webhook", unit));
-                webhook.timeoutMillis().ifPresent(e -> visitWithoutVariables(e, "/webhook", unit));
-            }
+                    extension
+                            .syntax()
+                            .find("function")
+                            .ifPresent(entry -> calls.checkTarget(name, entry.value()));
+            case ExtensionDocument.Target.Webhook webhook -> checkWebhook(webhook);
+        }
+    }
+
+    private void checkWebhook(ExtensionDocument.Target.Webhook webhook) {
+        var unit = new Unit(Unit.Place.ANYWHERE, true, Set.of(), Set.of());
+        webhook.evaluatedOnce().forEach(e -> visitWithoutVariables(e, "/webhook", unit));
+        Scope outcome =
+                Scope.NONE.inside(
+                        Map.of(
+                                "error", NestedBlock.Role.ERROR,
+                                "response", NestedBlock.Role.VALUE));
+        webhook.retry()
+                .flatMap(Operation.Retry::when)
+                .ifPresent(when ->
+                        expressions.visit(
+                                when,
+                                new Site("/webhook", unit, outcome, table.unreachable(), false)));
+    }
+
+    private void checkExtensionOperation(ExtensionOperation operation) {
+        if (!extensionOperations.contains(operation.operation())) {
+            findings.report(
+                    DiagnosticCode.UNKNOWN_OPERATION,
+                    "Unknown operation `" + operation.operation() + "`",
+                    operation.step());
         }
     }
 
@@ -234,6 +251,9 @@ public final class DocumentChecks {
         public void operation(Operation operation, Scope scope, NameState state) {
             declarations.check(operation, unit.place());
             parallels.check(operation, scope);
+            if (operation instanceof ExtensionOperation extension) {
+                checkExtensionOperation(extension);
+            }
             if (operation instanceof Operation.CallFunction call) {
                 calls.check(call);
                 if (!unit.isFunction()) {

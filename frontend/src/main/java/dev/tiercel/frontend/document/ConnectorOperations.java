@@ -11,6 +11,7 @@ final class ConnectorOperations {
     private final RedisOperations redis;
     private final HttpOperations http;
     private final WebSocketOperations webSockets;
+    private final ExtensionOperations extensions;
 
     ConnectorOperations(Reading reading, OperationReader blocks) {
         this.reading = reading;
@@ -18,6 +19,7 @@ final class ConnectorOperations {
         this.redis = new RedisOperations(reading);
         this.http = new HttpOperations(reading);
         this.webSockets = new WebSocketOperations(reading);
+        this.extensions = new ExtensionOperations(reading);
     }
 
     Optional<Operation> read(Step step, BlockScope scope) {
@@ -28,6 +30,7 @@ final class ConnectorOperations {
             case REDIS_OP -> Optional.of(redis.command(step));
             case HTTP_REQUEST -> Optional.of(http.request(step));
             case WS_OP -> webSockets.read(step, scope);
+            case EXTENSION -> Optional.of(extensions.read(step));
             default -> refuse(step);
         };
     }

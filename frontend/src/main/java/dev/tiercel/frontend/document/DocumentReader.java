@@ -32,6 +32,7 @@ public final class DocumentReader {
     private final Optional<DocumentKind> onlyKind;
     private final Diagnostics diagnostics;
     private final Set<String> functionNames = new HashSet<>();
+    private final Set<String> extensionNames = new HashSet<>();
 
     private DocumentReader(
             DocumentSettings settings, Optional<DocumentKind> onlyKind, Diagnostics diagnostics) {
@@ -103,14 +104,14 @@ public final class DocumentReader {
     /**
      * Returns the operations that extensions of the text add, wherever they stand in it (DOC-7).
      */
-    private static Set<String> extensionOperations(SyntaxText text) {
+    public static Set<String> extensionOperations(SyntaxText text) {
         Set<String> operations = new HashSet<>();
         for (SourceDocument source : text.documents()) {
             if (source.root() instanceof Node.Mapping root
                     && DocumentKind.of(root).filter(k -> k == DocumentKind.EXTENSION).isPresent()) {
                 textOf(root, "name")
                         .or(() -> textOf(root, "operationName"))
-                        .map(SnakeCase::of)
+                        .map(ExtensionDocument::operationOf)
                         .ifPresent(operations::add);
             }
         }
@@ -245,6 +246,12 @@ public final class DocumentReader {
         var reading = new Reading(diagnostics, settings, name);
         Fields fields = fields(ExtensionReader.FIELDS, reading, root);
         ExtensionDocument document = new ExtensionReader(reading, fields, root).read();
+        if (fields.has("name") && !extensionNames.add(document.operation())) {
+            reading.report(
+                    DiagnosticCode.DUPLICATE_FUNCTION,
+                    "Operation `" + document.operation() + "` is defined twice",
+                    fields.node("name").orElse(root));
+        }
         finish(reading, root);
         return document;
     }

@@ -46,7 +46,11 @@ public record DocumentSettings(
         return new DocumentSettings(limits, gatewayPath, limitCeilings, extensionOperations, names);
     }
 
-    DocumentSettings withExtensionOperations(Set<String> more) {
+    /** Returns the same settings with more operations of extensions. */
+    public DocumentSettings withExtensionOperations(Set<String> more) {
+        if (extensionOperations.containsAll(more)) {
+            return this;
+        }
         Set<String> all = new HashSet<>(extensionOperations);
         all.addAll(more);
         return new DocumentSettings(limits, gatewayPath, limitCeilings, all, databases);

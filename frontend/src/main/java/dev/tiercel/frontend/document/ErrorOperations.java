@@ -52,7 +52,7 @@ final class ErrorOperations {
             return List.of(clause(mapping, scope));
         }
         if (node instanceof Node.Sequence sequence
-                && sequence.items().stream().anyMatch(ErrorOperations::isClause)) {
+                && sequence.items().stream().anyMatch(this::isClause)) {
             return clauseList(sequence, scope);
         }
         List<Operation> body = blocks.block("catch", node, scope);
@@ -78,9 +78,9 @@ final class ErrorOperations {
      * Returns whether a node is a mapping with fields of a clause and without operation key
      * (ERR-12).
      */
-    private static boolean isClause(Node node) {
+    private boolean isClause(Node node) {
         return node instanceof Node.Mapping mapping
-                && !StepRecognizer.hasOperation(node)
+                && !StepRecognizer.hasOperation(node, CLAUSE, reading)
                 && mapping.entries().stream().anyMatch(e -> CLAUSE.find(e.key()).isPresent());
     }
 

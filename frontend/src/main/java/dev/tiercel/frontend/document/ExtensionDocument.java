@@ -2,6 +2,8 @@ package dev.tiercel.frontend.document;
 
 import dev.tiercel.frontend.expression.Expression;
 import dev.tiercel.frontend.syntax.Node;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,11 @@ public record ExtensionDocument(
         Target target,
         Node.Mapping syntax)
         implements Document {
+    /** Returns the canonical name of the operation that an extension of some name adds. */
+    public static String operationOf(String name) {
+        return SnakeCase.of(name);
+    }
+
     /** What executes the operation. */
     public sealed interface Target {
         /** A global function with one parameter. */
@@ -32,6 +39,22 @@ public record ExtensionDocument(
                 Optional<Expression> timeoutMillis,
                 Optional<Operation.Retry> retry,
                 boolean continuesOnError)
-                implements Target {}
+                implements Target {
+            /** Returns the expressions of all fields but the condition of a retry. */
+            public List<Expression> evaluatedOnce() {
+                List<Expression> all = new ArrayList<>(List.of(url));
+                headers.ifPresent(all::add);
+                timeoutMillis.ifPresent(all::add);
+                retry.ifPresent(r -> Field.of(r).forEach(field -> all.add(field.expression())));
+                return all;
+            }
+
+            /** Returns the expressions of all fields. */
+            public List<Expression> expressions() {
+                List<Expression> all = evaluatedOnce();
+                retry.flatMap(Operation.Retry::when).ifPresent(all::add);
+                return all;
+            }
+        }
     }
 }

@@ -5,12 +5,8 @@ import static dev.tiercel.frontend.document.FieldSpec.required;
 
 import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.ir.DiagnosticCode;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Reads extension documents (DOC-18, DOC-19). */
 final class ExtensionReader {
@@ -34,11 +30,6 @@ final class ExtensionReader {
                             .orElse("10000"),
                     optional("retry", FieldPosition.STRUCTURE),
                     optional("on_error", FieldPosition.LITERAL).orElse("throw"));
-    private static final Map<String, String> METHODS =
-            List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS").stream()
-                    .collect(Collectors.toMap(Function.identity(), Function.identity()));
-    private static final Map<String, Boolean> CONTINUES_BY_WORD =
-            Map.of("throw", false, "continue", true);
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
 
     private final Reading reading;
@@ -58,7 +49,7 @@ final class ExtensionReader {
         schema.ifPresent(node -> JsonSchemaShape.check("schema", node, reading));
         return new ExtensionDocument(
                 name,
-                SnakeCase.of(name),
+                ExtensionDocument.operationOf(name),
                 fields.string("description").orElse(""),
                 schema,
                 target(),
@@ -99,11 +90,25 @@ final class ExtensionReader {
     private ExtensionDocument.Target.Webhook webhook(Node.Mapping mapping) {
         Fields hook = Fields.of(WEBHOOK, reading, mapping);
         return new ExtensionDocument.Target.Webhook(
-                hook.key("url"),
-                hook.choice("method", METHODS).orElse("POST"),
+                HttpOperations.url(hook),
+                method(hook),
                 hook.mapping("headers").map(reading.expressions()::value),
                 hook.number("timeout_ms", NumberRule.atLeast(1)),
                 hook.node("retry").map(new RetryReader(reading)::read),
-                hook.choice("on_error", CONTINUES_BY_WORD).orElse(false));
+                hook.choice("on_error", HttpOperations.CONTINUES_BY_WORD).orElse(false));
+    }
+
+    /** Returns the method, which is one whose requests have a body (OP-15, OP-33). */
+    private String method(Fields hook) {
+        String method = hook.choice("method", HttpOperations.METHODS).orElse("POST");
+        hook.node("method")
+                .filter(_ -> HttpOperations.WITHOUT_BODY.contains(method))
+                .ifPresent(node ->
+                        reading.report(
+                                DiagnosticCode.INVALID_VALUE,
+                                "A " + method + " request has no body, which a webhook needs",
+                                node,
+                                "POST"));
+        return method;
     }
 }

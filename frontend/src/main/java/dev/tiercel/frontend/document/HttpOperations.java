@@ -16,9 +16,9 @@ final class HttpOperations {
     static final Map<String, String> METHODS =
             List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS").stream()
                     .collect(Collectors.toMap(Function.identity(), Function.identity()));
-    private static final Map<String, Boolean> CONTINUES_BY_WORD =
+    static final Map<String, Boolean> CONTINUES_BY_WORD =
             Map.of("throw", false, "continue", true);
-    private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD");
+    static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD");
     private static final NumberRule TIMEOUT = NumberRule.atLeast(1);
 
     private final Reading reading;
@@ -37,8 +37,7 @@ final class HttpOperations {
                                 DiagnosticCode.INVALID_VALUE,
                                 "A " + method + " request has no body",
                                 node));
-        Expression url = fields.key("url");
-        checkUrl(url, fields);
+        Expression url = url(fields);
         return new HttpOperation(
                 step.location(reading),
                 method,
@@ -53,17 +52,22 @@ final class HttpOperations {
                 fields.optionalVariable(OperationKind.OUTPUT));
     }
 
-    private void checkUrl(Expression url, Fields fields) {
-        if (!(url instanceof Expression.Literal(String text, _, _))) {
-            return;
+    /** Returns the field {@code url}; a literal that is no URL of HTTP is reported. */
+    static Expression url(Fields fields) {
+        Expression url = fields.key("url");
+        if (url instanceof Expression.Literal(String text, _, _) && !isHttp(text)) {
+            fields.reading()
+                    .report(
+                            DiagnosticCode.INVALID_VALUE,
+                            "`" + text + "` is no http or https URL",
+                            fields.node("url").orElse(fields.owner()));
         }
-        String lower = text.toLowerCase(Locale.ROOT);
-        if (!lower.startsWith("http://") && !lower.startsWith("https://")) {
-            reading.report(
-                    DiagnosticCode.INVALID_VALUE,
-                    "`" + text + "` is no http or https URL",
-                    fields.node("url").orElse(fields.owner()));
-        }
+        return url;
+    }
+
+    private static boolean isHttp(String url) {
+        String lower = url.toLowerCase(Locale.ROOT);
+        return lower.startsWith("http://") || lower.startsWith("https://");
     }
 
     private Optional<Expression> members(String field, Fields fields) {

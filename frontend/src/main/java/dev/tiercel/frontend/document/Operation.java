@@ -182,9 +182,13 @@ public sealed interface Operation {
             List<Operation> body)
             implements Operation {}
 
-    /** An operation that speaks to another system, and has a value. */
+    /** An operation that speaks to another system, or may do so, and has a value. */
     sealed interface Connector extends Operation
-            permits HttpOperation, RedisOperation, SqlOperation, WebSocketOperation {
+            permits HttpOperation,
+                    RedisOperation,
+                    SqlOperation,
+                    WebSocketOperation,
+                    ExtensionOperation {
         /**
          * Returns the expressions of its fields in order of evaluation, those of retry excepted.
          */

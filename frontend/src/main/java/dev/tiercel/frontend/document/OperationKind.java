@@ -230,7 +230,10 @@ enum OperationKind {
             "execute_script",
             Optional.of("code"),
             optional("language", LITERAL),
-            optional("code", LITERAL));
+            optional("code", LITERAL)),
+
+    /** Every operation that an extension adds; its names and fields are those of the extension. */
+    EXTENSION("an extension", List.of(), Optional.empty(), output());
 
     /** The field of every operation that has a value (OP-1). */
     static final String OUTPUT = "output_var";

@@ -114,7 +114,14 @@ final class OperationReader {
             case MAP -> Optional.of(compute.map(step));
             case FILTER -> Optional.of(compute.filter(step));
             case AGGREGATE -> Optional.of(compute.aggregate(step));
-            case HTTP_REQUEST, SQL_OP, QUERY_DB, TRANSACTION, REDIS_OP, WS_OP, EXECUTE_SCRIPT ->
+            case HTTP_REQUEST,
+                    SQL_OP,
+                    QUERY_DB,
+                    TRANSACTION,
+                    REDIS_OP,
+                    WS_OP,
+                    EXECUTE_SCRIPT,
+                    EXTENSION ->
                     connectors.read(step, scope);
         };
     }

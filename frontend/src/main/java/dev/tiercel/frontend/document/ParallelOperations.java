@@ -86,7 +86,7 @@ final class ParallelOperations {
     private Operation.Task task(Node node, BlockScope scope) {
         boolean isTask =
                 node instanceof Node.Mapping mapping
-                        && !StepRecognizer.hasOperation(node)
+                        && !StepRecognizer.hasOperation(node, TASK, reading)
                         && mapping.entries().stream().anyMatch(e -> TASK.find(e.key()).isPresent());
         if (isTask && node instanceof Node.Mapping mapping) {
             Fields fields = Fields.of(TASK, reading, mapping);

@@ -13,8 +13,10 @@ import dev.tiercel.ir.SourceLocation;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The reading of one document: where findings go, how expressions are read, and what has been met
@@ -47,6 +49,28 @@ final class Reading {
 
     DocumentSettings settings() {
         return settings;
+    }
+
+    /** Returns the kind of operation that a key names, in any case style. */
+    Optional<OperationKind> operation(String key) {
+        return OperationKind.find(key)
+                .or(() -> isExtension(key)
+                        ? Optional.of(OperationKind.EXTENSION)
+                        : Optional.empty());
+    }
+
+    /** Returns whether a key names an operation that an extension adds. */
+    boolean isExtension(String key) {
+        Set<String> operations = settings.extensionOperations();
+        return !operations.isEmpty() && operations.contains(ExtensionDocument.operationOf(key));
+    }
+
+    /** Returns every name of an operation. */
+    List<String> operationNames() {
+        return Stream.concat(
+                        OperationKind.allNames().stream(),
+                        settings.extensionOperations().stream().sorted())
+                .toList();
     }
 
     /** Returns the place of an operation for the errors it raises. */

@@ -26,7 +26,14 @@ record Step(
     }
 
     SourceLocation location(Reading reading) {
-        return reading.location(kind.canonicalName(), node);
+        return reading.location(name(), node);
+    }
+
+    /** Returns the canonical name of the operation. */
+    String name() {
+        return kind == OperationKind.EXTENSION
+                ? ExtensionDocument.operationOf(key)
+                : kind.canonicalName();
     }
 
     /** Returns the fields, whatever the shape in which they were written (DOC-39, DOC-43). */

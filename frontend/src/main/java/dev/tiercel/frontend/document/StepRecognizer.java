@@ -43,20 +43,30 @@ final class StepRecognizer {
         };
     }
 
-    /** Returns whether a mapping has a key that names an operation, or names one by its tag. */
-    static boolean hasOperation(Node node) {
+    /**
+     * Returns whether a mapping has a key that names an operation, or names one by its tag. A field
+     * of what the mapping may be instead never names an operation of an extension, so that the
+     * document keeps its meaning whatever extensions there are.
+     *
+     * @param fields those that the mapping has if it is no step
+     */
+    static boolean hasOperation(Node node, FieldTable fields, Reading reading) {
         return node.tag().isPresent()
                 || (node instanceof Node.Mapping mapping
                         && mapping.entries().stream()
-                                .anyMatch(e -> OperationKind.find(e.key()).isPresent()));
+                                .map(Node.Entry::key)
+                                .anyMatch(key ->
+                                        OperationKind.find(key).isPresent()
+                                                || (reading.isExtension(key)
+                                                        && fields.find(key).isEmpty())));
     }
 
     private Optional<Step> tagged(Node node, String tag) {
         reading.acceptTag(node);
-        Optional<OperationKind> kind = OperationKind.find(tag);
+        Optional<OperationKind> kind = reading.operation(tag);
         if (kind.isEmpty()) {
             String message = "Unknown tag `!" + tag + "`";
-            NearestName.find(SnakeCase.of(tag), OperationKind.allNames())
+            NearestName.find(SnakeCase.of(tag), reading.operationNames())
                     .map(StepRecognizer::pascalCase)
                     .ifPresentOrElse(
                             name ->
@@ -108,7 +118,7 @@ final class StepRecognizer {
     private Optional<Step> keyed(Node.Mapping mapping) {
         List<Node.Entry> named =
                 mapping.entries().stream()
-                        .filter(e -> OperationKind.find(e.key()).isPresent())
+                        .filter(e -> reading.operation(e.key()).isPresent())
                         .toList();
         List<Node.Entry> candidates = withoutFieldsOfOthers(named);
         if (candidates.isEmpty()) {
@@ -121,7 +131,7 @@ final class StepRecognizer {
         }
         Node.Entry entry = candidates.getFirst();
         List<Node.Entry> siblings = without(mapping, entry.key());
-        return OperationKind.find(entry.key())
+        return reading.operation(entry.key())
                 .map(kind ->
                         new Step(
                                 kind,
@@ -136,15 +146,15 @@ final class StepRecognizer {
         return mapping.entries().stream().filter(e -> !e.key().equals(key)).toList();
     }
 
-    private static List<Node.Entry> withoutFieldsOfOthers(List<Node.Entry> named) {
+    private List<Node.Entry> withoutFieldsOfOthers(List<Node.Entry> named) {
         return named.stream()
                 .filter(e -> named.stream().noneMatch(other -> isFieldOf(e, other)))
                 .toList();
     }
 
-    private static boolean isFieldOf(Node.Entry entry, Node.Entry operation) {
+    private boolean isFieldOf(Node.Entry entry, Node.Entry operation) {
         return !entry.key().equals(operation.key())
-                && OperationKind.find(operation.key())
+                && reading.operation(operation.key())
                         .flatMap(kind -> kind.fields().find(entry.key()))
                         .isPresent();
     }
@@ -177,7 +187,7 @@ final class StepRecognizer {
             reading.report(DiagnosticCode.UNKNOWN_OPERATION, "A step needs an operation", mapping);
             return;
         }
-        if (reportExtension(mapping) || reportNameAsValue(mapping)) {
+        if (reportNameAsValue(mapping)) {
             return;
         }
         Optional<Misspelling> misspelling =
@@ -210,30 +220,13 @@ final class StepRecognizer {
     /** A key that was probably meant to name an operation. */
     private record Misspelling(Node.Entry entry, String nearest, int distance) {}
 
-    private static Optional<Misspelling> misspelling(Node.Entry entry) {
+    private Optional<Misspelling> misspelling(Node.Entry entry) {
         String name = SnakeCase.of(entry.key());
         String meant = OPERATION_BY_FOREIGN_NAME.get(name);
         return meant != null
                 ? Optional.of(new Misspelling(entry, meant, 0))
-                : NearestName.find(name, OperationKind.allNames())
+                : NearestName.find(name, reading.operationNames())
                         .map(n -> new Misspelling(entry, n, NearestName.distance(name, n)));
-    }
-
-    private boolean reportExtension(Node.Mapping mapping) {
-        Optional<Node.Entry> entry =
-                mapping.entries().stream()
-                        .filter(e ->
-                                reading.settings()
-                                        .extensionOperations()
-                                        .contains(SnakeCase.of(e.key())))
-                        .findFirst();
-        entry.ifPresent(e ->
-                reading.reportKey(
-                        DiagnosticCode.UNKNOWN_OPERATION,
-                        "`" + e.key() + "` is not available in this version",
-                        e,
-                        Optional.empty()));
-        return entry.isPresent();
     }
 
     /** Reports steps in which the operation is a value, such as {@code {action: set, …}}. */
@@ -247,7 +240,7 @@ final class StepRecognizer {
         Optional<String> suggestion =
                 found.value() instanceof Node.Scalar scalar
                                 && scalar.value() instanceof String text
-                                && OperationKind.find(text).isPresent()
+                                && reading.operation(text).isPresent()
                         ? Optional.of(SnakeCase.of(text) + ": " + FlowText.ofEntries(rest))
                         : Optional.empty();
         reading.reportKey(

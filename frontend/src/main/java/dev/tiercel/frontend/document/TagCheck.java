@@ -31,7 +31,7 @@ final class TagCheck {
     }
 
     private static void reportMisplaced(String tag, Node node, Reading reading) {
-        boolean isOperation = OperationKind.find(tag).isPresent();
+        boolean isOperation = reading.operation(tag).isPresent();
         reading.report(
                 DiagnosticCode.YAML_TAG,
                 isOperation

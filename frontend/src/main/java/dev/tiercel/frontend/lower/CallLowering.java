@@ -37,6 +37,16 @@ final class CallLowering {
         };
     }
 
+    /** Emits a call of a global function, whatever local function has its name. */
+    int callGlobal(String name, int... arguments) {
+        FunctionBody function =
+                frame.unit()
+                        .functions()
+                        .find(name, false)
+                        .orElseThrow(() -> new IllegalStateException("unchecked call of " + name));
+        return callUser(function, arguments);
+    }
+
     /** Emits a call of a user function by the operation {@code call_function}. */
     int callByName(String name, int[] arguments) {
         FunctionBody function =

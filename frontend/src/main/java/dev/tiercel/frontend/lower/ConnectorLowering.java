@@ -1,5 +1,6 @@
 package dev.tiercel.frontend.lower;
 
+import dev.tiercel.frontend.document.ExtensionOperation;
 import dev.tiercel.frontend.document.HttpOperation;
 import dev.tiercel.frontend.document.Operation;
 import dev.tiercel.frontend.document.RedisOperation;
@@ -19,21 +20,35 @@ final class ConnectorLowering {
     private final BlockLowering blocks;
     private final HttpLowering http;
     private final WebSocketLowering webSockets;
+    private final ExtensionLowering extensions;
 
     ConnectorLowering(Frame frame, BlockLowering blocks) {
         this.builder = frame.builder();
         this.blocks = blocks;
-        this.http = new HttpLowering(frame, blocks);
+        this.http = new HttpLowering(frame, blocks.expressions());
+        this.extensions = new ExtensionLowering(frame, blocks);
         this.webSockets = new WebSocketLowering(frame, blocks);
     }
 
     void lower(Operation.Connector connector) {
-        blocks.beginEffect(connector);
         switch (connector) {
-            case SqlOperation statement -> assign(lower(statement), statement);
-            case RedisOperation command -> assign(lower(command), command);
-            case HttpOperation request -> assign(http.lower(request), request);
-            case WebSocketOperation operation -> webSockets.lower(operation);
+            case SqlOperation statement -> {
+                blocks.beginEffect(statement);
+                assign(lower(statement), statement);
+            }
+            case RedisOperation command -> {
+                blocks.beginEffect(command);
+                assign(lower(command), command);
+            }
+            case HttpOperation request -> {
+                blocks.beginEffect(request);
+                assign(http.lower(request), request);
+            }
+            case WebSocketOperation operation -> {
+                blocks.beginEffect(operation);
+                webSockets.lower(operation);
+            }
+            case ExtensionOperation operation -> assign(extensions.lower(operation), operation);
         }
     }
 

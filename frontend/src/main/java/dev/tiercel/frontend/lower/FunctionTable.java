@@ -1,5 +1,7 @@
 package dev.tiercel.frontend.lower;
 
+import dev.tiercel.frontend.document.ExtensionDocument;
+import dev.tiercel.frontend.document.ExtensionOperation;
 import dev.tiercel.frontend.document.Field;
 import dev.tiercel.frontend.document.FunctionDocument;
 import dev.tiercel.frontend.document.Operation;
@@ -26,15 +28,21 @@ final class FunctionTable {
     private final Map<String, FunctionBody> globalByName = new HashMap<>();
     private final Map<FunctionBody, Uses> usesByFunction = new HashMap<>();
     private final Map<FunctionBody, Set<FunctionBody>> reachableByFunction = new HashMap<>();
+    private final Map<String, ExtensionDocument> extensionByOperation;
     private final CallResolver calls;
 
     private record Uses(Set<String> names, Set<FunctionBody> functions) {}
 
     /**
      * @param blocks the blocks of the document, which may declare local functions
+     * @param extensions by the operation that they add
      */
-    FunctionTable(List<List<Operation>> blocks, Map<String, FunctionDocument> globals) {
+    FunctionTable(
+            List<List<Operation>> blocks,
+            Map<String, FunctionDocument> globals,
+            Map<String, ExtensionDocument> extensions) {
         this.globals = globals;
+        this.extensionByOperation = extensions;
         for (List<Operation> block : blocks) {
             OperationWalk.forEach(block, this::declare);
         }
@@ -65,6 +73,33 @@ final class FunctionTable {
         FunctionBody body = FunctionBody.of(document);
         globalByName.put(name, body);
         return body;
+    }
+
+    /** Returns the extension that adds an operation. */
+    ExtensionDocument extension(String operation) {
+        ExtensionDocument extension = extensionByOperation.get(operation);
+        if (extension == null) {
+            throw new IllegalStateException("unchecked operation " + operation);
+        }
+        return extension;
+    }
+
+    /** Returns the operations of extensions that blocks or the functions they call use. */
+    Set<String> extensionOperations(List<List<Operation>> blocks) {
+        Set<String> operations = new LinkedHashSet<>();
+        blocks.forEach(block -> collectExtensions(block, operations));
+        reachableFrom(blocks).forEach(f -> collectExtensions(f.body(), operations));
+        return operations;
+    }
+
+    private static void collectExtensions(List<Operation> block, Set<String> operations) {
+        OperationWalk.forEach(
+                block,
+                operation -> {
+                    if (operation instanceof ExtensionOperation extension) {
+                        operations.add(extension.operation());
+                    }
+                });
     }
 
     /**
@@ -105,19 +140,28 @@ final class FunctionTable {
                         .anyMatch(function -> containsEffect(function.body()));
     }
 
-    private static boolean containsEffect(List<Operation> block) {
+    private boolean containsEffect(List<Operation> block) {
         AtomicBoolean found = new AtomicBoolean();
         OperationWalk.forEach(
                 block,
                 operation -> {
-                    if (operation instanceof Operation.Log
-                            || operation instanceof Operation.Sleep
-                            || operation instanceof Operation.Transaction
-                            || operation instanceof Operation.Connector) {
+                    if (isEffect(operation)) {
                         found.set(true);
                     }
                 });
         return found.get();
+    }
+
+    /** Whether an operation is of class io, whatever the functions do that it calls. */
+    private boolean isEffect(Operation operation) {
+        if (operation instanceof ExtensionOperation extension) {
+            return extension(extension.operation()).target()
+                    instanceof ExtensionDocument.Target.Webhook;
+        }
+        return operation instanceof Operation.Log
+                || operation instanceof Operation.Sleep
+                || operation instanceof Operation.Transaction
+                || operation instanceof Operation.Connector;
     }
 
     private Set<FunctionBody> closure(Set<FunctionBody> start) {
@@ -150,9 +194,24 @@ final class FunctionTable {
                     if (operation instanceof Operation.CallFunction call) {
                         find(call.name(), seesLocal).ifPresent(uses.functions()::add);
                     }
+                    if (operation instanceof ExtensionOperation extension) {
+                        uses.functions().addAll(functions(extension(extension.operation())));
+                    }
                     Field.all(operation).forEach(e -> collect(e, seesLocal, uses));
                 });
         return uses;
+    }
+
+    /** Returns the functions that an extension calls itself; it knows the global ones only. */
+    private Set<FunctionBody> functions(ExtensionDocument extension) {
+        Uses uses = new Uses(new LinkedHashSet<>(), new LinkedHashSet<>());
+        switch (extension.target()) {
+            case ExtensionDocument.Target.Function(var name) ->
+                    find(name, false).ifPresent(uses.functions()::add);
+            case ExtensionDocument.Target.Webhook webhook ->
+                    webhook.expressions().forEach(e -> collect(e, false, uses));
+        }
+        return uses.functions();
     }
 
     private void collect(Expression root, boolean seesLocal, Uses uses) {

@@ -1,5 +1,6 @@
 package dev.tiercel.frontend.lower;
 
+import dev.tiercel.frontend.document.ExtensionDocument.Target;
 import dev.tiercel.frontend.document.HttpOperation;
 import dev.tiercel.frontend.document.Operation;
 import dev.tiercel.frontend.expression.Expression;
@@ -16,55 +17,46 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Lowers {@code http_request}: one attempt, or a loop of attempts that ends with the last response
- * or error (OP-18, OP-19).
+ * Lowers {@code http_request} and requests to webhooks: one attempt, or a loop of attempts that
+ * ends with the last response or error (OP-18, OP-19, OP-33).
  */
 final class HttpLowering {
     private static final long TIMEOUT_MILLIS_DEFAULT = 30_000;
+    private static final long WEBHOOK_TIMEOUT_MILLIS_DEFAULT = 10_000;
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS");
     private static final List<Long> RETRIED_STATUSES = List.of(429L, 502L, 503L, 504L);
     private static final int UNKNOWN_SLOT = -1;
 
     private final Frame frame;
     private final RoutineBuilder builder;
-    private final BlockLowering blocks;
+    private final ExpressionLowering expressions;
 
-    HttpLowering(Frame frame, BlockLowering blocks) {
+    HttpLowering(Frame frame, ExpressionLowering expressions) {
         this.frame = frame;
         this.builder = frame.builder();
-        this.blocks = blocks;
+        this.expressions = expressions;
     }
 
-    /** The operands of the effect, which are evaluated once for all attempts. */
-    private record Attempt(Opcode effect, int[] operands) {
+    /**
+     * The effect with its operands, which are evaluated once for all attempts.
+     *
+     * @param continuesOnError whether an error is part of the value instead of being raised
+     */
+    private record Attempt(
+            String method,
+            Opcode effect,
+            int[] operands,
+            Optional<Operation.Retry> retry,
+            boolean continuesOnError) {
         int url() {
             return operands[0];
         }
     }
 
+    /** Emits a request and returns its response. */
     int lower(HttpOperation request) {
-        Attempt attempt = evaluate(request);
-        Optional<Operation.Retry> retry =
-                request.retry()
-                        .filter(r -> r.when().isPresent() || IDEMPOTENT.contains(request.method()));
-        if (retry.isEmpty() && !request.continuesOnError()) {
-            return builder.emit(attempt.effect(), attempt.operands());
-        }
-        Variable error = frame.newVariable("error");
-        Variable response = frame.newVariable("response");
-        if (retry.isEmpty()) {
-            send(attempt, error, response);
-        } else {
-            repeat(attempt, retry.get(), error, response);
-        }
-        return outcome(request, attempt, error, response);
-    }
-
-    private Attempt evaluate(HttpOperation request) {
         List<String> plan = new ArrayList<>(List.of(request.method()));
-        List<Integer> operands = new ArrayList<>();
-        int url = blocks.expressions().lower(request.url());
-        operands.add(builder.emit(new Opcode.ConvertKey("url"), url));
+        List<Integer> operands = new ArrayList<>(List.of(url(request.url())));
         Map<String, Optional<Expression>> content = new LinkedHashMap<>();
         content.put("query", request.content().query());
         content.put("headers", request.content().headers());
@@ -72,16 +64,107 @@ final class HttpLowering {
         content.forEach((field, expression) ->
                 expression.ifPresent(e -> {
                     plan.add(field);
-                    operands.add(blocks.expressions().lower(e));
+                    operands.add(expressions.lower(e));
                 }));
-        operands.add(
-                request.timeoutMillis().isPresent()
-                        ? ConnectorLowering.timeout(
-                                request.timeoutMillis(), builder, blocks.expressions())
-                        : builder.constant(TIMEOUT_MILLIS_DEFAULT));
+        operands.add(timeout(request.timeoutMillis(), TIMEOUT_MILLIS_DEFAULT));
+        Attempt attempt =
+                attempt(plan, operands, request.retry(), request.continuesOnError());
+        return attempt.retry().isEmpty() && !attempt.continuesOnError()
+                ? builder.emit(attempt.effect(), attempt.operands())
+                : outcome(attempt, exchange(attempt));
+    }
+
+    /**
+     * Emits a request to a webhook and returns the value of the operation.
+     *
+     * @param operation its canonical name
+     * @param body value: what is sent
+     */
+    int lower(Target.Webhook webhook, String operation, int body) {
+        List<String> plan = new ArrayList<>(List.of(webhook.method()));
+        List<Integer> operands = new ArrayList<>(List.of(url(webhook.url())));
+        webhook.headers()
+                .ifPresent(headers -> {
+                    plan.add("headers");
+                    operands.add(expressions.lower(headers));
+                });
+        plan.add("body");
+        operands.add(body);
+        operands.add(timeout(webhook.timeoutMillis(), WEBHOOK_TIMEOUT_MILLIS_DEFAULT));
+        Attempt attempt =
+                attempt(plan, operands, webhook.retry(), webhook.continuesOnError());
+        if (attempt.retry().isEmpty() && !attempt.continuesOnError()) {
+            int response = builder.emit(attempt.effect(), attempt.operands());
+            return builder.emit(valueOf(operation), response);
+        }
+        Exchange exchange = exchange(attempt);
+        takeValue(operation, exchange);
+        return outcome(attempt, exchange);
+    }
+
+    private static Opcode valueOf(String operation) {
+        return new Opcode.CallEffect(EffectKind.WEBHOOK_VALUE, List.of(operation));
+    }
+
+    private int url(Expression url) {
+        return builder.emit(new Opcode.ConvertKey("url"), expressions.lower(url));
+    }
+
+    private int timeout(Optional<Expression> millis, long otherwise) {
+        return millis.isPresent()
+                ? ConnectorLowering.timeout(millis, builder, expressions)
+                : builder.constant(otherwise);
+    }
+
+    private static Attempt attempt(
+            List<String> plan,
+            List<Integer> operands,
+            Optional<Operation.Retry> retry,
+            boolean continuesOnError) {
+        String method = plan.getFirst();
         return new Attempt(
+                method,
                 new Opcode.CallEffect(EffectKind.HTTP, plan),
-                operands.stream().mapToInt(Integer::intValue).toArray());
+                operands.stream().mapToInt(Integer::intValue).toArray(),
+                retry.filter(r -> r.when().isPresent() || IDEMPOTENT.contains(method)),
+                continuesOnError);
+    }
+
+    /** What came of the attempts: the error is null, or it is what happened. */
+    private record Exchange(Variable error, Variable response) {}
+
+    private Exchange exchange(Attempt attempt) {
+        Variable error = frame.newVariable("error");
+        Variable response = frame.newVariable("response");
+        if (attempt.retry().isEmpty()) {
+            send(attempt, error, response);
+        } else {
+            repeat(attempt, attempt.retry().get(), error, response);
+        }
+        return new Exchange(error, response);
+    }
+
+    /** Puts the value of a webhook in the place of its response, or the error that it means. */
+    private void takeValue(String operation, Exchange exchange) {
+        Join taken = new Join(builder);
+        int answered = builder.newBlock();
+        int isNull =
+                builder.emit(
+                        new Opcode.Unary(UnaryOperator.IS_NULL), builder.read(exchange.error()));
+        builder.branch(isNull, new OpenEdge(answered), taken.edge());
+        builder.enter(answered);
+        ErrorRegion region = builder.openRegion(Set.of());
+        int value = builder.emit(valueOf(operation), builder.read(exchange.response()));
+        builder.closeRegion(region);
+        builder.write(exchange.response(), value);
+        taken.arrive();
+        if (region.isEntered()) {
+            builder.write(exchange.error(), builder.enterHandler(region));
+            taken.arrive();
+        } else {
+            builder.abandonHandler(region);
+        }
+        taken.complete();
     }
 
     /** Emits one attempt, after which exactly one of error and response is not null. */
@@ -112,7 +195,7 @@ final class HttpLowering {
         leaveIfReserved(builder.read(error), done);
         ErrorRegion region = builder.openRegion(Set.of());
         test(retry, error, response, done);
-        fields.evaluateOnce(header, blocks.expressions());
+        fields.evaluateOnce(header, expressions);
         int number = builder.emit(new Opcode.Increment(), header.counter());
         int isAllowed =
                 builder.emit(
@@ -160,7 +243,7 @@ final class HttpLowering {
             frame.enterScope(new Scope().declare("error", error).declare("response", response));
             int accepted = builder.newBlock();
             int refused = builder.newBlock();
-            blocks.expressions().branchOn(retry.when().get(), accepted, refused);
+            expressions.branchOn(retry.when().get(), accepted, refused);
             frame.leaveScope();
             builder.enter(refused);
             done.arrive();
@@ -203,21 +286,21 @@ final class HttpLowering {
     }
 
     /** Gives the response, or what the operation makes of the error. */
-    private int outcome(HttpOperation request, Attempt attempt, Variable error, Variable response) {
-        int failure = builder.read(error);
-        int received = builder.read(response);
+    private int outcome(Attempt attempt, Exchange exchange) {
+        int failure = builder.read(exchange.error());
+        int received = builder.read(exchange.response());
         Join result = new Join(builder);
         int failed = builder.newBlock();
         int isNull = builder.emit(new Opcode.Unary(UnaryOperator.IS_NULL), failure);
         builder.branch(isNull, result.edge(received), new OpenEdge(failed));
         builder.enter(failed);
-        if (request.continuesOnError()) {
+        if (attempt.continuesOnError()) {
             int described = builder.newBlock();
             int reserved = builder.newBlock();
             int matches = builder.emit(new Opcode.ErrorMatches(List.of()), failure);
             builder.branch(matches, new OpenEdge(described), new OpenEdge(reserved));
             builder.enter(described);
-            result.arrive(describe(request, attempt, failure));
+            result.arrive(describe(attempt, failure));
             builder.enter(reserved);
         }
         builder.raise(failure);
@@ -225,7 +308,7 @@ final class HttpLowering {
         return result.value();
     }
 
-    private int describe(HttpOperation request, Attempt attempt, int failure) {
+    private int describe(Attempt attempt, int failure) {
         return builder.emit(
                 new Opcode.MakeObject(
                         List.of("status", "headers", "body", "url", "method", "error")),
@@ -233,7 +316,7 @@ final class HttpLowering {
                 builder.emit(new Opcode.MakeObject(List.of())),
                 builder.constant(null),
                 attempt.url(),
-                builder.constant(request.method()),
+                builder.constant(attempt.method()),
                 failure);
     }
 }

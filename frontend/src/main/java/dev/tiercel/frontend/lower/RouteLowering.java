@@ -1,6 +1,7 @@
 package dev.tiercel.frontend.lower;
 
 import dev.tiercel.frontend.document.AssignedNames;
+import dev.tiercel.frontend.document.ExtensionDocument;
 import dev.tiercel.frontend.document.FunctionDocument;
 import dev.tiercel.frontend.document.Operation;
 import dev.tiercel.frontend.document.RouteDocument;
@@ -17,9 +18,16 @@ public final class RouteLowering {
     private final FunctionTable functions;
     private final AssignedNames assignedNames = new AssignedNames();
 
-    public RouteLowering(RouteDocument route, Map<String, FunctionDocument> globals) {
+    /**
+     * @param globals global functions by name
+     * @param extensions by the operation that they add
+     */
+    public RouteLowering(
+            RouteDocument route,
+            Map<String, FunctionDocument> globals,
+            Map<String, ExtensionDocument> extensions) {
         this.route = route;
-        this.functions = new FunctionTable(blocks(route), globals);
+        this.functions = new FunctionTable(blocks(route), globals, extensions);
     }
 
     /** Returns the route with one program per unit. */
@@ -35,7 +43,7 @@ public final class RouteLowering {
         addHook("on_connect", hooks.onConnect(), variables, units);
         addHook("on_message", hooks.onMessage(), variables, units);
         addHook("on_disconnect", hooks.onDisconnect(), variables, units);
-        return new CompiledRoute(units, globalFunctions());
+        return compiled(units);
     }
 
     private void addHook(
@@ -51,9 +59,13 @@ public final class RouteLowering {
         UnitLowering logic =
                 new UnitLowering(
                         functions, RootNames.HTTP, assignedNames, assignedNames.of(route.logic()));
+        return compiled(
+                List.of(new CompiledUnit("logic", logic.lowerLogic(route.name(), route.logic()))));
+    }
+
+    private CompiledRoute compiled(List<CompiledUnit> units) {
         return new CompiledRoute(
-                List.of(new CompiledUnit("logic", logic.lowerLogic(route.name(), route.logic()))),
-                globalFunctions());
+                units, globalFunctions(), functions.extensionOperations(blocks(route)));
     }
 
     private Set<String> globalFunctions() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.tiercel.frontend.syntax.DocumentLimits;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -282,21 +283,55 @@ class StepFindingsTest {
     }
 
     @Test
-    @DisplayName("DOC-20: operations of extensions are known but not available")
-    void refusesExtensionOperations() {
-        Source source =
-                Source.of(
-                        """
-                        {name: r, path: /r, method: GET, logic: [{NotifyOp: {message: a}}]}
-                        ---
-                        {name: NotifyOp, function: f}
-                        """);
-
-        assertThat(source.described())
+    @DisplayName("DOC-20, DOC-41: an extension of the text adds its operation, in every case style")
+    void knowsExtensionOperations() {
+        for (String key : List.of("NotifyOp", "notifyOp", "notify_op", "notify-op")) {
+            assertThat(extensionFindings("{" + key + ": {message: a}}")).isEmpty();
+        }
+        assertThat(extensionFindings("{notfy_op: {message: a}}"))
                 .isEqualTo(
-                        "UNKNOWN_OPERATION 1:43 /logic/0/NotifyOp"
-                                + " | `NotifyOp` is not available in this version");
-        assertThat(source.extension().operation()).isEqualTo("notify_op");
+                        "UNKNOWN_OPERATION 1:43 /logic/0/notfy_op -> notify_op"
+                                + " | Unknown operation `notfy_op`; did you mean `notify_op`?");
+    }
+
+    @Test
+    @DisplayName("DOC-39, DOC-42: steps of extensions have the shapes of others")
+    void readsShapesOfExtensionSteps() {
+        assertThat(extensionFindings("{notify_op: {a: 1}, b: 2}")).isEmpty();
+        assertThat(extensionFindings("!NotifyOp {a: 1}")).isEmpty();
+        assertThat(extensionFindings("{notify_op: null}")).isEmpty();
+        assertThat(extensionFindings("{notify_op: {a: 1}, a: 2}"))
+                .isEqualTo("DUPLICATE_FIELD 1:65 /logic/0/a | `a` is given twice");
+        assertThat(extensionFindings("{notify_op: text}"))
+                .isEqualTo(
+                        "WRONG_TYPE 1:54 /logic/0/notify_op"
+                                + " | `notify_op` must be a mapping of its fields, not a string");
+        assertThat(extensionFindings("{notify_op: {a: 1}, log: hi}"))
+                .isEqualTo(
+                        "MULTIPLE_OPERATIONS 1:42 /logic/0"
+                                + " | `notify_op` and `log` in one step");
+    }
+
+    @Test
+    @DisplayName("DOC-40: an operation of an extension that is a field of the step is that field")
+    void readsFieldsThatAreNamedLikeExtensions() {
+        String extensions = "\n---\n{name: body, function: f}\n---\n{name: Retry, function: f}\n";
+
+        assertThat(
+                        Stream.of(
+                                        "{try: {body: [{log: a}]}, retry: 1}",
+                                        "{try: [{log: a}], catch: [{body: [{log: b}]}]}",
+                                        "{try: [{retry: {}}], catch: {retry: {}}}")
+                                .map(step -> Source.of(ofStep(step) + extensions).described()))
+                .containsOnly("");
+    }
+
+    private static String extensionFindings(String step) {
+        return Source.of(ofStep(step) + "\n---\n{name: NotifyOp, function: f}\n").described();
+    }
+
+    private static String ofStep(String step) {
+        return "{name: r, path: /r, method: GET, logic: [" + step + "]}";
     }
 
     @Test

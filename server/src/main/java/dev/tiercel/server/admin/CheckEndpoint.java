@@ -27,7 +27,7 @@ final class CheckEndpoint {
     }
 
     private AdminAnswer check(AdminRequest request) {
-        ReadText read = registry.frontEnd().read(request.documents());
+        ReadText read = registry.read(request.documents(), Optional.empty());
         registry.checkFaulty(read);
         List<ReleaseChange.Put> puts =
                 read.documents().stream()

@@ -37,7 +37,7 @@ final class DocumentChanges {
      * @throws dev.tiercel.server.http.Refusal if they are rejected
      */
     Change register(SourceText source, DocumentKind endpointKind, boolean keepsIds) {
-        ReadText read = registry.frontEnd().read(source, Optional.of(endpointKind));
+        ReadText read = registry.read(source, Optional.of(endpointKind));
         registry.checkFaulty(read);
         List<ReleaseChange.Put> puts =
                 read.documents().stream()
@@ -55,7 +55,7 @@ final class DocumentChanges {
      */
     Change replaceRoute(AdminRequest request, String id, Predicate<Registered> condition) {
         ReadText read =
-                registry.frontEnd().read(request.documents(), Optional.of(DocumentKind.ROUTE));
+                registry.read(request.documents(), Optional.of(DocumentKind.ROUTE));
         registry.checkFaulty(read);
         if (read.documentCount() > 1) {
             invalid(read.diagnostics(), "One route replaces one route", START, Pointer.ROOT);

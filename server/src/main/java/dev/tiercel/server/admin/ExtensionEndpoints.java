@@ -7,6 +7,7 @@ import dev.tiercel.server.http.Refusal;
 import dev.tiercel.server.route.PlanEntry;
 import dev.tiercel.server.route.Registered;
 import dev.tiercel.server.route.Registry;
+import dev.tiercel.server.route.Release;
 import dev.tiercel.server.route.RouteMethod;
 import dev.tiercel.server.text.JsonText;
 import java.util.Comparator;
@@ -34,8 +35,9 @@ final class ExtensionEndpoints {
     }
 
     private AdminAnswer list() {
+        Release release = registry.current();
         List<Registered> extensions =
-                registry.current().documents(DocumentKind.EXTENSION).stream()
+                release.documents(DocumentKind.EXTENSION).stream()
                         .sorted(Comparator.comparing(e -> e.stored().name()))
                         .toList();
         return AdminAnswer.json(
@@ -46,7 +48,8 @@ final class ExtensionEndpoints {
                             members -> {
                                 for (Registered extension : extensions) {
                                     members.object(
-                                            extension.stored().name(), o -> write(extension, o));
+                                            extension.stored().name(),
+                                            o -> write(release, extension, o));
                                 }
                             });
                     json.field("count", extensions.size());
@@ -77,26 +80,26 @@ final class ExtensionEndpoints {
     }
 
     private AdminAnswer get(AdminRequest request) {
-        return EntityTag.answer(request, json(find(request.parameter("name"))));
+        Release release = registry.current();
+        return EntityTag.answer(request, json(release, find(release, request.parameter("name"))));
     }
 
     private AdminAnswer delete(AdminRequest request) {
         String name = request.parameter("name");
-        Registered extension = find(name);
+        Registered extension = find(registry.current(), name);
         Optional<String> ifMatch = request.header("if-match");
         long release =
                 changes.delete(
                         extension.stored().identity(),
-                        e -> EntityTag.allows(ifMatch, EntityTag.of(json(e))));
+                        e -> EntityTag.allows(ifMatch, EntityTag.of(json(registry.current(), e))));
         return DocumentChanges.withRelease(
                 AdminAnswer.json(
                         200, json -> json.field("status", "DELETED").field("extension_name", name)),
                 release);
     }
 
-    private Registered find(String name) {
-        return registry.current()
-                .find(DocumentKind.EXTENSION, name)
+    private static Registered find(Release release, String name) {
+        return release.find(DocumentKind.EXTENSION, name)
                 .orElseThrow(() ->
                         Refusal.of(
                                 ProblemCode.NOT_FOUND,
@@ -104,11 +107,11 @@ final class ExtensionEndpoints {
                                 "No extension has the name `" + name + "`"));
     }
 
-    private static String json(Registered extension) {
-        return JsonText.object(json -> write(extension, json));
+    private static String json(Release release, Registered extension) {
+        return JsonText.object(json -> write(release, extension, json));
     }
 
-    private static void write(Registered extension, JsonText json) {
+    private static void write(Release release, Registered extension, JsonText json) {
         json.field("name", extension.stored().name());
         if (extension.document().orElse(null) instanceof ExtensionDocument document) {
             json.field("operation", document.operation())
@@ -121,5 +124,7 @@ final class ExtensionEndpoints {
             json.field("state", "quarantined");
         }
         StoredMembers.write(extension, json);
+        String operation = ExtensionDocument.operationOf(extension.stored().name());
+        StoredMembers.writeDependents(release.users(operation), json);
     }
 }

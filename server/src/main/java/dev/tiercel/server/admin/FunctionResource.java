@@ -3,9 +3,7 @@ package dev.tiercel.server.admin;
 import dev.tiercel.frontend.document.FunctionDocument;
 import dev.tiercel.server.route.Registered;
 import dev.tiercel.server.route.Release;
-import dev.tiercel.server.store.StoredDocument;
 import dev.tiercel.server.text.JsonText;
-import java.util.List;
 
 /** A global function as the admin API shows it (ADM-17). */
 final class FunctionResource {
@@ -32,15 +30,6 @@ final class FunctionResource {
             json.field("state", "quarantined");
         }
         StoredMembers.write(function, json);
-        List<Registered> dependents = release.dependents(function.stored().name());
-        json.array(
-                "dependents",
-                list -> dependents.forEach(d -> list.elementObject(o -> dependent(d.stored(), o))));
-    }
-
-    private static void dependent(StoredDocument stored, JsonText json) {
-        json.field("kind", stored.kind().text())
-                .field("id", stored.id())
-                .field("name", stored.name());
+        StoredMembers.writeDependents(release.dependents(function.stored().name()), json);
     }
 }

@@ -3,6 +3,7 @@ package dev.tiercel.server.admin;
 import dev.tiercel.frontend.document.DocumentKind;
 import dev.tiercel.frontend.document.RouteDocument;
 import dev.tiercel.frontend.document.RouteParameter;
+import dev.tiercel.server.input.SchemaText;
 import dev.tiercel.server.route.Registered;
 import dev.tiercel.server.route.Registry;
 import dev.tiercel.server.route.RouteMethod;
@@ -140,7 +141,7 @@ final class OpenApiEndpoint {
     }
 
     private static Optional<Map<String, @Nullable Object>> requestBody(RouteDocument document) {
-        Optional<Object> schema = ShortSchemaJson.requestSchema(document);
+        Optional<Object> schema = SchemaText.ofBody(document.options());
         List<RouteParameter> members =
                 document.parameters().stream()
                         .filter(p -> p.in() == RouteParameter.In.BODY)

@@ -18,8 +18,10 @@ import dev.tiercel.server.store.StoredDocument;
 import dev.tiercel.server.store.StoredText;
 import dev.tiercel.server.text.JsonText;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** {@code /api/v1/releases}: complete sets of documents (ADM-21 to ADM-26). Thread-safe. */
@@ -102,7 +104,7 @@ final class ReleaseEndpoints {
                                     ProblemCode.INVALID_REQUEST, "`mode` is merge or replace");
                 };
         ReleaseBody body = ReleaseBody.of(request.documents());
-        ReadText read = registry.frontEnd().read(body.documents());
+        ReadText read = registry.read(body.documents(), Optional.empty());
         List<ReleaseChange.Put> puts =
                 read.documents().stream()
                         .map(d -> new ReleaseChange.Put(d, idOf(d), Optional.empty()))
@@ -122,9 +124,11 @@ final class ReleaseEndpoints {
         Manifest manifest = find(request.parameter("n"));
         Diagnostics diagnostics = new Diagnostics("release " + manifest.number());
         List<ReleaseChange.Put> puts = new ArrayList<>();
+        Set<String> operations = new HashSet<>(registry.current().extensionOperations());
+        operations.addAll(Release.extensionOperations(manifest.documents().stream()));
         for (StoredDocument stored : manifest.documents()) {
             if (stored.file().isEmpty()) {
-                puts.add(put(stored, puts.size(), diagnostics));
+                puts.add(put(stored, puts.size(), operations, diagnostics));
             }
         }
         ReleaseChange change =
@@ -142,11 +146,13 @@ final class ReleaseEndpoints {
                 "ROLLED_BACK");
     }
 
-    private ReleaseChange.Put put(StoredDocument stored, int index, Diagnostics diagnostics) {
+    private ReleaseChange.Put put(
+            StoredDocument stored, int index, Set<String> operations, Diagnostics diagnostics) {
         StoredText text = registry.store().text(stored).orElseThrow(() -> lost(stored));
         SourceText source =
                 new SourceText(stored.name(), text.bytes(), stored.format() == Format.YAML);
-        ReadText read = registry.frontEnd().read(source, Optional.of(stored.kind()));
+        ReadText read =
+                registry.frontEnd().read(source, Optional.of(stored.kind()), operations);
         diagnostics.addAll(read.diagnostics());
         if (read.documents().size() != 1) {
             throw new Rejection(Optional.empty())

@@ -7,6 +7,7 @@ import dev.tiercel.runtime.effect.RedisConnector;
 import dev.tiercel.runtime.effect.SqlConnector;
 import dev.tiercel.server.client.HttpClient;
 import dev.tiercel.server.config.ServerConfig;
+import dev.tiercel.server.input.FieldSchemaCache;
 import dev.tiercel.server.metrics.ServerMetrics;
 import dev.tiercel.server.redis.EmbeddedRedis;
 import dev.tiercel.server.redis.RedisMetrics;
@@ -24,6 +25,7 @@ final class ServerConnectors implements Connectors, AutoCloseable {
     private final SqlDatabases sql;
     private final RedisConnector redis;
     private final HttpConnector http;
+    private final FieldSchemas schemas = new FieldSchemaCache();
     private final List<Runnable> closings;
 
     private ServerConnectors(
@@ -79,7 +81,7 @@ final class ServerConnectors implements Connectors, AutoCloseable {
 
     @Override
     public FieldSchemas schemas() {
-        return Connectors.NONE.schemas();
+        return schemas;
     }
 
     @Override

@@ -89,7 +89,7 @@ abstract class DocumentCommand implements Callable<Integer> {
 
     static DocumentSet documents(IsolatedServer server, List<Path> arguments) {
         List<SourceText> texts = DocumentPaths.read(arguments);
-        return DocumentSet.read(server.registry().frontEnd(), texts);
+        return DocumentSet.read(server.registry(), texts);
     }
 
     /** Prints the findings of a plan for people. */

@@ -14,7 +14,6 @@ import dev.tiercel.ir.Absent;
 import dev.tiercel.runtime.JsonBuffer;
 import dev.tiercel.runtime.ObjectBuilder;
 import dev.tiercel.runtime.ObjectValue;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,8 +29,17 @@ public final class BodySchema {
     private final ObjectValue defaults;
 
     private BodySchema(Object schema, ObjectValue defaults) {
-        this.schema = REGISTRY.getSchema(json(schema), InputFormat.JSON);
+        this(json(schema), defaults);
+    }
+
+    private BodySchema(String schema, ObjectValue defaults) {
+        this.schema = REGISTRY.getSchema(schema, InputFormat.JSON);
         this.defaults = defaults;
+    }
+
+    /** Returns the JSON Schema that JSON text is. */
+    static BodySchema ofText(String schema) {
+        return new BodySchema(schema, ObjectValue.EMPTY);
     }
 
     /** Returns the schema of a route's request bodies. */
@@ -57,17 +65,17 @@ public final class BodySchema {
 
     /** Returns what is wrong with JSON text. */
     public List<InputProblem> problems(String json) {
-        List<InputProblem> problems = new ArrayList<>();
-        for (Error error : schema.validate(json, InputFormat.JSON)) {
-            String property = error.getProperty() == null ? "" : "/" + escaped(error.getProperty());
-            problems.add(
-                    new InputProblem(
-                            "body",
-                            new InputProblem.Place.Pointer(error.getInstanceLocation() + property),
-                            error.getKeyword(),
-                            message(error)));
-        }
-        return problems;
+        return schema.validate(json, InputFormat.JSON).stream().map(BodySchema::problem).toList();
+    }
+
+    /** Returns what an error of the validator says. */
+    static InputProblem problem(Error error) {
+        String property = error.getProperty() == null ? "" : "/" + escaped(error.getProperty());
+        return new InputProblem(
+                "body",
+                new InputProblem.Place.Pointer(error.getInstanceLocation() + property),
+                error.getKeyword(),
+                message(error));
     }
 
     private ObjectValue withDefaults(ObjectValue body) {

@@ -7,30 +7,22 @@ import dev.tiercel.runtime.ObjectBuilder;
 import dev.tiercel.runtime.ObjectValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The schemas of documents as JSON Schema (DOC-28, DOC-29). */
-final class SchemaText {
-    private static final Map<String, String> SAME_BY_KEY =
-            Map.of(
-                    "format", "format",
-                    "pattern", "pattern",
-                    "enum", "enum",
-                    "description", "description",
-                    "min_items", "minItems",
-                    "max_items", "maxItems");
+public final class SchemaText {
+    /** Keys whose values are those of JSON Schema; the default is only a remark there. */
+    private static final List<String> SAME =
+            List.of("description", "format", "pattern", "enum", "default");
 
     private SchemaText() {}
 
     /** Returns the schema of the body; nothing if the route declares none. */
-    static Optional<Object> ofBody(RouteDocument.RouteOptions options) {
-        if (options.requestSchema().isPresent()) {
-            return options.requestSchema().map(SchemaText::ofJsonSchema);
-        }
-        return options.shortSchema()
-                .map(fields -> isJsonSchema(fields) ? ofJsonSchema(fields) : object(fields));
+    public static Optional<Object> ofBody(RouteDocument.RouteOptions options) {
+        return options.requestSchema()
+                .map(SchemaText::ofJsonSchema)
+                .or(() -> options.shortSchema().map(SchemaText::object));
     }
 
     /** Returns the value of a schema that is JSON Schema already. */
@@ -43,7 +35,6 @@ final class SchemaText {
     static ObjectValue defaults(RouteDocument.RouteOptions options) {
         ObjectBuilder defaults = new ObjectBuilder();
         options.shortSchema()
-                .filter(fields -> !isJsonSchema(fields))
                 .ifPresent(fields -> {
                     for (Node.Entry field : fields.entries()) {
                         if (field.value() instanceof Node.Mapping keys) {
@@ -54,16 +45,6 @@ final class SchemaText {
                     }
                 });
         return defaults.build();
-    }
-
-    /** Whether the value of {@code schema} is no short form. */
-    private static boolean isJsonSchema(Node.Mapping schema) {
-        boolean isObject =
-                "object".equals(scalar(schema, "type"))
-                        && schema.find("properties")
-                                .filter(entry -> entry.value() instanceof Node.Mapping)
-                                .isPresent();
-        return isObject || schema.find("$schema").isPresent();
     }
 
     private static ObjectValue object(Node.Mapping fields) {
@@ -97,7 +78,9 @@ final class SchemaText {
     private static void putKeys(ObjectBuilder schema, Node.Mapping keys) {
         String type = scalar(keys, "type") instanceof String text ? text : "any";
         putType(schema, type, Boolean.TRUE.equals(scalar(keys, "nullable")));
-        SAME_BY_KEY.forEach((key, keyword) -> putValue(schema, keys, key, keyword));
+        SAME.forEach(key -> putValue(schema, keys, key, key));
+        putValue(schema, keys, "min_items", "minItems");
+        putValue(schema, keys, "max_items", "maxItems");
         boolean isText = type.equals("string");
         boolean isArray = type.equals("array");
         String least = isText ? "minLength" : isArray ? "minItems" : "minimum";

@@ -116,7 +116,7 @@ final class DirectoryChange {
                         .ifPresent(file ->
                                 found.computeIfAbsent(file, _ -> new ArrayList<>()).add(cause));
             } else if (cause.code() == DiagnosticCode.DEPENDENTS_EXIST) {
-                hasLearnt |= keepFunctions(cause);
+                hasLearnt |= keepUsed(cause);
             } else {
                 filesBreaking(plan.conflicts())
                         .forEach(file ->
@@ -170,9 +170,13 @@ final class DirectoryChange {
             case RouteDocument route -> RouteKey.of(route);
             case FunctionDocument function ->
                     new DocumentIdentity(DocumentKind.FUNCTION, function.name());
-            case ExtensionDocument extension ->
-                    new DocumentIdentity(DocumentKind.EXTENSION, extension.name());
+            case ExtensionDocument extension -> operationKey(extension.operation());
         };
+    }
+
+    // Two extensions may differ in name and yet add the same operation.
+    private static DocumentIdentity operationKey(String operation) {
+        return new DocumentIdentity(DocumentKind.EXTENSION, operation);
     }
 
     private Optional<Registered> registered(Document document) {
@@ -279,10 +283,9 @@ final class DirectoryChange {
 
     private void putReleased(StoredDocument stored, StoredText text) {
         ReadText read =
-                registry.frontEnd()
-                        .read(
-                                new SourceText(stored.name(), text.bytes(), true),
-                                Optional.of(stored.kind()));
+                registry.read(
+                        new SourceText(stored.name(), text.bytes(), true),
+                        Optional.of(stored.kind()));
         for (ReadText.ReadDocument document : read.documents()) {
             if (!fileByOwner.containsKey(ownerKey(document.document()))) {
                 int index = NO_FILE + 1 + puts.size();
@@ -419,12 +422,27 @@ final class DirectoryChange {
     }
 
     private boolean isOwned(Registered registered) {
-        if (registered.stored().kind() != DocumentKind.ROUTE) {
-            return fileByOwner.containsKey(registered.stored().identity());
+        StoredDocument stored = registered.stored();
+        if (stored.kind() == DocumentKind.EXTENSION) {
+            String operation = ExtensionDocument.operationOf(stored.name());
+            return fileByOwner.containsKey(operationKey(operation))
+                    && isOwnName(fileByOwner.get(operationKey(operation)), stored.name());
+        }
+        if (stored.kind() != DocumentKind.ROUTE) {
+            return fileByOwner.containsKey(stored.identity());
         }
         return registered.document().orElse(null) instanceof RouteDocument route
                 && fileByOwner.containsKey(RouteKey.of(route))
                 && isOwnName(route);
+    }
+
+    private boolean isOwnName(String name, String extension) {
+        DocumentFile file = fileByName.get(name);
+        return file != null
+                && file.read().documents().stream()
+                        .map(ReadText.ReadDocument::document)
+                        .anyMatch(d ->
+                                d instanceof ExtensionDocument && d.name().equals(extension));
     }
 
     private boolean isOwnName(RouteDocument route) {
@@ -445,12 +463,11 @@ final class DirectoryChange {
                 .findFirst();
     }
 
-    /** Keeps functions whose files are gone but that others call. */
-    private boolean keepFunctions(Diagnostic cause) {
+    /** Keeps functions and extensions whose files are gone but that others use. */
+    private boolean keepUsed(Diagnostic cause) {
         boolean hasKept = false;
         for (DocumentIdentity identity : deletes()) {
-            if (identity.kind() == DocumentKind.FUNCTION
-                    && !release.dependents(identity.key()).isEmpty()) {
+            if (isUsed(identity)) {
                 Registered registered = release.find(identity).orElseThrow();
                 kept.put(
                         identity,
@@ -462,21 +479,32 @@ final class DirectoryChange {
         return hasKept;
     }
 
-    /** Returns the files with functions on which broken documents depend. */
+    private boolean isUsed(DocumentIdentity identity) {
+        return switch (identity.kind()) {
+            case FUNCTION -> !release.dependents(identity.key()).isEmpty();
+            case EXTENSION ->
+                    !release.users(ExtensionDocument.operationOf(identity.key())).isEmpty();
+            case ROUTE, SERVICE, TENANT -> false;
+        };
+    }
+
+    /** Returns the files with functions and extensions on which broken documents depend. */
     private Set<String> filesBreaking(List<StoredDocument> broken) {
-        Set<String> functions = new HashSet<>();
-        for (StoredDocument stored : broken) {
-            release.find(stored.identity())
-                    .flatMap(Registered::version)
-                    .ifPresent(version -> functions.addAll(version.functions()));
-        }
         Set<String> files = new HashSet<>();
-        for (ReleaseChange.Put put : puts) {
-            if (put.read().document() instanceof FunctionDocument function
-                    && functions.contains(function.name())) {
-                put.file().ifPresent(files::add);
-            }
+        for (StoredDocument stored : broken) {
+            Optional<Registered> registered = release.find(stored.identity());
+            puts.stream()
+                    .filter(put -> registered.filter(r -> uses(r, put)).isPresent())
+                    .forEach(put -> put.file().ifPresent(files::add));
         }
         return files;
+    }
+
+    private static boolean uses(Registered registered, ReleaseChange.Put put) {
+        return switch (put.read().document()) {
+            case FunctionDocument function -> registered.calls(function.name());
+            case ExtensionDocument extension -> registered.uses(extension.operation());
+            case RouteDocument _ -> false;
+        };
     }
 }

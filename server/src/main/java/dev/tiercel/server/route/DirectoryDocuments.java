@@ -27,7 +27,7 @@ public final class DirectoryDocuments {
      */
     public DirectoryDocuments(Registry registry, List<Path> directories, InstantSource clock) {
         this.registry = registry;
-        this.files = new DirectoryFiles(registry.frontEnd(), directories);
+        this.files = new DirectoryFiles(registry, directories);
         this.clock = clock;
     }
 

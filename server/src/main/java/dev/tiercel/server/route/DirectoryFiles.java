@@ -7,12 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -20,12 +22,12 @@ import java.util.stream.Stream;
  * again. Used by one thread at a time.
  */
 final class DirectoryFiles {
-    private final DocumentFrontEnd frontEnd;
+    private final Registry registry;
     private final List<Path> directories;
     private Map<Path, DocumentFile> known = Map.of();
 
-    DirectoryFiles(DocumentFrontEnd frontEnd, List<Path> directories) {
-        this.frontEnd = frontEnd;
+    DirectoryFiles(Registry registry, List<Path> directories) {
+        this.registry = registry;
         this.directories = List.copyOf(directories);
     }
 
@@ -34,8 +36,16 @@ final class DirectoryFiles {
      *
      * @param name relative to its directory
      * @param bytes not copied
+     * @param added operations that extensions of the file add
+     * @param known all operations of extensions when the file was read
      */
-    record DocumentFile(String name, String sha256, byte[] bytes, ReadText read) {
+    record DocumentFile(
+            String name,
+            String sha256,
+            byte[] bytes,
+            Set<String> added,
+            Set<String> known,
+            ReadText read) {
         boolean isBroken() {
             return read.diagnostics().hasErrors();
         }
@@ -48,42 +58,81 @@ final class DirectoryFiles {
      * @throws UncheckedIOException if a directory cannot be read
      */
     List<DocumentFile> read() {
-        Map<Path, DocumentFile> found = new HashMap<>();
-        List<DocumentFile> files = new ArrayList<>();
+        Map<Path, Source> sources = new LinkedHashMap<>();
         for (Path directory : directories) {
-            List<Path> paths = paths(directory);
-            List<Optional<DocumentFile>> contents =
-                    paths.parallelStream().map(path -> read(directory, path)).toList();
-            for (int i = 0; i < paths.size(); i++) {
-                Optional<DocumentFile> file = contents.get(i);
-                if (file.isPresent() && found.put(paths.get(i), file.get()) == null) {
-                    files.add(file.get());
-                }
-            }
+            paths(directory).parallelStream()
+                    .flatMap(path -> source(directory, path).stream())
+                    .toList()
+                    .forEach(source -> sources.putIfAbsent(source.path(), source));
+        }
+        Set<String> operations = new HashSet<>(registry.current().extensionOperations());
+        sources.values().forEach(source -> operations.addAll(source.added()));
+        List<DocumentFile> files =
+                sources.values().parallelStream().map(s -> read(s, operations)).toList();
+        Map<Path, DocumentFile> found = new HashMap<>();
+        int at = 0;
+        for (Path path : sources.keySet()) {
+            found.put(path, files.get(at++));
         }
         known = found;
-        files.sort(Comparator.comparing(DocumentFile::name));
-        return files;
+        return files.stream().sorted(Comparator.comparing(DocumentFile::name)).toList();
     }
 
-    /** Reads a file; nothing if it has been removed since its directory was listed. */
-    private Optional<DocumentFile> read(Path directory, Path path) {
-        byte[] bytes;
+    /**
+     * A file before its documents are read.
+     *
+     * @param before what it was, if that is what it is
+     */
+    private record Source(
+            Path path,
+            SourceText text,
+            String sha256,
+            Optional<DocumentFile> before,
+            Optional<ParsedText> parsed) {
+        Set<String> added() {
+            return before.map(DocumentFile::added)
+                    .or(() -> parsed.map(ParsedText::extensionOperations))
+                    .orElse(Set.of());
+        }
+    }
+
+    /** Returns a file; nothing if it has been removed since its directory was listed. */
+    private Optional<Source> source(Path directory, Path path) {
+        String name = directory.relativize(path).toString();
         try {
-            bytes = Files.readAllBytes(path);
+            SourceText text =
+                    new SourceText(name, Files.readAllBytes(path), !name.endsWith(".json"));
+            String sha256 = Sha256.of(text.bytes());
+            Optional<DocumentFile> before =
+                    Optional.ofNullable(known.get(path))
+                            .filter(file -> file.sha256().equals(sha256));
+            Optional<ParsedText> parsed =
+                    before.isPresent()
+                            ? Optional.empty()
+                            : Optional.of(registry.frontEnd().parse(text));
+            return Optional.of(new Source(path, text, sha256, before, parsed));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String sha256 = Sha256.of(bytes);
-        DocumentFile before = known.get(path);
-        if (before != null && before.sha256().equals(sha256)) {
-            return Optional.of(before);
+    }
+
+    private DocumentFile read(Source source, Set<String> operations) {
+        Optional<DocumentFile> unchanged =
+                source.before().filter(file -> file.known().equals(operations));
+        if (unchanged.isPresent()) {
+            return unchanged.get();
         }
-        String name = directory.relativize(path).toString();
-        SourceText source = new SourceText(name, bytes, !name.endsWith(".json"));
-        return Optional.of(new DocumentFile(name, sha256, bytes, frontEnd.read(source)));
+        DocumentFrontEnd frontEnd = registry.frontEnd();
+        ParsedText parsed = source.parsed().orElseGet(() -> frontEnd.parse(source.text()));
+        return new DocumentFile(
+                source.text().name(),
+                source.sha256(),
+                source.text().bytes(),
+                source.added(),
+                operations,
+                frontEnd.read(parsed, Optional.empty(), operations));
     }
 
     private static List<Path> paths(Path directory) {

@@ -8,6 +8,7 @@ import dev.tiercel.frontend.document.DocumentKind;
 import dev.tiercel.frontend.document.DocumentReader;
 import dev.tiercel.frontend.document.DocumentSettings;
 import dev.tiercel.frontend.document.ExtensionDocument;
+import dev.tiercel.frontend.document.ExtensionOperation;
 import dev.tiercel.frontend.document.FunctionDocument;
 import dev.tiercel.frontend.document.Operation;
 import dev.tiercel.frontend.document.RateLimit;
@@ -24,13 +25,15 @@ import dev.tiercel.ir.Diagnostic;
 import dev.tiercel.ir.DiagnosticCode;
 import dev.tiercel.ir.Program;
 import dev.tiercel.ir.SourceLocation;
+import dev.tiercel.server.input.GivenFieldChecks;
+import dev.tiercel.server.input.SchemaChecks;
 import dev.tiercel.server.store.StoredDocument;
 import dev.tiercel.server.store.StoredText;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -58,23 +61,39 @@ public final class DocumentFrontEnd {
         this.isAuthConfigured = isAuthConfigured;
     }
 
-    /** Reads a text of documents of any kind. */
+    /** Reads a text of documents of any kind that use no extension but those of the text. */
     public ReadText read(SourceText source) {
-        return read(source, Optional.empty());
+        return read(source, Optional.empty(), Set.of());
+    }
+
+    /** Reads the outer form of a text. */
+    public ParsedText parse(SourceText source) {
+        Diagnostics diagnostics = new Diagnostics(source.name());
+        return new ParsedText(
+                SyntaxReader.read(source, settings.limits(), diagnostics), diagnostics);
     }
 
     /**
      * Reads a text for an endpoint whose single documents are of one kind (DOC-10); several
      * documents may be of any kind (ADM-13).
+     *
+     * @param extensionOperations operations of extensions that are not in the text
      */
-    public ReadText read(SourceText source, Optional<DocumentKind> onlyKind) {
-        Diagnostics diagnostics = new Diagnostics(source.name());
-        SyntaxText text = SyntaxReader.read(source, settings.limits(), diagnostics);
+    public ReadText read(
+            SourceText source, Optional<DocumentKind> onlyKind, Set<String> extensionOperations) {
+        return read(parse(source), onlyKind, extensionOperations);
+    }
+
+    /** Reads the documents of a text. */
+    ReadText read(
+            ParsedText parsed, Optional<DocumentKind> onlyKind, Set<String> extensionOperations) {
+        SyntaxText text = parsed.syntax();
+        Diagnostics diagnostics = parsed.diagnostics();
         DocumentReader.Documents documents =
                 DocumentReader.readWithFaulty(
                         text,
                         onlyKind.filter(_ -> text.documents().size() == 1),
-                        settings,
+                        settings.withExtensionOperations(extensionOperations),
                         diagnostics);
         IdentityHashMap<Node, SourceDocument> sources = new IdentityHashMap<>();
         text.documents().forEach(s -> sources.put(s.root(), s));
@@ -110,15 +129,10 @@ public final class DocumentFrontEnd {
     /** Reports what is wrong with a document among the functions that it may call. */
     void check(Document document, CallableFunctions functions, Diagnostics diagnostics) {
         DocumentChecks.check(document, functions.known(), checkSettings, diagnostics);
-        switch (document) {
-            case RouteDocument route -> checkAuthentication(route, diagnostics);
-            case FunctionDocument _ -> {}
-            case ExtensionDocument extension ->
-                    diagnostics.report(
-                            DiagnosticCode.UNSUPPORTED,
-                            "Extensions are not available in this version",
-                            extension.syntax().position(),
-                            extension.syntax().pointer());
+        SchemaChecks.check(document, diagnostics);
+        GivenFieldChecks.check(document, functions.extensionByOperation(), diagnostics);
+        if (document instanceof RouteDocument route) {
+            checkAuthentication(route, diagnostics);
         }
     }
 
@@ -134,32 +148,55 @@ public final class DocumentFrontEnd {
             StoredDocument newest,
             StoredDocument stored,
             Document document,
-            Map<String, FunctionDocument> functions,
+            CallableFunctions functions,
             List<Diagnostic> findings,
             boolean isQuarantined) {
-        Optional<CompiledRoute> compiled =
+        CompiledRoute compiled =
                 switch (document) {
-                    case RouteDocument route -> Optional.of(compiler.compile(route, functions));
+                    case RouteDocument route -> compile(route, functions);
                     case FunctionDocument function ->
-                            Optional.of(compiler.compile(asRoute(function), functions));
-                    case ExtensionDocument _ -> Optional.empty();
+                            compile(asRoute(function, function.body()), functions);
+                    case ExtensionDocument extension ->
+                            compile(asRoute(extension, List.of(use(extension))), functions);
                 };
         return new ReleasePlan.NewVersion(
                 newest,
                 stored,
                 isQuarantined,
                 document,
-                compiled.map(CompiledRoute::globalFunctions).orElse(Set.of()),
-                document instanceof RouteDocument ? compiled : Optional.empty(),
+                compiled.globalFunctions(),
+                operations(document, compiled),
+                document instanceof RouteDocument ? Optional.of(compiled) : Optional.empty(),
                 document instanceof RouteDocument route
                         ? rateLimitKey(route, functions)
                         : Optional.empty(),
                 findings);
     }
 
+    private static Set<String> operations(Document document, CompiledRoute compiled) {
+        Set<String> operations = new HashSet<>(compiled.extensionOperations());
+        if (document instanceof ExtensionDocument extension) {
+            operations.remove(extension.operation());
+        }
+        return operations;
+    }
+
+    private CompiledRoute compile(RouteDocument route, CallableFunctions functions) {
+        return compiler.compile(route, functions.byName(), functions.extensionByOperation());
+    }
+
+    /** Returns a step that uses an extension, without fields. */
+    private static Operation use(ExtensionDocument extension) {
+        return new ExtensionOperation(
+                new SourceLocation(extension.name(), extension.operation(), "", 1, 1),
+                extension.operation(),
+                List.of(),
+                extension.syntax(),
+                Optional.empty());
+    }
+
     /** Compiles the expression that names the bucket of a request (HTTP-36). */
-    private Optional<Program> rateLimitKey(
-            RouteDocument route, Map<String, FunctionDocument> functions) {
+    private Optional<Program> rateLimitKey(RouteDocument route, CallableFunctions functions) {
         if (!(route.options().rateLimit().orElse(null) instanceof RateLimit.Requests limit)
                 || !(limit.key() instanceof RateLimit.Key.Computed(var expression))) {
             return Optional.empty();
@@ -170,7 +207,7 @@ public final class DocumentFrontEnd {
                 new Operation.Return(
                         location, expression, Optional.empty(), Optional.empty(), Optional.empty());
         RouteDocument key = withLogic(route, List.of(answer));
-        return Optional.of(compiler.compile(key, functions).units().getFirst().program());
+        return Optional.of(compile(key, functions).units().getFirst().program());
     }
 
     private static RouteDocument withLogic(RouteDocument route, List<Operation> logic) {
@@ -203,16 +240,16 @@ public final class DocumentFrontEnd {
         }
     }
 
-    /** Returns a route that does what a function does, to find out what that depends on. */
-    private static RouteDocument asRoute(FunctionDocument function) {
+    /** Returns a route with some logic, to find out what a document with it depends on. */
+    private static RouteDocument asRoute(Document document, List<Operation> logic) {
         return new RouteDocument(
                 Optional.empty(),
-                function.name(),
+                document.name(),
                 "",
                 new RoutePath("/", List.of()),
                 "GET",
                 false,
-                function.body(),
+                logic,
                 new RouteDocument.Hooks(List.of(), List.of(), List.of()),
                 List.of(),
                 new RouteDocument.RouteOptions(
@@ -226,6 +263,6 @@ public final class DocumentFrontEnd {
                         true,
                         "",
                         List.of()),
-                function.syntax());
+                document.syntax());
     }
 }

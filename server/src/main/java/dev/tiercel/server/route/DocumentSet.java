@@ -5,8 +5,10 @@ import dev.tiercel.frontend.syntax.SourceText;
 import dev.tiercel.ir.Diagnostic;
 import dev.tiercel.server.store.ReleaseOrigin;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The documents of several files as one set (CFG-24), with indexes that are distinct in the set.
@@ -19,13 +21,17 @@ public record DocumentSet(List<ReleaseChange.Put> puts, Diagnostics diagnostics)
         puts = List.copyOf(puts);
     }
 
-    /** Reads files. */
-    public static DocumentSet read(DocumentFrontEnd frontEnd, List<SourceText> files) {
+    /** Reads files; their documents may use extensions of each other and of a registry. */
+    public static DocumentSet read(Registry registry, List<SourceText> files) {
+        Set<String> operations = new HashSet<>(registry.current().extensionOperations());
+        List<ParsedText> texts = files.stream().map(registry.frontEnd()::parse).toList();
+        texts.forEach(text -> operations.addAll(text.extensionOperations()));
         Diagnostics all = new Diagnostics("files");
         List<ReleaseChange.Put> puts = new ArrayList<>();
         int offset = 0;
-        for (SourceText file : files) {
-            ReadText read = frontEnd.read(file);
+        for (int i = 0; i < files.size(); i++) {
+            SourceText file = files.get(i);
+            ReadText read = registry.frontEnd().read(texts.get(i), Optional.empty(), operations);
             for (ReadText.ReadDocument document : read.documents()) {
                 puts.add(
                         new ReleaseChange.Put(

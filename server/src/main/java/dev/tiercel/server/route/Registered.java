@@ -30,15 +30,18 @@ public record Registered(
      *
      * @param stored of an earlier revision if the newest is quarantined
      * @param functions the global functions that it calls, directly or through others
+     * @param extensions the operations of extensions that it uses, in the same way
      * @param route of a route, also if it is disabled
      */
     public record Version(
             StoredDocument stored,
             Document document,
             Set<String> functions,
+            Set<String> extensions,
             Optional<ServedRoute> route) {
         public Version {
             functions = Set.copyOf(functions);
+            extensions = Set.copyOf(extensions);
         }
     }
 
@@ -47,8 +50,13 @@ public record Registered(
         return version.map(Version::document);
     }
 
-    /** Returns whether the document calls one of the functions. */
-    boolean dependsOnAny(Set<String> names) {
-        return version.isPresent() && version.get().functions().stream().anyMatch(names::contains);
+    /** Returns whether the document calls a function. */
+    boolean calls(String function) {
+        return version.isPresent() && version.get().functions().contains(function);
+    }
+
+    /** Returns whether the document uses the operation of an extension. */
+    boolean uses(String operation) {
+        return version.isPresent() && version.get().extensions().contains(operation);
     }
 }

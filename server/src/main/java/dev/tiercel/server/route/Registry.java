@@ -1,9 +1,10 @@
 package dev.tiercel.server.route;
 
+import dev.tiercel.frontend.document.Document;
 import dev.tiercel.frontend.document.DocumentKind;
-import dev.tiercel.frontend.document.FunctionDocument;
 import dev.tiercel.frontend.document.RouteDocument;
 import dev.tiercel.frontend.syntax.Diagnostics;
+import dev.tiercel.frontend.syntax.SourceText;
 import dev.tiercel.ir.Diagnostic;
 import dev.tiercel.server.store.DocumentIdentity;
 import dev.tiercel.server.store.DocumentStore;
@@ -15,7 +16,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +116,15 @@ public final class Registry {
     }
 
     /**
+     * Reads a text whose documents may use what is registered now.
+     *
+     * @param onlyKind the kind that a single document has (DOC-10)
+     */
+    public ReadText read(SourceText source, Optional<DocumentKind> onlyKind) {
+        return frontEnd.read(source, onlyKind, current.extensionOperations());
+    }
+
+    /**
      * Adds what else is wrong with the faulty documents of a text, so that its author learns
      * everything at once (DOC-50).
      */
@@ -123,20 +132,12 @@ public final class Registry {
         if (read.faulty().isEmpty()) {
             return;
         }
-        Map<String, FunctionDocument> functions = new HashMap<>();
-        for (Registered registered : current.documents()) {
-            if (registered.document().orElse(null) instanceof FunctionDocument function) {
-                functions.put(function.name(), function);
-            }
-        }
-        Stream.concat(read.documents().stream(), read.faulty().stream())
-                .map(ReadText.ReadDocument::document)
-                .forEach(document -> {
-                    if (document instanceof FunctionDocument function) {
-                        functions.put(function.name(), function);
-                    }
-                });
-        CallableFunctions callable = CallableFunctions.of(functions);
+        Stream<Document> registered =
+                current.documents().stream().flatMap(r -> r.document().stream());
+        Stream<Document> given =
+                Stream.concat(read.documents().stream(), read.faulty().stream())
+                        .map(ReadText.ReadDocument::document);
+        CallableFunctions callable = CallableFunctions.of(Stream.concat(registered, given));
         for (ReadText.ReadDocument faulty : read.faulty()) {
             read.diagnostics().startDocument(faulty.index());
             frontEnd.check(faulty.document(), callable, read.diagnostics());

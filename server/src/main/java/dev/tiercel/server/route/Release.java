@@ -1,9 +1,10 @@
 package dev.tiercel.server.route;
 
 import dev.tiercel.frontend.document.DocumentKind;
-import dev.tiercel.frontend.document.FunctionDocument;
+import dev.tiercel.frontend.document.ExtensionDocument;
 import dev.tiercel.frontend.document.RouteDocument;
 import dev.tiercel.server.store.DocumentIdentity;
+import dev.tiercel.server.store.StoredDocument;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -12,6 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All documents of one moment, with the table that serves their routes. Immutable (GEN-2). */
 public final class Release {
@@ -20,7 +24,7 @@ public final class Release {
     private final Map<DocumentIdentity, Registered> documents;
     private final RouteTable<ServedRoute> table;
     private final Map<RouteKey, Registered> routeByKey = new HashMap<>();
-    private final Map<String, FunctionDocument> functionByName = new HashMap<>();
+    private final Set<String> extensionOperations;
 
     /**
      * @param documents by identity, in the order in which they are listed in the manifest
@@ -36,12 +40,12 @@ public final class Release {
         this.documents = Collections.unmodifiableMap(new LinkedHashMap<>(documents));
         this.table = table;
         for (Registered registered : documents.values()) {
-            switch (registered.document().orElse(null)) {
-                case RouteDocument route -> routeByKey.put(RouteKey.of(route), registered);
-                case FunctionDocument function -> functionByName.put(function.name(), function);
-                case null, default -> {}
+            if (registered.document().orElse(null) instanceof RouteDocument route) {
+                routeByKey.put(RouteKey.of(route), registered);
             }
         }
+        extensionOperations =
+                extensionOperations(documents.values().stream().map(Registered::stored));
     }
 
     /** Returns the release before the first. */
@@ -100,9 +104,25 @@ public final class Release {
 
     /** Returns the documents that call a global function, directly or through others. */
     public List<Registered> dependents(String function) {
-        return documents.values().stream()
-                .filter(d -> d.version().filter(v -> v.functions().contains(function)).isPresent())
-                .toList();
+        return documents.values().stream().filter(d -> d.calls(function)).toList();
+    }
+
+    /** Returns the documents that use the operation of an extension, directly or not. */
+    public List<Registered> users(String operation) {
+        return documents.values().stream().filter(d -> d.uses(operation)).toList();
+    }
+
+    /** Returns the operations that extensions add. */
+    public Set<String> extensionOperations() {
+        return extensionOperations;
+    }
+
+    /** Returns the operations that the extensions among some documents add. */
+    public static Set<String> extensionOperations(Stream<StoredDocument> documents) {
+        return documents
+                .filter(stored -> stored.kind() == DocumentKind.EXTENSION)
+                .map(stored -> ExtensionDocument.operationOf(stored.name()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     Map<DocumentIdentity, Registered> documentsByIdentity() {
@@ -112,10 +132,5 @@ public final class Release {
     /** Returns the route with a method and path, also if it is disabled. */
     Optional<Registered> findRoute(RouteKey key) {
         return Optional.ofNullable(routeByKey.get(key));
-    }
-
-    /** Returns the functions in use by name. */
-    Map<String, FunctionDocument> functions() {
-        return functionByName;
     }
 }

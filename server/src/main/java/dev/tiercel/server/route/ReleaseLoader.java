@@ -1,6 +1,8 @@
 package dev.tiercel.server.route;
 
 import dev.tiercel.frontend.document.Document;
+import dev.tiercel.frontend.document.DocumentKind;
+import dev.tiercel.frontend.document.ExtensionDocument;
 import dev.tiercel.frontend.document.FunctionDocument;
 import dev.tiercel.frontend.document.RouteDocument;
 import dev.tiercel.frontend.syntax.Diagnostics;
@@ -43,6 +45,7 @@ public final class ReleaseLoader {
     private final DocumentFrontEnd frontEnd;
     private final RouteAssembler assembler;
     private final Map<Long, Manifest> manifestByNumber = new ConcurrentHashMap<>();
+    private Set<String> extensionOperations = Set.of();
 
     public ReleaseLoader(DocumentStore store, DocumentFrontEnd frontEnd, RouteAssembler assembler) {
         this.store = store;
@@ -97,10 +100,11 @@ public final class ReleaseLoader {
 
     private Release release(Manifest manifest) {
         manifestByNumber.put(manifest.number(), manifest);
+        extensionOperations = Release.extensionOperations(manifest.documents().stream());
         List<Candidate> candidates = manifest.documents().stream().map(Candidate::new).toList();
         candidates.parallelStream().forEach(this::read);
         settle(candidates);
-        Map<String, FunctionDocument> functions = functions(candidates);
+        CallableFunctions functions = functions(candidates);
         List<Registered> registered =
                 candidates.parallelStream().map(c -> registered(c, functions)).toList();
         Map<DocumentIdentity, Registered> documents = new LinkedHashMap<>();
@@ -125,9 +129,9 @@ public final class ReleaseLoader {
         boolean isChanged = true;
         while (isChanged) {
             isChanged = false;
-            CallableFunctions functions = CallableFunctions.of(functions(candidates));
+            CallableFunctions functions = functions(candidates);
             Set<RouteKey> taken = new HashSet<>();
-            Set<String> defined = new HashSet<>();
+            Set<Object> defined = new HashSet<>();
             List<Candidate> ordered =
                     byPrecedence(candidates).stream().filter(c -> c.document.isPresent()).toList();
             List<Diagnostics> checked =
@@ -142,8 +146,7 @@ public final class ReleaseLoader {
                             DiagnosticCode.ROUTE_CONFLICT,
                             "Another route has this path");
                 }
-                if (candidate.document.orElse(null) instanceof FunctionDocument function
-                        && !defined.add(function.name())) {
+                if (!isFirst(candidate.document.orElseThrow(), defined)) {
                     report(
                             diagnostics,
                             DiagnosticCode.DUPLICATE_FUNCTION,
@@ -157,6 +160,18 @@ public final class ReleaseLoader {
                 }
             }
         }
+    }
+
+    /** Whether no other document gave the name or operation of a function or extension before. */
+    private static boolean isFirst(Document document, Set<Object> defined) {
+        return switch (document) {
+            case RouteDocument _ -> true;
+            case FunctionDocument function ->
+                    defined.add(new DocumentIdentity(DocumentKind.FUNCTION, function.name()));
+            case ExtensionDocument extension ->
+                    defined.add(
+                            new DocumentIdentity(DocumentKind.EXTENSION, extension.operation()));
+        };
     }
 
     private Diagnostics check(Candidate candidate, CallableFunctions functions) {
@@ -195,7 +210,7 @@ public final class ReleaseLoader {
                         stored.file().orElse(stored.name()),
                         text.get().bytes(),
                         stored.format() == Format.YAML);
-        ReadText read = frontEnd.read(source, Optional.of(stored.kind()));
+        ReadText read = frontEnd.read(source, Optional.of(stored.kind()), extensionOperations);
         if (read.diagnostics().hasErrors() || read.documents().size() != 1) {
             refuse(candidate, read.diagnostics());
             return;
@@ -234,17 +249,12 @@ public final class ReleaseLoader {
         return manifestByNumber.computeIfAbsent(number, n -> store.release(n).orElseThrow());
     }
 
-    private static Map<String, FunctionDocument> functions(List<Candidate> candidates) {
-        Map<String, FunctionDocument> functions = new HashMap<>();
-        for (Candidate candidate : byPrecedence(candidates)) {
-            if (candidate.document.orElse(null) instanceof FunctionDocument function) {
-                functions.putIfAbsent(function.name(), function);
-            }
-        }
-        return functions;
+    private static CallableFunctions functions(List<Candidate> candidates) {
+        return CallableFunctions.of(
+                byPrecedence(candidates).reversed().stream().flatMap(c -> c.document.stream()));
     }
 
-    private Registered registered(Candidate candidate, Map<String, FunctionDocument> functions) {
+    private Registered registered(Candidate candidate, CallableFunctions functions) {
         if (candidate.document.isEmpty()) {
             return new Registered(candidate.newest, Optional.empty(), true, candidate.errors);
         }

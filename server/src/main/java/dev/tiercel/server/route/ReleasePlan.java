@@ -92,6 +92,7 @@ public record ReleasePlan(
             boolean isQuarantined,
             Document document,
             Set<String> functions,
+            Set<String> extensions,
             Optional<CompiledRoute> route,
             Optional<Program> rateLimitKey,
             List<Diagnostic> diagnostics) {}

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds out what a change would do: which documents are replaced (ADM-9), which other ones it
@@ -41,13 +42,12 @@ final class ReleasePlanner {
     private final Instant now;
     private final Map<DocumentIdentity, Registered> remaining;
     private final List<Target> targets = new ArrayList<>();
-    private final Map<String, FunctionDocument> functions = new HashMap<>();
     private final Map<String, StoredDocument> conflicts = new LinkedHashMap<>();
     private final List<PlanEntry> entries = new ArrayList<>();
     private final List<DocumentIdentity> deleted = new ArrayList<>();
     private final List<ReleasePlan.NewVersion> versions = new ArrayList<>();
     private final List<Registered> refused = new ArrayList<>();
-    private CallableFunctions callable = CallableFunctions.of(Map.of());
+    private CallableFunctions callable = CallableFunctions.of(Stream.empty());
     private boolean isManagedByFile;
 
     /** A document that is put, and what it replaces. */
@@ -79,6 +79,7 @@ final class ReleasePlanner {
         refuse();
         remove();
         findRouteConflicts();
+        findOperationConflicts();
         collectFunctions();
         targets.parallelStream().map(this::check).toList().forEach(diagnostics::addAll);
         List<Registered> dependents = dependents();
@@ -306,50 +307,94 @@ final class ReleasePlanner {
         diagnostics.addAll(found);
     }
 
-    private void collectFunctions() {
+    /** Reports extensions that add an operation which another extension adds (DOC-18). */
+    private void findOperationConflicts() {
+        Map<String, StoredDocument> ownerByOperation = new HashMap<>();
         for (Registered registered : remaining.values()) {
-            if (registered.document().orElse(null) instanceof FunctionDocument function) {
-                functions.put(function.name(), function);
+            if (registered.document().orElse(null) instanceof ExtensionDocument extension) {
+                ownerByOperation.put(extension.operation(), registered.stored());
             }
         }
         for (Target target : targets) {
-            if (target.document() instanceof FunctionDocument function) {
-                functions.put(function.name(), function);
+            if (target.document() instanceof ExtensionDocument extension) {
+                StoredDocument other =
+                        ownerByOperation.put(extension.operation(), target.stored());
+                if (other != null && !other.name().equals(extension.name())) {
+                    reportConflict(target, extension, other);
+                }
             }
         }
-        callable = CallableFunctions.of(functions);
     }
 
-    /** Returns the documents that stay and call a function that changes or goes. */
+    private void reportConflict(Target target, ExtensionDocument extension, StoredDocument other) {
+        Node place =
+                extension.syntax().find("name").map(Node.Entry::value).orElse(extension.syntax());
+        Diagnostics found = new Diagnostics(target.put().file().orElseGet(diagnostics::source));
+        found.startDocument(target.put().read().index());
+        found.report(
+                DiagnosticCode.RESERVED_NAME,
+                "`" + extension.operation() + "` is the operation of " + describe(other),
+                place.position(),
+                place.pointer());
+        diagnostics.addAll(found);
+    }
+
+    private void collectFunctions() {
+        Stream<Document> kept =
+                remaining.values().stream().flatMap(registered -> registered.document().stream());
+        callable = CallableFunctions.of(Stream.concat(kept, targets.stream().map(Target::document)));
+    }
+
+    /** Returns the documents that stay and use a function or extension that changes or goes. */
     private List<Registered> dependents() {
-        Set<String> changed = new HashSet<>();
+        Set<String> functions = changed(DocumentKind.FUNCTION);
+        Set<String> operations = new HashSet<>();
+        changed(DocumentKind.EXTENSION)
+                .forEach(name -> operations.add(ExtensionDocument.operationOf(name)));
+        if (functions.isEmpty() && operations.isEmpty()) {
+            return List.of();
+        }
+        return remaining.values().stream()
+                .filter(registered ->
+                        functions.stream().anyMatch(registered::calls)
+                                || operations.stream().anyMatch(registered::uses))
+                .toList();
+    }
+
+    private Set<String> changed(DocumentKind kind) {
+        Set<String> names = new HashSet<>();
         for (Target target : targets) {
-            if (target.action() != PlanEntry.Action.UNCHANGED
-                    && target.stored().kind() == DocumentKind.FUNCTION) {
-                changed.add(target.stored().name());
+            if (target.action() != PlanEntry.Action.UNCHANGED && target.stored().kind() == kind) {
+                names.add(target.stored().name());
             }
         }
         deleted.stream()
-                .filter(identity -> identity.kind() == DocumentKind.FUNCTION)
-                .forEach(identity -> changed.add(identity.key()));
-        if (changed.isEmpty()) {
-            return List.of();
-        }
-        return remaining.values().stream().filter(d -> d.dependsOnAny(changed)).toList();
+                .filter(identity -> identity.kind() == kind)
+                .forEach(identity -> names.add(identity.key()));
+        return names;
+    }
+
+    /** Returns what a document uses and the change takes away. */
+    private Optional<String> missing(Registered.Version version) {
+        Stream<String> functions =
+                version.functions().stream().filter(name -> !callable.byName().containsKey(name));
+        Stream<String> operations =
+                version.extensions().stream()
+                        .filter(name -> !callable.extensionByOperation().containsKey(name));
+        return Stream.concat(functions, operations).sorted().findFirst();
     }
 
     private void checkDependent(Registered dependent) {
         Registered.Version version = dependent.version().orElseThrow();
-        for (String name : version.functions()) {
-            if (!functions.containsKey(name)) {
-                conflict(dependent.stored());
-                diagnostics.report(
-                        DiagnosticCode.DEPENDENTS_EXIST,
-                        "`" + name + "` is used by " + describe(dependent.stored()),
-                        START,
-                        Pointer.ROOT);
-                return;
-            }
+        Optional<String> missing = missing(version);
+        if (missing.isPresent()) {
+            conflict(dependent.stored());
+            diagnostics.report(
+                    DiagnosticCode.DEPENDENTS_EXIST,
+                    "`" + missing.get() + "` is used by " + describe(dependent.stored()),
+                    START,
+                    Pointer.ROOT);
+            return;
         }
         Diagnostics found = new Diagnostics(dependent.stored().name());
         frontEnd.check(version.document(), callable, found);
@@ -383,7 +428,7 @@ final class ReleasePlanner {
                                 target.stored(),
                                 target.stored(),
                                 target.document(),
-                                functions,
+                                callable,
                                 warnings.getOrDefault(target.put().read().index(), List.of()),
                                 false))
                 .toList();
@@ -395,7 +440,7 @@ final class ReleasePlanner {
                 dependent.stored(),
                 version.stored(),
                 version.document(),
-                functions,
+                callable,
                 dependent.diagnostics(),
                 dependent.isQuarantined());
     }

@@ -84,7 +84,11 @@ public final class RouteAssembler {
                 version.newest(),
                 Optional.of(
                         new Registered.Version(
-                                version.stored(), version.document(), version.functions(), route)),
+                                version.stored(),
+                                version.document(),
+                                version.functions(),
+                                version.extensions(),
+                                route)),
                 version.isQuarantined(),
                 version.diagnostics());
     }

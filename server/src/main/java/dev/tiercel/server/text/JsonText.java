@@ -1,5 +1,7 @@
 package dev.tiercel.server.text;
 
+import dev.tiercel.runtime.ArrayValue;
+import dev.tiercel.runtime.ObjectValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
@@ -102,7 +104,7 @@ public final class JsonText {
 
     /**
      * Writes a member that is plain data: null, Boolean, Number, String, Collection or Map with
-     * string keys.
+     * string keys, or an array or object of the language.
      */
     public JsonText data(String name, @Nullable Object value) {
         return name(name).plain(value);
@@ -128,6 +130,9 @@ public final class JsonText {
             case String text -> text(text);
             case Collection<?> elements ->
                     nested('[', ']', json -> elements.forEach(e -> json.separate().plain(e)));
+            case ArrayValue elements ->
+                    nested('[', ']', json -> elements.forEach(e -> json.separate().plain(e)));
+            case ObjectValue members -> nested('{', '}', json -> members(members, json));
             case Map<?, ?> members ->
                     nested(
                             '{',
@@ -138,6 +143,12 @@ public final class JsonText {
             case null, default -> out.append(value);
         }
         return this;
+    }
+
+    private static void members(ObjectValue object, JsonText json) {
+        for (int i = 0; i < object.slotCount(); i++) {
+            json.name(object.key(i)).plain(object.slot(i));
+        }
     }
 
     private JsonText name(String name) {

@@ -101,7 +101,10 @@ final class GoldenHttpTest {
                     text.contains("\npath:")
                             || text.startsWith("logic:")
                             || text.contains("\"path\"");
-            String path = isRoute ? "/api/v1/dynamic-routes" : "/api/v1/global-functions";
+            String path =
+                    text.contains("kind: extension")
+                            ? "/api/v1/extensions"
+                            : isRoute ? "/api/v1/dynamic-routes" : "/api/v1/global-functions";
             return send(new CaseRequest("POST", path, Map.of(), text));
         }
 

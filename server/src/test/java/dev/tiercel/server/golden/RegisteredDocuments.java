@@ -7,6 +7,7 @@ import dev.tiercel.frontend.check.KnownFunctions;
 import dev.tiercel.frontend.document.Document;
 import dev.tiercel.frontend.document.DocumentReader;
 import dev.tiercel.frontend.document.DocumentSettings;
+import dev.tiercel.frontend.document.ExtensionDocument;
 import dev.tiercel.frontend.document.FunctionDocument;
 import dev.tiercel.frontend.document.RouteDocument;
 import dev.tiercel.frontend.syntax.Diagnostics;
@@ -16,6 +17,8 @@ import dev.tiercel.frontend.syntax.SyntaxReader;
 import dev.tiercel.frontend.syntax.SyntaxText;
 import dev.tiercel.ir.Diagnostic;
 import dev.tiercel.ir.Program;
+import dev.tiercel.server.input.GivenFieldChecks;
+import dev.tiercel.server.input.SchemaChecks;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +46,7 @@ final class RegisteredDocuments {
                     DocumentLimits.DEFAULTS, Optional.of("/v1/ws"), CEILINGS, Set.of());
     private final CheckSettings checks;
     private final Map<String, FunctionDocument> functions = new HashMap<>();
+    private final Map<String, ExtensionDocument> extensions = new HashMap<>();
     private final Map<String, RouteDocument> routes = new HashMap<>();
     private Optional<RouteDocument> newestRoute = Optional.empty();
 
@@ -62,30 +66,40 @@ final class RegisteredDocuments {
                 SyntaxReader.read(
                         new SourceText("request", text, false), settings.limits(), diagnostics);
         DocumentReader.Documents read =
-                DocumentReader.readWithFaulty(syntax, Optional.empty(), settings, diagnostics);
+                DocumentReader.readWithFaulty(
+                        syntax,
+                        Optional.empty(),
+                        settings.withExtensionOperations(extensions.keySet()),
+                        diagnostics);
         List<Document> documents = new ArrayList<>(read.sound());
         documents.addAll(read.faulty());
         IdentityHashMap<Object, Integer> indexes = new IdentityHashMap<>();
         syntax.documents().forEach(source -> indexes.put(source.root(), source.index()));
         Map<String, FunctionDocument> known = new HashMap<>(functions);
+        Map<String, ExtensionDocument> usable = new HashMap<>(extensions);
         for (Document document : documents) {
             if (document instanceof FunctionDocument function) {
                 known.put(function.name(), function);
+            } else if (document instanceof ExtensionDocument extension) {
+                usable.put(extension.operation(), extension);
             }
         }
-        KnownFunctions callable = new KnownFunctions(counts(known));
+        KnownFunctions callable = new KnownFunctions(counts(known), usable.keySet());
         for (Document document : documents) {
             diagnostics.startDocument(indexes.getOrDefault(document.syntax(), 0));
             DocumentChecks.check(document, callable, checks, diagnostics);
+            SchemaChecks.check(document, diagnostics);
+            GivenFieldChecks.check(document, usable, diagnostics);
         }
         if (!diagnostics.hasErrors()) {
-            accept(documents, known);
+            functions.putAll(known);
+            extensions.putAll(usable);
+            accept(documents);
         }
         return diagnostics.sorted();
     }
 
-    private void accept(List<Document> documents, Map<String, FunctionDocument> known) {
-        functions.putAll(known);
+    private void accept(List<Document> documents) {
         for (Document document : documents) {
             if (document instanceof RouteDocument route) {
                 routes.put(route.method() + " " + route.path().normalized(), route);
@@ -107,7 +121,7 @@ final class RegisteredDocuments {
     /** Compiles the logic of a route. */
     Program compile(RouteDocument route) {
         return new DocumentCompiler()
-                .compile(route, functions).units().stream()
+                .compile(route, functions, extensions).units().stream()
                         .filter(unit -> unit.name().equals("logic"))
                         .findFirst()
                         .orElseThrow()

@@ -13,9 +13,12 @@ import dev.tiercel.runtime.LogicError;
 import dev.tiercel.runtime.ObjectBuilder;
 import dev.tiercel.runtime.RandomSource;
 import dev.tiercel.runtime.ResponseBuffer;
+import dev.tiercel.runtime.effect.Connectors;
+import dev.tiercel.server.input.FieldSchemaCache;
 import dev.tiercel.server.input.ParameterBinder;
 import dev.tiercel.server.input.RouteInput;
 import dev.tiercel.server.input.ValueRequest;
+import dev.tiercel.server.logic.TestConnectors;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -23,6 +26,8 @@ import java.util.Optional;
 final class RouteUnderTest {
     private static final int BCRYPT_COST = 4;
     private static final int TASKS_MAX = 64;
+    private static final Connectors CONNECTORS =
+            TestConnectors.none().with(new FieldSchemaCache());
 
     private final RouteDocument document;
     private final TieredProgram tiers;
@@ -82,7 +87,8 @@ final class RouteUnderTest {
                 RandomSource.seeded(1),
                 variables.build(),
                 BCRYPT_COST,
-                TASKS_MAX);
+                TASKS_MAX,
+                CONNECTORS);
     }
 
     /** Returns the budgets of the route: its own, else those of the case. */

@@ -6,6 +6,7 @@ import dev.tiercel.frontend.DocumentCompiler;
 import dev.tiercel.frontend.document.Document;
 import dev.tiercel.frontend.document.DocumentReader;
 import dev.tiercel.frontend.document.DocumentSettings;
+import dev.tiercel.frontend.document.ExtensionDocument;
 import dev.tiercel.frontend.document.FunctionDocument;
 import dev.tiercel.frontend.document.RouteDocument;
 import dev.tiercel.frontend.syntax.Diagnostics;
@@ -135,16 +136,19 @@ public final class LogicRun implements AutoCloseable {
         List<Document> documents = DocumentReader.read(syntax, settings, diagnostics);
         assertThat(diagnostics.hasErrors()).as("%s", diagnostics.sorted()).isFalse();
         Map<String, FunctionDocument> functions = new HashMap<>();
+        Map<String, ExtensionDocument> extensions = new HashMap<>();
         RouteDocument route = null;
         for (Document document : documents) {
             if (document instanceof RouteDocument r) {
                 route = r;
             } else if (document instanceof FunctionDocument function) {
                 functions.put(function.name(), function);
+            } else if (document instanceof ExtensionDocument extension) {
+                extensions.put(extension.operation(), extension);
             }
         }
         return new DocumentCompiler()
-                .compile(Objects.requireNonNull(route), functions)
+                .compile(Objects.requireNonNull(route), functions, extensions)
                 .units()
                 .getFirst()
                 .program();

@@ -29,4 +29,8 @@ public record TestConnectors(
     public TestConnectors with(HttpConnector newHttp) {
         return new TestConnectors(sql, redis, newHttp, schemas);
     }
+
+    public TestConnectors with(FieldSchemas newSchemas) {
+        return new TestConnectors(sql, redis, http, newSchemas);
+    }
 }
