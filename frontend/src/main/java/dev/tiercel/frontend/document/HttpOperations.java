@@ -16,8 +16,7 @@ final class HttpOperations {
     static final Map<String, String> METHODS =
             List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS").stream()
                     .collect(Collectors.toMap(Function.identity(), Function.identity()));
-    static final Map<String, Boolean> CONTINUES_BY_WORD =
-            Map.of("throw", false, "continue", true);
+    static final Map<String, Boolean> CONTINUES_BY_WORD = Map.of("throw", false, "continue", true);
     static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD");
     private static final NumberRule TIMEOUT = NumberRule.atLeast(1);
 

@@ -54,9 +54,8 @@ final class Reading {
     /** Returns the kind of operation that a key names, in any case style. */
     Optional<OperationKind> operation(String key) {
         return OperationKind.find(key)
-                .or(() -> isExtension(key)
-                        ? Optional.of(OperationKind.EXTENSION)
-                        : Optional.empty());
+                .or(() ->
+                        isExtension(key) ? Optional.of(OperationKind.EXTENSION) : Optional.empty());
     }
 
     /** Returns whether a key names an operation that an extension adds. */

@@ -21,8 +21,7 @@ final class ExtensionLowering {
     }
 
     int lower(ExtensionOperation operation) {
-        ExtensionDocument extension =
-                frame.unit().functions().extension(operation.operation());
+        ExtensionDocument extension = frame.unit().functions().extension(operation.operation());
         return switch (extension.target()) {
             case Target.Function(var name) -> {
                 blocks.begin(operation);

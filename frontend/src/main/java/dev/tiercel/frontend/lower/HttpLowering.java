@@ -67,8 +67,7 @@ final class HttpLowering {
                     operands.add(expressions.lower(e));
                 }));
         operands.add(timeout(request.timeoutMillis(), TIMEOUT_MILLIS_DEFAULT));
-        Attempt attempt =
-                attempt(plan, operands, request.retry(), request.continuesOnError());
+        Attempt attempt = attempt(plan, operands, request.retry(), request.continuesOnError());
         return attempt.retry().isEmpty() && !attempt.continuesOnError()
                 ? builder.emit(attempt.effect(), attempt.operands())
                 : outcome(attempt, exchange(attempt));
@@ -91,8 +90,7 @@ final class HttpLowering {
         plan.add("body");
         operands.add(body);
         operands.add(timeout(webhook.timeoutMillis(), WEBHOOK_TIMEOUT_MILLIS_DEFAULT));
-        Attempt attempt =
-                attempt(plan, operands, webhook.retry(), webhook.continuesOnError());
+        Attempt attempt = attempt(plan, operands, webhook.retry(), webhook.continuesOnError());
         if (attempt.retry().isEmpty() && !attempt.continuesOnError()) {
             int response = builder.emit(attempt.effect(), attempt.operands());
             return builder.emit(valueOf(operation), response);

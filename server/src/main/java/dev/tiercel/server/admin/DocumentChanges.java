@@ -54,8 +54,7 @@ final class DocumentChanges {
      * @throws dev.tiercel.server.http.Refusal if it is rejected or there is no such route
      */
     Change replaceRoute(AdminRequest request, String id, Predicate<Registered> condition) {
-        ReadText read =
-                registry.read(request.documents(), Optional.of(DocumentKind.ROUTE));
+        ReadText read = registry.read(request.documents(), Optional.of(DocumentKind.ROUTE));
         registry.checkFaulty(read);
         if (read.documentCount() > 1) {
             invalid(read.diagnostics(), "One route replaces one route", START, Pointer.ROOT);

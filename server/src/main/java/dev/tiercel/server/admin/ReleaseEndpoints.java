@@ -151,8 +151,7 @@ final class ReleaseEndpoints {
         StoredText text = registry.store().text(stored).orElseThrow(() -> lost(stored));
         SourceText source =
                 new SourceText(stored.name(), text.bytes(), stored.format() == Format.YAML);
-        ReadText read =
-                registry.frontEnd().read(source, Optional.of(stored.kind()), operations);
+        ReadText read = registry.frontEnd().read(source, Optional.of(stored.kind()), operations);
         diagnostics.addAll(read.diagnostics());
         if (read.documents().size() != 1) {
             throw new Rejection(Optional.empty())

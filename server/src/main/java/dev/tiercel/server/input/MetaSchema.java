@@ -18,9 +18,7 @@ final class MetaSchema {
 
     /** Returns what is wrong with the JSON text of a schema. */
     static List<InputProblem> problems(String schema) {
-        return SCHEMA.validate(schema, InputFormat.JSON).stream()
-                .map(BodySchema::problem)
-                .toList();
+        return SCHEMA.validate(schema, InputFormat.JSON).stream().map(BodySchema::problem).toList();
     }
 
     private static Schema schema() {

@@ -441,8 +441,8 @@ final class DirectoryChange {
         return file != null
                 && file.read().documents().stream()
                         .map(ReadText.ReadDocument::document)
-                        .anyMatch(d ->
-                                d instanceof ExtensionDocument && d.name().equals(extension));
+                        .anyMatch(
+                                d -> d instanceof ExtensionDocument && d.name().equals(extension));
     }
 
     private boolean isOwnName(RouteDocument route) {

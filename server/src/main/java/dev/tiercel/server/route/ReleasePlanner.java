@@ -317,8 +317,7 @@ final class ReleasePlanner {
         }
         for (Target target : targets) {
             if (target.document() instanceof ExtensionDocument extension) {
-                StoredDocument other =
-                        ownerByOperation.put(extension.operation(), target.stored());
+                StoredDocument other = ownerByOperation.put(extension.operation(), target.stored());
                 if (other != null && !other.name().equals(extension.name())) {
                     reportConflict(target, extension, other);
                 }
@@ -342,7 +341,8 @@ final class ReleasePlanner {
     private void collectFunctions() {
         Stream<Document> kept =
                 remaining.values().stream().flatMap(registered -> registered.document().stream());
-        callable = CallableFunctions.of(Stream.concat(kept, targets.stream().map(Target::document)));
+        callable =
+                CallableFunctions.of(Stream.concat(kept, targets.stream().map(Target::document)));
     }
 
     /** Returns the documents that stay and use a function or extension that changes or goes. */

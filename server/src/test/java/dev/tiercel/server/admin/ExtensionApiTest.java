@@ -99,7 +99,9 @@ class ExtensionApiTest {
         assertThat(listed.body()).startsWith("{\"extensions\":{").contains("\"PageOp\":{\"name\"");
 
         assertThat(server.request("DELETE", ROUTES + "/" + route, "").status()).isEqualTo(200);
-        assertThat(server.request("DELETE", EXTENSIONS + "/PageOp", "", "If-Match: " + tag).status())
+        assertThat(
+                        server.request("DELETE", EXTENSIONS + "/PageOp", "", "If-Match: " + tag)
+                                .status())
                 .isEqualTo(412);
         RawAnswer deleted = delete(EXTENSIONS + "/PageOp");
         assertThat(deleted.body())
@@ -230,9 +232,9 @@ class ExtensionApiTest {
                         + "\"logic\":[{\"release_op\":{}}]}]";
         RawAnswer put = server.request("PUT", RELEASES, set);
         String first = put.header("X-Tiercel-Release");
-        String removal = "[{\"name\":\"alone\",\"path\":\"/alone\",\"method\":\"GET\",\"response\":1}]";
-        RawAnswer without =
-                server.request("PUT", RELEASES + "?mode=replace&dry_run=true", removal);
+        String removal =
+                "[{\"name\":\"alone\",\"path\":\"/alone\",\"method\":\"GET\",\"response\":1}]";
+        RawAnswer without = server.request("PUT", RELEASES + "?mode=replace&dry_run=true", removal);
 
         RawAnswer broken =
                 server.request(

@@ -176,7 +176,12 @@ class WebhookTest {
         assertThat(refused.status()).isEqualTo(502);
         assertThat(refused.isRetryable()).isFalse();
         assertThat(((ObjectValue) requireNonNull(refused.data())).get("status")).isEqualTo(404L);
-        assertThat(((ObjectValue) requireNonNull(((ObjectValue) requireNonNull(refused.data())).get("body"))).get("why"))
+        assertThat(
+                        ((ObjectValue)
+                                        requireNonNull(
+                                                ((ObjectValue) requireNonNull(refused.data()))
+                                                        .get("body")))
+                                .get("why"))
                 .isEqualTo("/404");
         assertThat(refused.location().orElseThrow().operation()).isEqualTo("notify_op");
         assertThat(refused.location().orElseThrow().document()).isEqualTo("caller");
@@ -227,12 +232,19 @@ class WebhookTest {
         assertThat(
                         run(
                                         tier,
-                                        "{url: BASE/flaky, " + retry + ", when: \"response.status == 503\"}}",
+                                        "{url: BASE/flaky, "
+                                                + retry
+                                                + ", when: \"response.status == 503\"}}",
                                         "- notify_op: {}")
                                 .body())
                 .isEqualTo("\"try 3\"");
         received.clear();
-        assertThat(run(tier, "{url: BASE/flaky, method: PUT, " + retry + "}}", "- notify_op: {}").body())
+        assertThat(
+                        run(
+                                        tier,
+                                        "{url: BASE/flaky, method: PUT, " + retry + "}}",
+                                        "- notify_op: {}")
+                                .body())
                 .isEqualTo("\"try 3\"");
         received.clear();
         assertThat(fails(tier, "{url: BASE/503, method: PUT, " + retry + "}}").code())
@@ -255,8 +267,13 @@ class WebhookTest {
                 .isEqualTo("[0,\"TIMEOUT\",null]");
         assertThat(run(tier, "{url: BASE/ok, on_error: continue}", "- notify_op: {}").body())
                 .isEqualTo("{\"id\":7}");
-        assertThat(run(tier, "{url: BASE/503, method: PUT, retry: {max_attempts: 1, delay_ms: 0},"
-                                + " on_error: continue}", steps).body())
+        assertThat(
+                        run(
+                                        tier,
+                                        "{url: BASE/503, method: PUT, retry: {max_attempts: 1, delay_ms: 0},"
+                                                + " on_error: continue}",
+                                        steps)
+                                .body())
                 .isEqualTo("[0,\"EXTENSION_ERROR\",503]");
         assertThat(received).hasSize(5);
     }

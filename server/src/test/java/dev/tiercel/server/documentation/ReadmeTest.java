@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 class ReadmeTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern COMMAND = Pattern.compile("(?m)^curl .*(?:\\n .*)*");
+    private static final Pattern YAML = Pattern.compile("(?s)```yaml\n(.*?)```");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| `(curl [^`]+)` \\|");
 
     @Test
@@ -74,6 +75,18 @@ class ReadmeTest {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .filteredOn(name -> !name.equals("README.md"))
                     .containsExactlyInAnyOrderElementsOf(listed);
+        }
+    }
+
+    @Test
+    void theDocumentsOfTheGuideToExtensionsAreServed() throws IOException {
+        String guide = Files.readString(ROOT.resolve("docs/extensions.md"));
+        String[] documents =
+                YAML.matcher(guide).results().map(block -> block.group(1)).toArray(String[]::new);
+
+        try (RunningServer server = RunningServer.with(documents)) {
+            assertThat(server.get("/greeting").body()).isEqualTo("\"Hello Dr Ada\"");
+            assertThat(server.get("/api/v1/extensions").body()).endsWith("\"count\":2}");
         }
     }
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes valid route documents at random: every operation that reaches no other system, nested, with
- * local functions. The same seed gives the same document. Not thread-safe.
+ * local functions; half of them use extensions, whose documents are in front of the route. The same
+ * seed gives the same document. Not thread-safe.
  */
 final class DocumentMaker {
     private static final int OPERATIONS_MAX = 24;
@@ -24,6 +25,7 @@ final class DocumentMaker {
     private int loopDepth;
     private boolean isInFunction;
     private boolean isInTask;
+    private boolean hasExtensions;
 
     private DocumentMaker(long seed) {
         random = new Random(seed);
@@ -36,6 +38,39 @@ final class DocumentMaker {
     }
 
     private String document() {
+        List<Object> documents = random.nextBoolean() ? extensions() : new ArrayList<>();
+        documents.add(route());
+        return TreeText.json(documents.size() == 1 ? documents.getFirst() : documents);
+    }
+
+    private List<Object> extensions() {
+        hasExtensions = true;
+        expressions.callable(Map.of());
+        Map<String, Object> backing = new LinkedHashMap<>();
+        backing.put("name", "backing");
+        backing.put("params", List.of("fields"));
+        expressions.names().addAll(List.of("fields", "fields.n"));
+        isInFunction = true;
+        List<Object> body = block(2);
+        body.add(operation("return", template(expressions.any(2))));
+        isInFunction = false;
+        expressions.names().clear();
+        backing.put("logic", body);
+        Map<String, Object> called = fields("name", "CalledOp", "function", "backing");
+        called.put(
+                "schema",
+                Map.of("properties", Map.of("n", Map.of("type", List.of("number", "null")))));
+        Map<String, Object> hook = fields("url", "http://127.0.0.1:1/{{ path }}", "method", "PUT");
+        if (random.nextBoolean()) {
+            hook.put("retry", fields("max_attempts", 1L, "delay_ms", 10L, "jitter", "none"));
+        }
+        if (random.nextBoolean()) {
+            hook.put("on_error", "continue");
+        }
+        return new ArrayList<>(List.of(backing, called, fields("name", "SentOp", "webhook", hook)));
+    }
+
+    private Map<String, Object> route() {
         List<Object> logic = new ArrayList<>();
         Map<String, Integer> functions = new LinkedHashMap<>();
         for (int i = random.nextInt(3); i > 0; i--) {
@@ -54,7 +89,7 @@ final class DocumentMaker {
         route.put("path", "/generated/:p");
         route.put("method", "POST");
         route.put("logic", logic);
-        return TreeText.json(route);
+        return route;
     }
 
     private Map<String, Object> function(String name, int parameters) {
@@ -104,7 +139,7 @@ final class DocumentMaker {
     }
 
     private Object next() {
-        return switch (random.nextInt(23)) {
+        return switch (random.nextInt(24)) {
             case 0, 1, 2, 3 -> operation("set", Map.of(variable(), value()));
             case 4 -> operation("get", expressions.any(3));
             case 5, 6 -> branch();
@@ -121,6 +156,7 @@ final class DocumentMaker {
             case 19 -> elements();
             case 20 -> log();
             case 21 -> parallel();
+            case 22 -> extension();
             default -> leave();
         };
     }
@@ -412,6 +448,22 @@ final class DocumentMaker {
             step.put("on_error", expressions.pick(List.of("collect", "fail_fast")));
         }
         return step;
+    }
+
+    /** Makes a step of an extension; literal fields would have to fit its schema. */
+    private Object extension() {
+        if (!hasExtensions || isInFunction) {
+            return operation("comment", "no extension");
+        }
+        List<String> values = List.of("v0", "v1", "body.n", "body.list", "body.o", "index");
+        return withOutput(
+                operation(
+                        expressions.pick(List.of("called_op", "CalledOp", "sent-op")),
+                        fields(
+                                "n",
+                                template(expressions.pick(values)),
+                                "text",
+                                "t {{ " + expressions.any(1) + " }}")));
     }
 
     private Object leave() {

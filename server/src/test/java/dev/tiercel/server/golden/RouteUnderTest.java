@@ -26,8 +26,7 @@ import java.util.Optional;
 final class RouteUnderTest {
     private static final int BCRYPT_COST = 4;
     private static final int TASKS_MAX = 64;
-    private static final Connectors CONNECTORS =
-            TestConnectors.none().with(new FieldSchemaCache());
+    private static final Connectors CONNECTORS = TestConnectors.none().with(new FieldSchemaCache());
 
     private final RouteDocument document;
     private final TieredProgram tiers;
