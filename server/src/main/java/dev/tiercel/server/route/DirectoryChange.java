@@ -155,7 +155,7 @@ final class DirectoryChange {
         switch (read.document()) {
             case RouteDocument route -> refuseOthers(route, file.name());
             case FunctionDocument function -> refuseOthers(function, file.name());
-            case ExtensionDocument _ -> {}
+            case ExtensionDocument extension -> refuseOthers(extension, file.name());
         }
     }
 
@@ -212,6 +212,21 @@ final class DirectoryChange {
                 .map(Registered::stored)
                 .filter(other -> other.file().isEmpty())
                 .ifPresent(other -> displace(Displaced.by(other, API), function, file));
+    }
+
+    /** Quarantines the extension of the API that adds the operation of an extension of a file. */
+    private void refuseOthers(ExtensionDocument extension, String file) {
+        release.documents(DocumentKind.EXTENSION).stream()
+                .map(Registered::stored)
+                .filter(other -> other.file().isEmpty() && !Displaced.is(other))
+                .filter(other ->
+                        ExtensionDocument.operationOf(other.name()).equals(extension.operation()))
+                .forEach(other -> {
+                    displace(Displaced.by(other, API), extension, file);
+                    if (!other.name().equals(extension.name())) {
+                        lifted.add(other.identity());
+                    }
+                });
     }
 
     private void displace(StoredDocument other, Document document, String file) {

@@ -3,8 +3,10 @@ package dev.tiercel.server.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tiercel.frontend.document.DocumentKind;
+import dev.tiercel.frontend.syntax.SourceText;
 import dev.tiercel.ir.Diagnostic;
 import dev.tiercel.ir.DiagnosticCode;
+import dev.tiercel.jit.tier.CompilationObserver;
 import dev.tiercel.jit.tier.TierController;
 import dev.tiercel.server.assembly.EngineAssembly;
 import dev.tiercel.server.config.ConfigReader;
@@ -13,6 +15,7 @@ import dev.tiercel.server.store.DocumentStore;
 import dev.tiercel.server.store.FileOperations;
 import dev.tiercel.server.store.ReleaseOrigin;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -38,7 +41,7 @@ class ExtensionFilesTest {
     private final ServerConfig config =
             ConfigReader.read(
                     Optional.empty(), Map.of(), Map.of("engine.tiering.mode", "interpret"), "test");
-    private final TierController tiers = EngineAssembly.tiers(config);
+    private final TierController tiers = EngineAssembly.tiers(config, CompilationObserver.NONE);
     private DocumentStore store;
     private Registry registry;
     private DirectoryDocuments documents;
@@ -158,6 +161,44 @@ class ExtensionFilesTest {
         assertThat(find(DocumentKind.EXTENSION, "NotifyOp").isQuarantined()).isFalse();
         assertThat(problems(DocumentKind.EXTENSION, "notify_op"))
                 .containsExactly(DiagnosticCode.DUPLICATE_FUNCTION);
+    }
+
+    @Test
+    @DisplayName("CFG-21: a file displaces the extension of the API that adds its operation")
+    void fileDisplacesTheApi() throws IOException {
+        register(FUNCTION);
+        register("name: notify_op\nfunction: f\n");
+        register(ROUTE);
+
+        write("b.yaml", EXTENSION + "description: of the file\n");
+        synchronize();
+
+        Registered served = find(DocumentKind.EXTENSION, "NotifyOp");
+        assertThat(served.isQuarantined()).isFalse();
+        assertThat(problems(DocumentKind.EXTENSION, "notify_op"))
+                .containsExactly(DiagnosticCode.DUPLICATE_FUNCTION);
+        assertThat(find(DocumentKind.ROUTE, "r").isQuarantined()).isFalse();
+
+        Files.delete(directory.resolve("b.yaml"));
+        synchronize();
+        assertThat(find(DocumentKind.EXTENSION, "notify_op").isQuarantined()).isFalse();
+        assertThat(registry.current().documents(DocumentKind.EXTENSION)).hasSize(1);
+    }
+
+    private void register(String text) {
+        ReadText read =
+                registry.read(
+                        new SourceText("request", text.getBytes(StandardCharsets.UTF_8), true),
+                        Optional.empty());
+        List<ReleaseChange.Put> puts =
+                read.documents().stream()
+                        .map(d -> new ReleaseChange.Put(d, Optional.empty(), Optional.empty()))
+                        .toList();
+        ReleaseChange change =
+                new ReleaseChange(
+                        puts, List.of(), List.of(), false, ReleaseOrigin.API, Optional.empty());
+        assertThat(registry.apply(change, read.diagnostics(), _ -> true))
+                .isInstanceOf(Registry.Outcome.Applied.class);
     }
 
     @Test
