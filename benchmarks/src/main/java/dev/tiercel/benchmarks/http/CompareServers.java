@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -29,7 +31,7 @@ public final class CompareServers {
     /**
      * Runs the comparison and prints a line per workload.
      *
-     * @param arguments none
+     * @param arguments {@code engine} or {@code connectors} for these workloads only
      * @throws IOException if a server cannot be started
      */
     @SuppressForbidden(reason = "the figures are what the command prints")
@@ -38,15 +40,32 @@ public final class CompareServers {
         Path documents = Files.createDirectory(directory.resolve("documents"));
         Files.writeString(documents.resolve("checkout.yaml"), OrderInput.checkoutDocument());
         Files.writeString(documents.resolve("order.yaml"), OrderInput.orderDocument());
-        try (ServerProcess tiercel =
-                        ServerProcess.tiercel(documents, directory.resolve("data"), "0");
-                ServerProcess twin = ServerProcess.twin("0")) {
+        Files.writeString(documents.resolve("connectors.yaml"), ConnectorDocuments.TEXT);
+        try (Backends backends = Backends.start(directory);
+                ServerProcess tiercel =
+                        ServerProcess.tiercel(
+                                documents,
+                                directory.resolve("data"),
+                                backends.configuration(directory),
+                                "0");
+                ServerProcess twin = ServerProcess.twin(backends, "0")) {
             System.out.println(
                     "workload       tiercel µs/req  twin µs/req  ratio  (min .. max of rounds)");
-            for (Workload workload : Workload.all()) {
+            for (Workload workload : workloads(List.of(arguments))) {
                 new CompareServers().compare(workload, tiercel, twin);
             }
         }
+    }
+
+    private static List<Workload> workloads(List<String> groups) {
+        List<Workload> workloads = new ArrayList<>();
+        if (groups.isEmpty() || groups.contains("engine")) {
+            workloads.addAll(Workload.engine());
+        }
+        if (groups.isEmpty() || groups.contains("connectors")) {
+            workloads.addAll(Workload.connectors());
+        }
+        return workloads;
     }
 
     @SuppressForbidden(reason = "the figures are what the command prints")

@@ -31,8 +31,9 @@ final class ServerProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts Tiercel with a directory of documents. */
-    static ServerProcess tiercel(Path documents, Path data, String core) throws IOException {
+    /** Starts Tiercel with a directory of documents and a configuration. */
+    static ServerProcess tiercel(Path documents, Path data, Path configuration, String core)
+            throws IOException {
         int port = freePort();
         return start(
                 core,
@@ -44,13 +45,21 @@ final class ServerProcess implements AutoCloseable {
                 "--port",
                 String.valueOf(port),
                 "--data",
-                data.toString());
+                data.toString(),
+                "--config",
+                configuration.toString());
     }
 
     /** Starts {@link TwinServer}. */
-    static ServerProcess twin(String core) throws IOException {
+    static ServerProcess twin(Backends backends, String core) throws IOException {
         int port = freePort();
-        return start(core, port, TwinServer.class.getName(), String.valueOf(port));
+        return start(
+                core,
+                port,
+                TwinServer.class.getName(),
+                String.valueOf(port),
+                backends.databaseUrl(),
+                backends.redisUrl());
     }
 
     int port() {

@@ -31,10 +31,11 @@ public final class TwinServer {
     /**
      * Serves until the process ends.
      *
-     * @param arguments the port
+     * @param arguments the port, the URL of the database, the URL of Redis
      */
     @SuppressWarnings("removal") // as in the server that it is compared with
     public static void main(String[] arguments) {
+        ConnectorTwin connectors = new ConnectorTwin(arguments[1], arguments[2]);
         Http1Config http =
                 Http1Config.builder()
                         .sendKeepAliveHeader(false)
@@ -49,12 +50,12 @@ public final class TwinServer {
                 .protocolsDiscoverServices(false)
                 .connectionOptions(options -> options.tcpNoDelay(true))
                 .addConnectionSelector(Http1ConnectionSelector.builder().config(http).build())
-                .routing(TwinServer::routes)
+                .routing(routing -> routes(routing, connectors))
                 .build()
                 .start();
     }
 
-    private static void routes(HttpRouting.Builder routing) {
+    private static void routes(HttpRouting.Builder routing, ConnectorTwin connectors) {
         routing.post(
                         "/api/checkout/0",
                         (_, response) -> {
@@ -66,7 +67,23 @@ public final class TwinServer {
                         (request, response) -> {
                             byte[] answer = HandWritten.order(body(request));
                             send(response, answer);
-                        });
+                        })
+                .get(
+                        "/api/people/{id}",
+                        (request, response) -> send(response, connectors.person(id(request))))
+                .get(
+                        "/api/people/{id}/next",
+                        (request, response) -> send(response, connectors.peopleAfter(id(request))))
+                .post(
+                        "/api/visits",
+                        (request, response) -> send(response, connectors.visit(body(request))))
+                .get(
+                        "/api/profiles/{id}",
+                        (request, response) ->
+                                send(
+                                        response,
+                                        connectors.profile(
+                                                request.path().pathParameters().get("id"))));
     }
 
     /** Sends the headers that Tiercel sends. */
@@ -77,6 +94,10 @@ public final class TwinServer {
         response.headers().set(HeaderValues.create(REQUEST_ID, id));
         response.headers().set(JSON);
         response.send(answer);
+    }
+
+    private static int id(ServerRequest request) {
+        return Integer.parseInt(request.path().pathParameters().get("id"));
     }
 
     private static byte[] body(ServerRequest request) {
