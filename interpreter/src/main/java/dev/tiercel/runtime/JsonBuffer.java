@@ -53,6 +53,11 @@ public final class JsonBuffer {
         length = 0;
     }
 
+    /** Empties the buffer; from now on it holds at most what the memory budget allows. */
+    public void begin(ExecutionContext newContext) {
+        begin(newContext, MemoryCost.byteCount(newContext.memoryLeft()));
+    }
+
     public int length() {
         return length;
     }
@@ -150,8 +155,12 @@ public final class JsonBuffer {
         return Arrays.copyOf(buffer.bytes, buffer.length);
     }
 
-    /** Appends the JSON form of a value that stands in {@code depth} objects and arrays. */
-    void value(@Nullable Object value, int depth) {
+    /**
+     * Appends the JSON form of a value.
+     *
+     * @param depth number of arrays and objects around it
+     */
+    public void value(@Nullable Object value, int depth) {
         switch (value) {
             case null -> raw(NULL);
             case String text -> string(text);
@@ -161,6 +170,7 @@ public final class JsonBuffer {
             case ArrayValue array -> array(array, depth + 1);
             case ObjectValue object -> object(object, depth + 1);
             case BytesValue octets -> base64(octets);
+            case JsonFragment fragment -> fragment.writeTo(this);
             default -> throw new IllegalStateException("no value: " + value.getClass().getName());
         }
     }
@@ -196,7 +206,8 @@ public final class JsonBuffer {
         raw('}');
     }
 
-    private void key(Shape shape, int index) {
+    /** Appends {@code "key":} of a member. */
+    public void key(Shape shape, int index) {
         byte[] encoded = shape.jsonKey(index);
         if (encoded != null) {
             raw(encoded);

@@ -92,7 +92,7 @@ public final class ResponseBuffer {
     JsonBuffer begin(ExecutionContext context, int newStatus) {
         clear();
         pendingStatus = newStatus;
-        body.begin(context, MemoryCost.byteCount(context.memoryLeft()));
+        body.begin(context);
         return body;
     }
 

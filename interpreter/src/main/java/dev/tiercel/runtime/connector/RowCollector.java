@@ -2,15 +2,12 @@ package dev.tiercel.runtime.connector;
 
 import dev.tiercel.runtime.ArrayValue;
 import dev.tiercel.runtime.BytesValue;
-import dev.tiercel.runtime.ErrorCode;
 import dev.tiercel.runtime.ExecutionContext;
-import dev.tiercel.runtime.LogicError;
 import dev.tiercel.runtime.MemoryCost;
 import dev.tiercel.runtime.ObjectValue;
 import dev.tiercel.runtime.Shape;
 import dev.tiercel.runtime.effect.JsonColumn;
 import dev.tiercel.runtime.effect.SqlResult;
-import dev.tiercel.runtime.json.JsonReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +39,7 @@ final class RowCollector implements SqlResult {
     @Override
     public void columns(List<String> labels) {
         hasRows = true;
+        rows.clear();
         table = table.with(labels);
     }
 
@@ -92,22 +90,9 @@ final class RowCollector implements SqlResult {
                 context.chargeMemory(MemoryCost.bytes(octets.length));
                 yield BytesValue.wrap(octets);
             }
-            case JsonColumn(String text) -> json(text);
+            case JsonColumn(String text) -> ColumnTexts.json(context, text);
             case null -> null;
             default -> column;
         };
-    }
-
-    /** A database without a JSON type of its own may hold other text in such a column. */
-    private @Nullable Object json(String text) {
-        try {
-            return JsonReader.parse(context, text);
-        } catch (LogicError failure) {
-            if (!failure.code().equals(ErrorCode.JSON_ERROR.name())) {
-                throw failure;
-            }
-            context.chargeMemory(MemoryCost.string(text.length()));
-            return text;
-        }
     }
 }

@@ -5,10 +5,12 @@ import dev.tiercel.runtime.ArrayValue;
 import dev.tiercel.runtime.BytesValue;
 import dev.tiercel.runtime.ErrorCode;
 import dev.tiercel.runtime.ExecutionContext;
+import dev.tiercel.runtime.JsonFragment;
 import dev.tiercel.runtime.LogicError;
 import dev.tiercel.runtime.ObjectValue;
 import dev.tiercel.runtime.TextForm;
 import dev.tiercel.runtime.effect.SqlConnector;
+import dev.tiercel.runtime.effect.SqlResult;
 import dev.tiercel.runtime.effect.SqlStatement;
 import dev.tiercel.runtime.effect.SqlTransaction;
 import dev.tiercel.runtime.effect.TimeLimit;
@@ -33,19 +35,39 @@ final class SqlAction implements EffectAction {
         @Nullable Object[] parameters = parameters(context, operands);
         TimeLimit limit = TimeLimits.of(context, operands[operands.length - 1]);
         SqlStatement statement = new SqlStatement(plan.database(), plan.text(), parameters);
+        return plan.isText()
+                ? text(context, statement, limit)
+                : value(context, statement, limit);
+    }
+
+    private @Nullable Object value(
+            ExecutionContext context, SqlStatement statement, TimeLimit limit) {
         RowCollector collector = new RowCollector(context, columns);
+        run(context, statement, limit, collector);
+        columns = collector.table();
+        return plan.isTable() ? collector.asTable() : collector.asRows();
+    }
+
+    private JsonFragment text(
+            ExecutionContext context, SqlStatement statement, TimeLimit limit) {
+        RowWriter writer = new RowWriter(context, columns, plan.isTable());
+        run(context, statement, limit, writer);
+        columns = writer.table();
+        return writer.end();
+    }
+
+    private void run(
+            ExecutionContext context, SqlStatement statement, TimeLimit limit, SqlResult result) {
         Optional<SqlTransaction> transaction =
                 context.hasOpenTransaction()
                         ? context.transactions().find(plan.database())
                         : Optional.empty();
         if (transaction.isPresent()) {
-            transaction.get().run(statement, limit, collector);
+            transaction.get().run(statement, limit, result);
         } else {
             SqlConnector connector = context.environment().connectors().sql();
-            connector.run(statement, limit, collector);
+            connector.run(statement, limit, result);
         }
-        columns = collector.table();
-        return plan.isTable() ? collector.asTable() : collector.asRows();
     }
 
     private @Nullable Object[] parameters(ExecutionContext context, @Nullable Object[] operands) {

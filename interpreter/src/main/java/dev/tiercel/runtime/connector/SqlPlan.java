@@ -6,9 +6,11 @@ import java.util.List;
  * The plan of a statement.
  *
  * @param isTable whether the value is that of {@code query_db}
+ * @param isText whether the value is wanted as JSON text
  * @param text SQL with {@code ?} for each parameter
  */
-record SqlPlan(boolean isTable, String database, String text, Parameters parameters) {
+record SqlPlan(
+        boolean isTable, boolean isText, String database, String text, Parameters parameters) {
     private static final int FIRST_PARAMETER = 4;
 
     /** Where the parameters come from. */
@@ -39,7 +41,13 @@ record SqlPlan(boolean isTable, String database, String text, Parameters paramet
                     case "members" -> new Parameters.OfMembers(List.copyOf(rest));
                     default -> throw new IllegalArgumentException("form " + plan.get(3));
                 };
-        return new SqlPlan(plan.get(0).equals("table"), plan.get(1), plan.get(2), parameters);
+        String form = plan.getFirst();
+        return new SqlPlan(
+                form.startsWith("table"),
+                form.endsWith(" text"),
+                plan.get(1),
+                plan.get(2),
+                parameters);
     }
 
     private static int[] numbers(List<String> texts) {

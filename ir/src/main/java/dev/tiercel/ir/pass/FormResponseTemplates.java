@@ -1,16 +1,15 @@
 package dev.tiercel.ir.pass;
 
 import dev.tiercel.ir.Block;
-import dev.tiercel.ir.Edge;
 import dev.tiercel.ir.Instruction;
 import dev.tiercel.ir.Opcode;
 import dev.tiercel.ir.ResponseTemplate;
 import dev.tiercel.ir.Routine;
-import dev.tiercel.ir.Terminator;
 import dev.tiercel.ir.ValueType;
 import dev.tiercel.ir.analysis.Definitions;
 import dev.tiercel.ir.analysis.IntList;
 import dev.tiercel.ir.text.ConstantJson;
+import dev.tiercel.ir.analysis.UseCounts;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -39,7 +38,7 @@ public final class FormResponseTemplates implements RoutinePass {
     @Override
     public Routine run(Routine routine) {
         Definitions definitions = Definitions.of(routine);
-        int[] useCounts = useCounts(routine);
+        int[] useCounts = UseCounts.of(routine);
         List<Block> blocks = new ArrayList<>(routine.blocks().size());
         boolean isChanged = false;
         for (Block block : routine.blocks()) {
@@ -96,30 +95,6 @@ public final class FormResponseTemplates implements RoutinePass {
             @Nullable Object expected, int value, Definitions definitions) {
         Opcode.Constant constant = definitions.constant(value);
         return constant != null && constant.equals(new Opcode.Constant(expected));
-    }
-
-    private static int[] useCounts(Routine routine) {
-        int[] counts = new int[routine.valueCount()];
-        for (Block block : routine.blocks()) {
-            for (Instruction instruction : block.instructions()) {
-                count(instruction.operands(), counts);
-            }
-            switch (block.terminator()) {
-                case Terminator.Branch(var condition, _, _) -> counts[condition]++;
-                case Terminator.Return(var value) -> counts[value]++;
-                case Terminator.Raise(var error) -> counts[error]++;
-                case Terminator.Jump _ -> {}
-            }
-            block.terminator().edges().forEach(edge -> count(edge.arguments(), counts));
-            block.onError().map(Edge::arguments).ifPresent(values -> count(values, counts));
-        }
-        return counts;
-    }
-
-    private static void count(int[] values, int[] counts) {
-        for (int value : values) {
-            counts[value]++;
-        }
     }
 
     /** Writes the text around the holes. One response. */

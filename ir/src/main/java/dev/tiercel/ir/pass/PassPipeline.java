@@ -56,6 +56,7 @@ public final class PassPipeline {
                         new HoistInvariants(),
                         new FormResponseTemplates(),
                         new RemoveDeadInstructions(),
+                        new WriteRowsAsText(),
                         new MergeBlocks(),
                         new MergeCharges(),
                         new ProjectRequest());

@@ -25,6 +25,7 @@ class PassCasesTest {
                     new RemoveDeadInstructions(),
                     new HoistInvariants(),
                     new FormResponseTemplates(),
+                    new WriteRowsAsText(),
                     new MergeCharges(),
                     new ProjectRequest());
 
