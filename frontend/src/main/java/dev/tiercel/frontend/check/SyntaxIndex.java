@@ -71,6 +71,12 @@ final class SyntaxIndex {
         return find(operation, position).flatMap(Place::scalar);
     }
 
+    /** Returns the node of a pointer, the whole document if there is none. */
+    Node node(String pointer) {
+        build();
+        return nodeByPointer.getOrDefault(pointer, root);
+    }
+
     /** Returns where an operation writes a name that it assigns, declares or calls. */
     Spot nameSpot(String operation, Position position, String name) {
         build();

@@ -23,6 +23,15 @@ public record SqlOperation(
 
     /** Where the parameters of the statement come from. */
     public sealed interface Arguments {
+        /** Returns the number of parameters. */
+        default int count() {
+            return switch (this) {
+                case Given(_, var order) -> order.size();
+                case FromList(_, var order) -> order.size();
+                case FromMembers(_, var names) -> names.size();
+            };
+        }
+
         /**
          * A list or mapping as written.
          *

@@ -1,5 +1,7 @@
 package dev.tiercel.server.assembly;
 
+import dev.tiercel.frontend.check.CheckSettings;
+import dev.tiercel.frontend.check.StatementInspector;
 import dev.tiercel.frontend.document.DocumentSettings;
 import dev.tiercel.jit.tier.CompilationObserver;
 import dev.tiercel.jit.tier.TierController;
@@ -18,16 +20,24 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Puts together what reads, compiles and runs documents, from the configuration. */
 public final class EngineAssembly {
     private EngineAssembly() {}
 
-    /** Returns what reads and checks documents. */
+    /** Returns what reads and checks documents, without asking databases. */
     public static DocumentFrontEnd frontEnd(ServerConfig config) {
+        return frontEnd(config, StatementInspector.NONE);
+    }
+
+    static DocumentFrontEnd frontEnd(ServerConfig config, StatementInspector inspector) {
         return new DocumentFrontEnd(
                 documentSettings(config),
-                config.engine().environmentAllowed(),
+                new CheckSettings(
+                        Set.copyOf(config.engine().environmentAllowed()),
+                        config.documents().limits()),
+                inspector,
                 config.documents().strict(),
                 config.auth().isConfigured());
     }

@@ -1,5 +1,6 @@
 package dev.tiercel.server.assembly;
 
+import dev.tiercel.frontend.check.StatementInspector;
 import dev.tiercel.runtime.effect.Connectors;
 import dev.tiercel.runtime.effect.FieldSchemas;
 import dev.tiercel.runtime.effect.HttpConnector;
@@ -62,6 +63,11 @@ final class ServerConnectors implements Connectors, AutoCloseable {
         RedisServer server = new RedisServer(config.url().get().value(), config.timeout(), metrics);
         closings.add(server::close);
         return server;
+    }
+
+    /** Returns what asks the databases about statements that are registered. */
+    StatementInspector inspector() {
+        return sql;
     }
 
     @Override

@@ -123,10 +123,11 @@ public final class TiercelServer implements AutoCloseable {
         store.removeGarbage();
         ServerMetrics metrics = new ServerMetrics(version());
         TierController tiers = EngineAssembly.tiers(config, metrics);
+        ServerConnectors connectors = ServerConnectors.of(config, metrics);
         Registry registry =
                 new ReleaseLoader(
                                 store,
-                                EngineAssembly.frontEnd(config),
+                                EngineAssembly.frontEnd(config, connectors.inspector()),
                                 EngineAssembly.assembler(config, tiers))
                         .load(InstantSource.system(), config.data().keepReleases());
         registry.onChange(metrics);
@@ -135,7 +136,6 @@ public final class TiercelServer implements AutoCloseable {
                 new DirectoryDocuments(registry, directories, InstantSource.system());
         files.synchronize(ReleaseOrigin.START);
         ServerPhases phases = new ServerPhases(version());
-        ServerConnectors connectors = ServerConnectors.of(config, metrics);
         ExecutionEnvironment environment =
                 EngineAssembly.environment(config, surroundings, clock, connectors);
         WebSockets sockets =

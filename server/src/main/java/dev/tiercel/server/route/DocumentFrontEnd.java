@@ -3,6 +3,8 @@ package dev.tiercel.server.route;
 import dev.tiercel.frontend.DocumentCompiler;
 import dev.tiercel.frontend.check.CheckSettings;
 import dev.tiercel.frontend.check.DocumentChecks;
+import dev.tiercel.frontend.check.StatementChecks;
+import dev.tiercel.frontend.check.StatementInspector;
 import dev.tiercel.frontend.document.Document;
 import dev.tiercel.frontend.document.DocumentKind;
 import dev.tiercel.frontend.document.DocumentReader;
@@ -30,7 +32,6 @@ import dev.tiercel.server.input.SchemaChecks;
 import dev.tiercel.server.store.StoredDocument;
 import dev.tiercel.server.store.StoredText;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -41,22 +42,25 @@ import java.util.Set;
 public final class DocumentFrontEnd {
     private final DocumentSettings settings;
     private final CheckSettings checkSettings;
+    private final StatementInspector inspector;
     private final boolean isStrict;
     private final boolean isAuthConfigured;
     private final DocumentCompiler compiler = new DocumentCompiler();
 
     /**
-     * @param environmentNames names of the environment that documents may read
+     * @param inspector asks databases about statements
      * @param isStrict whether warnings reject (DOC-53)
      * @param isAuthConfigured whether any credentials could be valid (DOC-32)
      */
     public DocumentFrontEnd(
             DocumentSettings settings,
-            Collection<String> environmentNames,
+            CheckSettings checkSettings,
+            StatementInspector inspector,
             boolean isStrict,
             boolean isAuthConfigured) {
         this.settings = settings;
-        this.checkSettings = new CheckSettings(Set.copyOf(environmentNames), settings.limits());
+        this.checkSettings = checkSettings;
+        this.inspector = inspector;
         this.isStrict = isStrict;
         this.isAuthConfigured = isAuthConfigured;
     }
@@ -134,6 +138,11 @@ public final class DocumentFrontEnd {
         if (document instanceof RouteDocument route) {
             checkAuthentication(route, diagnostics);
         }
+    }
+
+    /** Reports what the databases say about the statements of a document. */
+    void checkStatements(Document document, Diagnostics diagnostics) {
+        StatementChecks.check(document, inspector, diagnostics);
     }
 
     /**

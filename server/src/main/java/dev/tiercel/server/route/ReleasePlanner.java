@@ -13,6 +13,7 @@ import dev.tiercel.ir.Diagnostic;
 import dev.tiercel.ir.DiagnosticCode;
 import dev.tiercel.server.store.DocumentIdentity;
 import dev.tiercel.server.store.Manifest;
+import dev.tiercel.server.store.ReleaseOrigin;
 import dev.tiercel.server.store.StoredDocument;
 import dev.tiercel.server.store.StoredText;
 import java.time.Instant;
@@ -232,6 +233,9 @@ final class ReleasePlanner {
         Diagnostics found = new Diagnostics(target.put().file().orElseGet(diagnostics::source));
         found.startDocument(target.put().read().index());
         frontEnd.check(target.document(), callable, found);
+        if (change.origin() == ReleaseOrigin.API && !found.hasErrors()) {
+            frontEnd.checkStatements(target.document(), found);
+        }
         return found;
     }
 

@@ -24,6 +24,7 @@ final class SqlDatabase implements AutoCloseable {
     private final SqlMetrics metrics;
     private final ReentrantLock lock = new ReentrantLock();
     private final BusyWait busyWait = new BusyWait();
+    private final StatementInspection inspection = new StatementInspection(this);
     private volatile @Nullable HikariDataSource source;
     private boolean isClosed;
 
@@ -64,6 +65,10 @@ final class SqlDatabase implements AutoCloseable {
         return busyWait;
     }
 
+    StatementInspection inspection() {
+        return inspection;
+    }
+
     SqlMetrics metrics() {
         return metrics;
     }
@@ -101,7 +106,7 @@ final class SqlDatabase implements AutoCloseable {
     }
 
     /** Takes a connection; the time for that is the connect timeout, or less before a deadline. */
-    private Lease lease(TimeLimit limit) {
+    Lease lease(TimeLimit limit) {
         HikariDataSource pool = pool();
         boolean isUrgent = limit.leftNanos() < config.connectTimeout().toNanos();
         StatementWatch.Watched waiting =

@@ -1,5 +1,6 @@
 package dev.tiercel.server.sql;
 
+import dev.tiercel.frontend.check.StatementInspector;
 import dev.tiercel.runtime.effect.EffectFailure;
 import dev.tiercel.runtime.effect.Isolation;
 import dev.tiercel.runtime.effect.SqlConnector;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The configured databases by name, each connected at its first use (CFG-6). Thread-safe. */
-public final class SqlDatabases implements SqlConnector, AutoCloseable {
+public final class SqlDatabases implements SqlConnector, StatementInspector, AutoCloseable {
     private final StatementWatch watch = new StatementWatch();
     private final Map<String, SqlDatabase> databaseByName = new TreeMap<>();
 
@@ -33,6 +34,12 @@ public final class SqlDatabases implements SqlConnector, AutoCloseable {
     @Override
     public SqlTransaction begin(String database, Isolation isolation, TimeLimit limit) {
         return database(database).begin(isolation, limit);
+    }
+
+    @Override
+    public Answer inspect(String database, String statement) {
+        SqlDatabase known = databaseByName.get(database);
+        return known == null ? new Answer.Unknown() : known.inspection().inspect(statement);
     }
 
     private SqlDatabase database(String name) {
