@@ -41,9 +41,13 @@ final class SqlArguments {
                     reading.reportType("args", "a list or a mapping", scalar);
                     yield none();
                 }
-                yield isNamed
-                        ? new SqlOperation.Arguments.FromMembers(value, names())
-                        : new SqlOperation.Arguments.FromList(value, numbers());
+                if (isNamed) {
+                    yield new SqlOperation.Arguments.FromMembers(value, names());
+                }
+                List<Integer> order = numbers();
+                yield checkNumbers(scalar, order)
+                        ? new SqlOperation.Arguments.FromList(value, order)
+                        : none();
             }
         };
     }
@@ -64,25 +68,40 @@ final class SqlArguments {
     }
 
     private void checkCount(Node node, int given, List<Integer> order) {
-        Set<Integer> used = new HashSet<>(order);
-        int needed = order.stream().mapToInt(i -> i + 1).max().orElse(0);
-        if (used.contains(-1)) {
-            reading.report(DiagnosticCode.SQL_PLACEHOLDERS, "Placeholders count from `$1`", node);
-        } else if (needed != given) {
+        int needed = needed(order);
+        if (!order.contains(-1) && needed != given) {
             reading.report(
                     DiagnosticCode.SQL_ARGUMENTS,
                     "The query takes " + count(needed) + ", " + given + " given",
                     node);
-        } else if (used.size() != given) {
-            int unused = 0;
-            while (used.contains(unused)) {
-                unused++;
-            }
-            reading.report(
-                    DiagnosticCode.SQL_ARGUMENTS,
-                    "The query does not use `$" + (unused + 1) + "`",
-                    node);
+        } else {
+            checkNumbers(node, order);
         }
+    }
+
+    /** Whether each number from 1 to the greatest occurs; reports it if not. */
+    private boolean checkNumbers(Node node, List<Integer> order) {
+        Set<Integer> used = new HashSet<>(order);
+        if (used.contains(-1)) {
+            reading.report(DiagnosticCode.SQL_PLACEHOLDERS, "Placeholders count from `$1`", node);
+            return false;
+        }
+        if (used.size() == needed(order)) {
+            return true;
+        }
+        int unused = 0;
+        while (used.contains(unused)) {
+            unused++;
+        }
+        reading.report(
+                DiagnosticCode.SQL_ARGUMENTS,
+                "The query does not use `$" + (unused + 1) + "`",
+                node);
+        return false;
+    }
+
+    private static int needed(List<Integer> order) {
+        return order.stream().mapToInt(i -> i + 1).max().orElse(0);
     }
 
     private static String count(int needed) {

@@ -21,7 +21,14 @@ final class SqlOperations {
     // Only for suggestions: a template in quotes is replaced with its quotes.
     private static final Pattern TEMPLATE = Pattern.compile("'?\\{\\{(.*?)\\}\\}'?");
     private static final SqlText NOTHING =
-            new SqlText("", Optional.empty(), List.of(), Optional.empty(), Optional.empty(), false);
+            new SqlText(
+                    "",
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    true,
+                    false);
 
     private final Reading reading;
     private final OperationReader blocks;
@@ -91,6 +98,8 @@ final class SqlOperations {
         SqlText text = SqlText.of(source);
         if (source.isBlank()) {
             reading.report(DiagnosticCode.INVALID_VALUE, "`query` is empty", node);
+        } else if (text.isEmpty() && !text.hasSeveral()) {
+            reading.report(DiagnosticCode.SQL_STATEMENT, "`query` has no statement", node);
         }
         text.refused()
                 .ifPresent(word ->

@@ -27,6 +27,7 @@ final class SqlScanner {
     private @Nullable String firstWord;
     private @Nullable String refused;
     private int at;
+    private int wordCount;
     private int blockDepth;
     private boolean isEnded;
     private boolean hasSeveral;
@@ -45,6 +46,7 @@ final class SqlScanner {
                 placeholders,
                 Optional.ofNullable(mixed),
                 Optional.ofNullable(refused),
+                firstWord == null,
                 hasSeveral);
     }
 
@@ -157,11 +159,15 @@ final class SqlScanner {
         int start = at;
         copyWhileWord();
         String word = source.substring(start, at).toUpperCase(Locale.ROOT);
+        wordCount++;
+        boolean isSecond = wordCount == 2;
         if (firstWord == null) {
             firstWord = word;
-            if (TRANSACTION_WORDS.contains(word) || (word.equals("START") && isTransaction())) {
-                refused = word.equals("START") ? "START TRANSACTION" : word;
+            if (TRANSACTION_WORDS.contains(word)) {
+                refused = word;
             }
+        } else if (isSecond && firstWord.equals("START") && word.equals("TRANSACTION")) {
+            refused = "START TRANSACTION";
         } else if (firstWord.equals("CREATE")) {
             // Triggers and routines hold statements of their own.
             if (word.equals("BEGIN") || word.equals("CASE")) {
@@ -175,10 +181,6 @@ final class SqlScanner {
         if (isEscapeString) {
             copyQuoted('\'', true);
         }
-    }
-
-    private boolean isTransaction() {
-        return source.substring(at).strip().toUpperCase(Locale.ROOT).startsWith("TRANSACTION");
     }
 
     private void copyWhileWord() {

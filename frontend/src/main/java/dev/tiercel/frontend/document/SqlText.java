@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param placeholders for each of them its number from 0, or its name
  * @param mixed two placeholders of different styles as written, if there are such
  * @param refused word that begins a statement which is not allowed
+ * @param isEmpty whether there is no word outside of comments
  * @param hasSeveral whether something follows the first statement
  */
 record SqlText(
@@ -19,6 +20,7 @@ record SqlText(
         List<Object> placeholders,
         Optional<List<String>> mixed,
         Optional<String> refused,
+        boolean isEmpty,
         boolean hasSeveral) {
     SqlText {
         placeholders = List.copyOf(placeholders);

@@ -46,12 +46,17 @@ class ConnectorFindingsTest {
                     {sql: 'SELECT ?'} => SQL_ARGUMENTS
                     {sql: 'SELECT ?', args: [1, 2]} => SQL_ARGUMENTS
                     {sql: 'SELECT 1', args: [1]} => SQL_ARGUMENTS
+                    {sql: 'SELECT $0', args: '{{ body }}'} => SQL_PLACEHOLDERS
                     {sql: 'SELECT $1, $3', args: [1, 2, 3]} => SQL_ARGUMENTS
+                    {sql: 'SELECT $1, $3', args: '{{ body }}'} => SQL_ARGUMENTS
                     {sql: 'SELECT :a', args: {b: 1}} => SQL_ARGUMENTS
                     {sql: 'SELECT :a', args: {a: 1, b: 1}} => SQL_ARGUMENTS
                     {sql: 'BEGIN'} => SQL_STATEMENT
                     {sql: ' /* x */ rollback'} => SQL_STATEMENT
                     {sql: 'start  transaction'} => SQL_STATEMENT
+                    {sql: 'START /* x */ TRANSACTION'} => SQL_STATEMENT
+                    {sql: '/* nothing */'} => SQL_STATEMENT
+                    {sql: ';'} => SQL_STATEMENT
                     {sql: 'SELECT 1; DROP TABLE users'} => SQL_STATEMENT
                     {sql: 'SELECT 1', database: shop} => UNKNOWN_DATABASE
                     {sql: 'SELECT ?', args: text} => WRONG_TYPE
