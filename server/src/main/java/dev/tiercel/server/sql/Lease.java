@@ -1,14 +1,18 @@
 package dev.tiercel.server.sql;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tiercel.runtime.effect.TimeLimit;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A connection on loan from its pool. Belongs to one thread. */
 final class Lease implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
+
+    private static final long PATIENCE_MILLIS = 2000;
 
     private final HikariDataSource pool;
     private final Connection connection;
@@ -20,6 +24,19 @@ final class Lease implements AutoCloseable {
 
     Connection connection() {
         return connection;
+    }
+
+    /**
+     * Limits how long the driver waits for what the server sends. The watch ends most statements
+     * before; but the driver of MariaDB asks the server to end one before it closes a connection,
+     * and waits for an answer.
+     */
+    void limitAnswers(Dialect dialect, TimeLimit limit) throws SQLException {
+        if (dialect == Dialect.MARIADB) {
+            long millis = TimeUnit.NANOSECONDS.toMillis(limit.nanos()) + PATIENCE_MILLIS;
+            connection.setNetworkTimeout(
+                    Runnable::run, (int) Math.min(Integer.MAX_VALUE, millis));
+        }
     }
 
     /** Takes the connection out of the pool, because its state is not known. */

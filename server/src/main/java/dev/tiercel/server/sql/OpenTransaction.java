@@ -75,10 +75,9 @@ final class OpenTransaction implements SqlTransaction {
     public void commit() {
         try (lease) {
             try {
-                end(true);
-            } catch (SQLException e) {
+                endInTime(true);
+            } catch (EffectFailure failure) {
                 lease.discard();
-                EffectFailure failure = SqlFailures.of(e);
                 database.metrics().error(database.name(), failure.kind().name());
                 throw failure;
             }
@@ -88,10 +87,27 @@ final class OpenTransaction implements SqlTransaction {
     @Override
     public void rollback() {
         try (lease) {
-            end(false);
+            try {
+                endInTime(false);
+            } catch (EffectFailure failure) {
+                lease.discard();
+                LOG.info("Rolling back on `{}` failed: {}", database.name(), failure.reason());
+            }
+        }
+    }
+
+    /** A server that has gone silent must not hold the thread for ever. */
+    private void endInTime(boolean commits) {
+        TimeLimit limit = database.limit(new TimeLimit(0, Long.MAX_VALUE));
+        StatementWatch.Watched watched =
+                database.watch().watch(StatementWatch.connection(lease.connection()), limit);
+        try {
+            lease.limitAnswers(database.dialect(), limit);
+            end(commits);
         } catch (SQLException e) {
-            lease.discard();
-            LOG.info("Rolling back on `{}` failed: {}", database.name(), e.getMessage());
+            throw watched.end() ? limit.exceeded("The end of the transaction") : SqlFailures.of(e);
+        } finally {
+            watched.end();
         }
     }
 

@@ -14,7 +14,7 @@ import org.postgresql.Driver;
 final class PoolSettings {
     private static final long CONNECTION_WAIT_MILLIS_MIN = 250;
     private static final Duration IDLE_MAX = Duration.ofMinutes(5);
-    private static final Duration ANSWER_GRACE = Duration.ofSeconds(5);
+    private static final int CANCEL_SECONDS_MAX = 2;
 
     private PoolSettings() {}
 
@@ -62,7 +62,6 @@ final class PoolSettings {
 
     private static Map<String, String> properties(ServerConfig.Database config, Dialect dialect) {
         long connectMillis = Math.max(1000, config.connectTimeout().toMillis());
-        Duration answer = config.statementTimeout().plus(ANSWER_GRACE);
         return switch (dialect) {
             case SQLITE ->
                     Map.of(
@@ -82,8 +81,8 @@ final class PoolSettings {
                             String.valueOf(Math.ceilDiv(connectMillis, 1000)),
                             "loginTimeout",
                             String.valueOf(Math.ceilDiv(connectMillis, 1000)),
-                            "socketTimeout",
-                            String.valueOf(answer.toSeconds()));
+                            "cancelSignalTimeout",
+                            String.valueOf(CANCEL_SECONDS_MAX));
             case MARIADB ->
                     Map.of(
                             "useServerPrepStmts",
@@ -92,8 +91,9 @@ final class PoolSettings {
                             "false",
                             "connectTimeout",
                             String.valueOf(connectMillis),
+                            // For the driver's own connections; see Lease.
                             "socketTimeout",
-                            String.valueOf(answer.toMillis()));
+                            String.valueOf(connectMillis));
         };
     }
 }

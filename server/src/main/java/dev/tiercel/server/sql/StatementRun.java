@@ -52,6 +52,7 @@ final class StatementRun {
 
     private void runOnce(TimeLimit limit, SqlResult result) throws SQLException {
         Connection connection = lease.connection();
+        lease.limitAnswers(database.dialect(), limit);
         try (PreparedStatement prepared = prepare(connection)) {
             prepared.setMaxRows(
                     database.rowsMax() == Integer.MAX_VALUE ? 0 : database.rowsMax() + 1);

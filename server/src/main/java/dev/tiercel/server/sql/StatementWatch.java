@@ -50,6 +50,8 @@ final class StatementWatch implements AutoCloseable {
         private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
         private final CountDownLatch cancelled = new CountDownLatch(1);
         private Runnable remove = () -> {};
+        // Both only used by the thread that looks.
+        private long askedNanos;
         private boolean isAborted;
 
         private Watched(Target target, long endNanos) {
@@ -84,14 +86,18 @@ final class StatementWatch implements AutoCloseable {
         private void look(long now) {
             boolean isOver = now - endNanos >= 0 || owner.isInterrupted();
             if (isOver && state.compareAndSet(State.RUNNING, State.CANCELLING)) {
+                askedNanos = now;
                 // A database is asked over a connection of its own, which may take its time.
                 Thread.ofVirtual().name("sql-cancel").start(this::cancel);
-            } else if (state.get() == State.CANCELLED
-                    && now - endNanos >= PATIENCE_NANOS
-                    && !isAborted) {
+            } else if (isAsked() && now - askedNanos >= PATIENCE_NANOS && !isAborted) {
                 isAborted = true;
                 Thread.ofVirtual().name("sql-abort").start(this::abort);
             }
+        }
+
+        private boolean isAsked() {
+            State now = state.get();
+            return now == State.CANCELLING || now == State.CANCELLED;
         }
 
         private void cancel() {
@@ -149,6 +155,19 @@ final class StatementWatch implements AutoCloseable {
             public void abort() throws SQLException {
                 connection.unwrap(Connection.class).abort(Runnable::run);
             }
+        };
+    }
+
+    /** Returns a target that is whatever runs on a connection, which then is of no more use. */
+    static Target connection(Connection connection) {
+        return new Target() {
+            @Override
+            public void cancel() throws SQLException {
+                connection.unwrap(Connection.class).abort(Runnable::run);
+            }
+
+            @Override
+            public void abort() {}
         };
     }
 

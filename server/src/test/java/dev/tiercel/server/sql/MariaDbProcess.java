@@ -68,6 +68,10 @@ final class MariaDbProcess implements AutoCloseable {
         }
     }
 
+    int port() {
+        return port;
+    }
+
     String url() {
         return "jdbc:mariadb://127.0.0.1:" + port + "/test?createDatabaseIfNotExist=true";
     }
