@@ -1,7 +1,6 @@
 package dev.tiercel.server.redis;
 
 import dev.tiercel.ir.RedisCommand;
-import dev.tiercel.runtime.effect.EffectFailure;
 import dev.tiercel.runtime.effect.RedisConnector;
 import dev.tiercel.runtime.effect.TimeLimit;
 import java.util.ArrayList;
@@ -75,7 +74,8 @@ public final class EmbeddedRedis implements RedisConnector {
             case MGET -> values(arguments);
             case DEL -> arguments.stream().filter(keys::remove).count();
             case EXISTS -> arguments.stream().filter(k -> keys.find(k) != null).count();
-            case EXPIRE -> truth(keys.expire(key, RedisNumbers.integer(rest.getFirst())));
+            case EXPIRE ->
+                    truth(keys.expire(key, keys.seconds(rest.getFirst(), "expire")));
             case TTL -> keys.secondsLeft(key);
             case PERSIST -> truth(keys.persist(key));
             case INCR -> add(key, 1);
@@ -90,15 +90,12 @@ public final class EmbeddedRedis implements RedisConnector {
     }
 
     private byte[] set(byte[] key, List<byte[]> rest) {
-        keys.put(key, rest.getFirst());
         if (rest.size() > 2) {
-            long seconds = RedisNumbers.integer(rest.get(2));
-            if (seconds <= 0) {
-                keys.remove(key);
-                throw new EffectFailure(
-                        EffectFailure.Kind.REDIS_ERROR, "ERR invalid expire time in 'set' command");
-            }
+            long seconds = keys.seconds(rest.get(2), "set");
+            keys.put(key, rest.getFirst());
             keys.expire(key, seconds);
+        } else {
+            keys.put(key, rest.getFirst());
         }
         return OK;
     }

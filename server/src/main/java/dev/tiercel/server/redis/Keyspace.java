@@ -13,6 +13,7 @@ final class Keyspace {
     static final int KEYS_MAX = 1_000_000;
 
     private static final int SWEEP_PERIOD = 1024;
+    private static final long SECONDS_MAX = Long.MAX_VALUE / 1000 - Integer.MAX_VALUE;
 
     private final Map<ByteBuffer, Entry> entryByKey = new HashMap<>();
     private final LongSupplier millis;
@@ -96,9 +97,21 @@ final class Keyspace {
         if (entry == null) {
             return false;
         }
-        long left = Math.min(seconds, Long.MAX_VALUE / 2000) * 1000;
-        entry.expiresAtMillis = millis.getAsLong() + left;
+        entry.expiresAtMillis = millis.getAsLong() + seconds * 1000;
         return true;
+    }
+
+    /**
+     * Reads a time to live.
+     *
+     * @throws EffectFailure if it is none that {@link #expire} can take
+     */
+    long seconds(byte[] octets, String command) {
+        long seconds = RedisNumbers.integer(octets);
+        if (seconds <= 0 || seconds > SECONDS_MAX) {
+            throw RedisNumbers.error("ERR invalid expire time in '" + command + "' command");
+        }
+        return seconds;
     }
 
     /** Keeps a key from expiring; whether it would have expired. */

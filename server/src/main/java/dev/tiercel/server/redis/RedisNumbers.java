@@ -1,7 +1,9 @@
 package dev.tiercel.server.redis;
 
 import dev.tiercel.runtime.effect.EffectFailure;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Numbers as Redis reads them. */
 final class RedisNumbers {
@@ -38,12 +40,13 @@ final class RedisNumbers {
         }
     }
 
+    /** Returns a number as C reads it: what is too large or too small to be told apart is none. */
     static double number(byte[] octets) {
         String text = text(octets);
         double value =
-                switch (text) {
-                    case "inf", "+inf" -> Double.POSITIVE_INFINITY;
-                    case "-inf" -> Double.NEGATIVE_INFINITY;
+                switch (text.toLowerCase(Locale.ROOT)) {
+                    case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
+                    case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
                     default -> parse(text);
                 };
         if (Double.isNaN(value)) {
@@ -57,8 +60,13 @@ final class RedisNumbers {
                 !text.isEmpty()
                         && text.chars()
                                 .allMatch(c -> (c >= '0' && c <= '9') || "+-.eE".indexOf(c) >= 0);
+        if (!isDecimal) {
+            return Double.NaN;
+        }
         try {
-            return isDecimal ? Double.parseDouble(text) : Double.NaN;
+            double value = Double.parseDouble(text);
+            boolean isLost = value == 0 && new BigDecimal(text).signum() != 0;
+            return isLost || Double.isInfinite(value) ? Double.NaN : value;
         } catch (NumberFormatException _) {
             return Double.NaN;
         }

@@ -35,6 +35,8 @@ import org.slf4j.LoggerFactory;
 public final class RedisServer implements RedisConnector, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisServer.class);
     private static final int CONNECTIONS = 2;
+    /** What the client says as if it were a reply when a connection ends. */
+    private static final String CLOSED = "CONNECTION_CLOSED";
     private static final int PENDING_MAX = 10_000;
 
     private final Duration timeout;
@@ -91,7 +93,10 @@ public final class RedisServer implements RedisConnector, AutoCloseable {
             long left = limit.nanos() - (System.nanoTime() - begin);
             return value(reply.get(Math.max(1, left), TimeUnit.NANOSECONDS));
         } catch (TimeoutException _) {
-            forget(slot, connecting);
+            // A deadline that was near says nothing about the connection.
+            if (limit.nanos() >= timeout.toNanos()) {
+                forget(slot, connecting);
+            }
             throw limit.exceeded("Redis command " + name);
         } catch (InterruptedException _) {
             throw new EffectFailure(EffectFailure.Kind.INTERRUPTED, "Interrupted");
@@ -149,8 +154,12 @@ public final class RedisServer implements RedisConnector, AutoCloseable {
 
     private EffectFailure failure(
             int slot, CompletableFuture<RedisConnection> connecting, Throwable cause) {
-        if (cause instanceof Response response && response.type() == ResponseType.ERROR) {
-            String message = String.valueOf(cause.getMessage());
+        String message = String.valueOf(cause.getMessage());
+        boolean isReply =
+                cause instanceof Response response
+                        && response.type() == ResponseType.ERROR
+                        && !message.equals(CLOSED);
+        if (isReply) {
             boolean isTransient =
                     message.startsWith("LOADING")
                             || message.startsWith("MASTERDOWN")
@@ -168,7 +177,8 @@ public final class RedisServer implements RedisConnector, AutoCloseable {
         LOG.debug("Redis is not available", cause);
         return new EffectFailure(
                 EffectFailure.Kind.REDIS_UNAVAILABLE,
-                "Redis is not available: " + cause.getMessage());
+                "Redis is not available: "
+                        + (message.equals(CLOSED) ? "the connection was lost" : message));
     }
 
     private static @Nullable Object value(@Nullable Response response) {

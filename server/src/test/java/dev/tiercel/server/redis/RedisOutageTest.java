@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tiercel.jit.tier.TieringMode;
 import dev.tiercel.runtime.BudgetLimits;
+import dev.tiercel.server.logic.FaultyProxy;
 import dev.tiercel.server.logic.LogicRun;
 import dev.tiercel.server.logic.TestConnectors;
 import java.io.IOException;
@@ -58,5 +59,85 @@ class RedisOutageTest {
             logic.limits(new BudgetLimits(1000, 100, 1 << 20, 10, 10));
             assertThat(logic.run(TieringMode.COMPILE, INCREASE).code()).isEqualTo("LIMIT_DEADLINE");
         }
+    }
+
+    @Test
+    @DisplayName("Commands of parallel tasks follow each other without waiting for replies")
+    void pipelines() {
+        try (RedisProcess process = RedisProcess.start(directory);
+                FaultyProxy proxy = FaultyProxy.to(process.port());
+                RedisServer redis = connect(proxy);
+                LogicRun logic = new LogicRun(TestConnectors.none().with(redis))) {
+            for (int i = 0; i < 4; i++) {
+                logic.run(TieringMode.COMPILE, INCREASE);
+            }
+            String steps =
+                    """
+                    - parallel:
+                        for_each: "{{ range(0, 60) }}"
+                        as: n
+                        do: [{redis: {command: INCR, key: "many:{{ n }}"}}]
+                    - redis: {command: MGET, args: ["many:0", "many:59"]}
+                    """;
+
+            proxy.silenceUntil("many:", 60);
+            assertThat(logic.run(TieringMode.COMPILE, steps).body())
+                    .isEqualTo("[\"1\",\"1\"]");
+
+            assertThat(proxy.connections()).isLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    @DisplayName("A connection that breaks under a command: unavailable, and not repeated")
+    void breaksUnderCommands() {
+        try (RedisProcess process = RedisProcess.start(directory);
+                FaultyProxy proxy = FaultyProxy.to(process.port());
+                RedisServer redis = connect(proxy);
+                LogicRun logic = new LogicRun(TestConnectors.none().with(redis))) {
+            proxy.cutAfter("lost");
+            String increase = "- redis: {command: INCR, key: lost}";
+            assertThat(logic.run(TieringMode.COMPILE, increase).code())
+                    .isEqualTo("REDIS_UNAVAILABLE");
+
+            // The lost command was done once, or not at all.
+            String next = logic.run(TieringMode.COMPILE, increase).body();
+            assertThat(next).isIn("1", "2");
+
+            proxy.cut();
+            for (int i = 0; i < 3; i++) {
+                LogicRun.Outcome outcome = logic.run(TieringMode.COMPILE, "- redis: {command: GET, key: lost}");
+                assertThat(outcome.error() == null ? outcome.body() : outcome.code())
+                        .isIn("\"" + next + "\"", "REDIS_UNAVAILABLE");
+            }
+            assertThat(logic.run(TieringMode.COMPILE, "- redis: {command: GET, key: lost}").body())
+                    .isEqualTo("\"" + next + "\"");
+        }
+    }
+
+    @Test
+    @DisplayName("OP-40: a server that falls silent is a timeout; when it speaks, commands run")
+    void fallsSilent() {
+        try (RedisProcess process = RedisProcess.start(directory);
+                FaultyProxy proxy = FaultyProxy.to(process.port());
+                RedisServer redis = connect(proxy);
+                LogicRun logic = new LogicRun(TestConnectors.none().with(redis))) {
+            logic.run(TieringMode.COMPILE, "- redis: {command: SET, key: a, value: x}");
+
+            proxy.silence();
+            assertThat(logic.run(TieringMode.COMPILE, INCREASE).code()).isEqualTo("TIMEOUT");
+            logic.limits(new BudgetLimits(1000, 50, 1 << 20, 10, 10));
+            assertThat(logic.run(TieringMode.COMPILE, INCREASE).code()).isEqualTo("LIMIT_DEADLINE");
+            logic.limits(BudgetLimits.DEFAULTS);
+            proxy.speak();
+
+            assertThat(logic.run(TieringMode.COMPILE, "- redis: {command: GET, key: a}").body())
+                    .isEqualTo("\"x\"");
+        }
+    }
+
+    private static RedisServer connect(FaultyProxy proxy) {
+        return new RedisServer(
+                "redis://127.0.0.1:" + proxy.port(), Duration.ofMillis(1000), RedisMetrics.NONE);
     }
 }
