@@ -72,8 +72,11 @@ final class HttpAction implements EffectAction {
             headers.addUnlessPresent("x-request-id", id);
         }
         if (context.rootMember(Root.HEADERS, "traceparent") instanceof String trace
-                && OutgoingHeaders.isText(trace)) {
-            headers.addUnlessPresent("traceparent", trace);
+                && TraceParent.traceId(trace).isPresent()
+                && headers.addUnlessPresent("traceparent", trace)
+                && context.rootMember(Root.HEADERS, "tracestate") instanceof String state
+                && OutgoingHeaders.isText(state)) {
+            headers.addUnlessPresent("tracestate", state);
         }
     }
 

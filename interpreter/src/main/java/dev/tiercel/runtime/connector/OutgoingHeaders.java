@@ -65,10 +65,13 @@ final class OutgoingHeaders {
         headers.add(new HttpHeader(name, value));
     }
 
-    void addUnlessPresent(String name, String value) {
-        if (headers.stream().noneMatch(h -> h.name().equalsIgnoreCase(name))) {
+    /** Adds a header unless the document gives it; returns whether it did. */
+    boolean addUnlessPresent(String name, String value) {
+        boolean isNew = headers.stream().noneMatch(h -> h.name().equalsIgnoreCase(name));
+        if (isNew) {
             headers.add(new HttpHeader(name, value));
         }
+        return isNew;
     }
 
     List<HttpHeader> list() {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class OutgoingUrl {
     private static final String UNRESERVED =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    private static final int PORT_MAX = 65_535;
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private OutgoingUrl() {}
@@ -32,7 +33,9 @@ final class OutgoingUrl {
             throw HttpAction.invalid("`query` must be an object");
         }
         StringBuilder text = new StringBuilder(target);
-        char separator = target.indexOf('?') < 0 ? '?' : '&';
+        int mark = target.indexOf('?');
+        boolean isOpen = mark >= 0 && (mark == target.length() - 1 || target.endsWith("&"));
+        String separator = mark < 0 ? "?" : isOpen ? "" : "&";
         for (int i = 0; i < members.slotCount(); i++) {
             Object value = members.slot(i);
             Iterable<? extends @Nullable Object> values =
@@ -43,7 +46,7 @@ final class OutgoingUrl {
                     encode(text, members.key(i));
                     text.append('=');
                     encode(text, TextForm.transientText(context, single));
-                    separator = '&';
+                    separator = "&";
                 }
             }
         }
@@ -55,7 +58,8 @@ final class OutgoingUrl {
             URI uri = new URI(url);
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             boolean isHttp = scheme.equals("http") || scheme.equals("https");
-            if (isHttp && uri.getHost() != null && uri.getRawUserInfo() == null) {
+            boolean isPort = uri.getPort() != 0 && uri.getPort() <= PORT_MAX;
+            if (isHttp && isPort && uri.getHost() != null && uri.getRawUserInfo() == null) {
                 return;
             }
         } catch (URISyntaxException _) {

@@ -1,19 +1,20 @@
-package dev.tiercel.server.http;
+package dev.tiercel.runtime.connector;
 
 import java.util.Optional;
 
 /** The header {@code traceparent} of W3C Trace Context. */
-final class TraceParent {
+public final class TraceParent {
     private static final int LENGTH = 55;
     private static final int TRACE_START = 3;
     private static final int TRACE_END = 35;
     private static final int SPAN_END = 52;
     private static final String NO_TRACE = "0".repeat(TRACE_END - TRACE_START);
+    private static final String NO_SPAN = "0".repeat(SPAN_END - TRACE_END - 1);
 
     private TraceParent() {}
 
     /** Returns the id of the trace; nothing if the header is not well formed. */
-    static Optional<String> traceId(String header) {
+    public static Optional<String> traceId(String header) {
         if (header.length() < LENGTH
                 || (header.length() > LENGTH && header.charAt(LENGTH) != '-')
                 || header.startsWith("ff")) {
@@ -28,6 +29,7 @@ final class TraceParent {
             }
         }
         String trace = header.substring(TRACE_START, TRACE_END);
-        return trace.equals(NO_TRACE) ? Optional.empty() : Optional.of(trace);
+        boolean isNone = trace.equals(NO_TRACE) || header.startsWith(NO_SPAN, TRACE_END + 1);
+        return isNone ? Optional.empty() : Optional.of(trace);
     }
 }

@@ -34,6 +34,7 @@ public final class HttpClient implements HttpConnector, AutoCloseable {
     private static final int WAITING_MAX = 10_000;
     private static final int KEEP_ALIVE_SECONDS = 30;
     private static final int HOST_LABELS_MAX = 100;
+    private static final int PORT_MAX = 65_535;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Set<String> CREDENTIALS = Set.of("authorization", "cookie");
 
@@ -95,15 +96,19 @@ public final class HttpClient implements HttpConnector, AutoCloseable {
         int status = 0;
         try {
             List<InetAddress> addresses = addresses(call, host, limit);
-            boolean isSecure = uri.getScheme().equalsIgnoreCase("https");
             HttpReply reply =
-                    new HttpExchange(isSecure ? secure : plain, call, uri, config)
-                            .send(addresses, limit.after(System.nanoTime() - begin));
+                    exchange(call, uri).send(addresses, limit.after(System.nanoTime() - begin));
             status = reply.status();
             return reply;
         } finally {
             metrics.exchange(label(host), status, System.nanoTime() - begin);
         }
+    }
+
+    /** Returns what is to be sent to an address of the host of a URL. */
+    HttpExchange exchange(HttpCall call, URI uri) {
+        boolean isSecure = uri.getScheme().equalsIgnoreCase("https");
+        return new HttpExchange(isSecure ? secure : plain, call, uri, config);
     }
 
     private List<InetAddress> addresses(HttpCall call, String host, TimeLimit limit) {
@@ -148,7 +153,8 @@ public final class HttpClient implements HttpConnector, AutoCloseable {
             boolean isHttp = scheme.equals("http") || scheme.equals("https");
             String text = target.toString();
             int fragment = text.indexOf('#');
-            return isHttp && target.getHost() != null
+            boolean isPort = target.getPort() != 0 && target.getPort() <= PORT_MAX;
+            return isHttp && isPort && target.getHost() != null
                     ? Optional.of(fragment < 0 ? text : text.substring(0, fragment))
                     : Optional.empty();
         } catch (IllegalArgumentException _) {

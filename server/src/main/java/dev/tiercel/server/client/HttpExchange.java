@@ -67,11 +67,22 @@ final class HttpExchange {
     private HttpClientRequest connect(List<InetAddress> addresses, TimeLimit limit, long begin)
             throws ExecutionException, TimeoutException, InterruptedException {
         for (int i = 0; ; i++) {
+            Future<HttpClientRequest> connecting = client.request(options(addresses.get(i)));
+            boolean isAwaited = false;
             try {
-                return await(client.request(options(addresses.get(i))), limit, begin);
+                HttpClientRequest request = await(connecting, limit, begin);
+                isAwaited = true;
+                // What goes wrong is told by the response; without a handler it would be logged.
+                return request.exceptionHandler(_ -> {});
             } catch (ExecutionException e) {
+                isAwaited = true;
                 if (i == addresses.size() - 1) {
                     throw e;
+                }
+            } finally {
+                if (!isAwaited) {
+                    // The pool would wait for ever for a request that nobody sends.
+                    connecting.onSuccess(request -> request.exceptionHandler(_ -> {}).reset());
                 }
             }
         }
@@ -92,8 +103,7 @@ final class HttpExchange {
                 .setPort(port)
                 .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, port)))
                 .setURI(path + query)
-                .setFollowRedirects(false)
-                .setConnectTimeout(Math.max(1, config.connectTimeout().toMillis()));
+                .setFollowRedirects(false);
     }
 
     private Future<HttpReply> transfer(HttpClientRequest request) {

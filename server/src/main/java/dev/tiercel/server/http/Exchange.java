@@ -1,6 +1,7 @@
 package dev.tiercel.server.http;
 
 import dev.tiercel.runtime.ObjectValue;
+import dev.tiercel.runtime.connector.TraceParent;
 import dev.tiercel.server.route.MalformedPathException;
 import dev.tiercel.server.route.RequestPath;
 import dev.tiercel.server.route.ServedRoute;

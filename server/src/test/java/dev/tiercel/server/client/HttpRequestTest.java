@@ -7,6 +7,9 @@ import com.sun.net.httpserver.HttpServer;
 import dev.tiercel.jit.tier.TieringMode;
 import dev.tiercel.runtime.BudgetLimits;
 import dev.tiercel.runtime.ErrorValue;
+import dev.tiercel.runtime.effect.HttpCall;
+import dev.tiercel.runtime.effect.HttpReply;
+import dev.tiercel.runtime.effect.TimeLimit;
 import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.logic.LogicRun;
 import dev.tiercel.server.logic.TestConnectors;
@@ -15,6 +18,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -24,9 +29,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -101,6 +108,15 @@ class HttpRequestTest {
                 }
                 case "/metadata" -> {
                     exchange.getResponseHeaders().add("Location", "http://169.254.169.254/latest");
+                    exchange.sendResponseHeaders(302, -1);
+                }
+                case "/elsewhere" -> {
+                    String other = base.replace("127.0.0.1", "localhost") + "/echo";
+                    exchange.getResponseHeaders().add("Location", other);
+                    exchange.sendResponseHeaders(307, -1);
+                }
+                case "/nowhere" -> {
+                    exchange.getResponseHeaders().add("Location", "http://127.0.0.1:99999/");
                     exchange.sendResponseHeaders(302, -1);
                 }
                 case "/circle" -> {
@@ -262,7 +278,12 @@ class HttpRequestTest {
                         "{url: BASE/echo, headers: {Content-Length: 5}}",
                         "{url: \"{{ body ?? 'ftp://x/' }}\"}",
                         "{url: \"{{ body ?? 'http://a b/' }}\"}",
-                        "{url: \"{{ body ?? 'http://u:p@127.0.0.1/' }}\"}")) {
+                        "{url: \"{{ body ?? 'http://u:p@127.0.0.1/' }}\"}",
+                        "{url: \"{{ body ?? 'http://127.0.0.1:99999/' }}\"}",
+                        "{url: \"{{ body ?? 'http://127.0.0.1:0/' }}\"}",
+                        "{url: \"{{ body ?? 'http:///a' }}\"}",
+                        "{url: \"{{ body ?? 'file:///etc/passwd' }}\"}",
+                        "{url: \"{{ body ?? 'http://127.0.0.1/a\\r\\nX: 1' }}\"}")) {
             assertThat(run(tier, operation).code()).as(operation).isEqualTo("INVALID_ARGUMENT");
         }
         assertThat(received).isEmpty();
@@ -359,5 +380,110 @@ class HttpRequestTest {
                       - [{http: "BASE/text"}, {get: http_response.body}]
                 """;
         assertThat(logic.run(tier, steps.replace("BASE", base)).body()).isEqualTo("\"plain\"");
+    }
+
+    @Test
+    @DisplayName("Requests that gave up waiting for a connection leave none behind")
+    void givesConnectionsBack() {
+        String steps =
+                """
+                - parallel:
+                    max_concurrent: 200
+                    on_error: collect
+                    tasks:
+                      - - parallel:
+                            for_each: "{{ range(0, 64) }}"
+                            max_concurrent: 64
+                            do: [{http: {url: "BASE/slow", timeout_ms: 700}}]
+                            on_error: collect
+                      - - sleep: 200
+                        - parallel:
+                            for_each: "{{ range(0, 100) }}"
+                            max_concurrent: 100
+                            do: [{http: {url: "BASE/text", timeout_ms: 100}}]
+                            on_error: collect
+                - return: "{{ parallel_errors }}"
+                """;
+        logic.run(TieringMode.COMPILE, steps.replace("BASE", base));
+
+        for (int i = 0; i < 70; i++) {
+            assertThat(body(TieringMode.COMPILE, "{url: BASE/text, timeout_ms: 2000}"))
+                    .isEqualTo("\"plain\"");
+        }
+    }
+
+    @Test
+    @DisplayName("OP-20: credentials do not follow a redirect to another host")
+    void dropsCredentials() {
+        String operation = "{url: BASE/elsewhere, headers: {Authorization: a, Cookie: b, X-C: c}}";
+
+        String answer = body(TieringMode.COMPILE, operation);
+
+        assertThat(answer).contains("x-c=c").doesNotContain("authorization", "cookie");
+        String same = "{url: BASE/redirect, headers: {Authorization: a, Cookie: b}}";
+        assertThat(body(TieringMode.COMPILE, same)).contains("authorization=a", "cookie=b");
+    }
+
+    @Test
+    @DisplayName("OP-20: a redirect to what is no address is an answer")
+    void keepsStrangeRedirects() {
+        assertThat(
+                        logic.run(
+                                        TieringMode.COMPILE,
+                                        "- http: " + base + "/nowhere\n- get: http_response.status")
+                                .body())
+                .isEqualTo("302");
+    }
+
+    @Test
+    @DisplayName("CFG-8: the connection goes to the checked address, whatever the name means later")
+    void connectsToTheCheckedAddress() {
+        HttpCall call = HttpCall.withoutBody("GET", base, List.of());
+        URI uri =
+                URI.create(
+                        "http://nowhere.invalid:" + server.getAddress().getPort() + "/echo");
+
+        HttpReply reply =
+                client.exchange(call, uri).send(
+                        List.of(InetAddress.getLoopbackAddress()),
+                        new TimeLimit(0, Duration.ofSeconds(5).toNanos()));
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(received).containsExactly("GET /echo ");
+    }
+
+    @Test
+    @DisplayName("OP-17: a request whose connection breaks is not sent again")
+    void sendsOnce() throws IOException {
+        try (ServerSocket breaking = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            AtomicInteger requests = new AtomicInteger();
+            Thread.ofVirtual().start(() -> breakAfterHead(breaking, requests));
+            String url = "http://127.0.0.1:" + breaking.getLocalPort() + "/";
+            for (String method : List.of("GET", "POST", "PUT")) {
+                ErrorValue error =
+                        run(TieringMode.COMPILE, "{url: '" + url + "', method: " + method + "}")
+                                .error();
+                assertThat(error).isNotNull();
+                assertThat(error.code()).isEqualTo("HTTP_ERROR");
+                assertThat(error.isRetryable()).isEqualTo(!method.equals("POST"));
+                assertThat(String.valueOf(error.data())).contains("transfer");
+            }
+            assertThat(requests).hasValue(3);
+        }
+    }
+
+    private static void breakAfterHead(ServerSocket breaking, AtomicInteger requests) {
+        try {
+            while (true) {
+                try (Socket socket = breaking.accept()) {
+                    byte[] buffer = new byte[4096];
+                    if (socket.getInputStream().read(buffer) > 0) {
+                        requests.incrementAndGet();
+                    }
+                }
+            }
+        } catch (IOException _) {
+            // The test is over.
+        }
     }
 }

@@ -11,12 +11,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -32,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** HTTPS with certificates that are made for the test (HTTP-2). */
 class TlsTest {
     private static final String ROUTE = "{path: /hello, method: GET, logic: [{return: hello}]}";
-    private static final char[] PASSWORD = "password".toCharArray();
 
     @TempDir Path directory;
     private Path certificate;
@@ -126,50 +122,8 @@ class TlsTest {
                 .getName();
     }
 
-    /** Makes a certificate with the tool of the JDK, and writes it and its key as PEM. */
     private void make(String algorithm, String name) throws Exception {
-        Path store = directory.resolve(name + ".p12");
-        Process tool =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                        .toString(),
-                                "-genkeypair",
-                                "-alias",
-                                "a",
-                                "-keyalg",
-                                algorithm,
-                                "-dname",
-                                "CN=" + name,
-                                "-ext",
-                                "san=dns:localhost",
-                                "-keystore",
-                                store.toString(),
-                                "-storetype",
-                                "PKCS12",
-                                "-storepass",
-                                new String(PASSWORD))
-                        .inheritIO()
-                        .start();
-        assertThat(tool.waitFor()).isZero();
-        KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD);
-        replace(certificate, pem("CERTIFICATE", keys.getCertificate("a").getEncoded()));
-        replace(key, pem("PRIVATE KEY", keys.getKey("a", PASSWORD).getEncoded()));
-    }
-
-    private void replace(Path file, String text) throws IOException {
-        Path temporary = directory.resolve("temporary");
-        Files.writeString(temporary, text);
-        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static String pem(String kind, byte[] bytes) {
-        return "-----BEGIN "
-                + kind
-                + "-----\n"
-                + Base64.getMimeEncoder().encodeToString(bytes)
-                + "\n-----END "
-                + kind
-                + "-----\n";
+        TestCertificate.make(directory, algorithm, name).write(certificate, key);
     }
 
     /** A client that looks at certificates but believes them all. */
