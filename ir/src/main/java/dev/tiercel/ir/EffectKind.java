@@ -8,11 +8,11 @@ public enum EffectKind {
     /**
      * Plan: {@code rows} (value of {@code sql_op}), {@code table} (value of {@code query_db}), or
      * {@code rows text} and {@code table text} (the JSON text of these, which only a hole of a
-     * response may use), database, statement with {@code ?} for each parameter, form of the arguments, then the
-     * parameters. Form {@code given}: each argument is an operand and a parameter is its index;
-     * {@code list}: one operand, an array, and a parameter is an index; {@code members}: one
-     * operand, an object, and a parameter is a name. Operands: the arguments, then the time limit
-     * in milliseconds or null.
+     * response may use), database, statement with {@code ?} for each parameter, form of the
+     * arguments, then the parameters. Form {@code given}: each argument is an operand and a
+     * parameter is its index; {@code list}: one operand, an array, and a parameter is an index;
+     * {@code members}: one operand, an object, and a parameter is a name. Operands: the arguments,
+     * then the time limit in milliseconds or null.
      */
     SQL,
 

@@ -44,8 +44,7 @@ public final class StatementChecks {
         blocks(document).forEach(block -> collect(block, statements));
         if (!statements.isEmpty()) {
             StatementChecks checks =
-                    new StatementChecks(
-                            inspector, diagnostics, new SyntaxIndex(document.syntax()));
+                    new StatementChecks(inspector, diagnostics, new SyntaxIndex(document.syntax()));
             statements.forEach(checks::check);
         }
     }

@@ -35,9 +35,7 @@ final class SqlAction implements EffectAction {
         @Nullable Object[] parameters = parameters(context, operands);
         TimeLimit limit = TimeLimits.of(context, operands[operands.length - 1]);
         SqlStatement statement = new SqlStatement(plan.database(), plan.text(), parameters);
-        return plan.isText()
-                ? text(context, statement, limit)
-                : value(context, statement, limit);
+        return plan.isText() ? text(context, statement, limit) : value(context, statement, limit);
     }
 
     private @Nullable Object value(
@@ -48,8 +46,7 @@ final class SqlAction implements EffectAction {
         return plan.isTable() ? collector.asTable() : collector.asRows();
     }
 
-    private JsonFragment text(
-            ExecutionContext context, SqlStatement statement, TimeLimit limit) {
+    private JsonFragment text(ExecutionContext context, SqlStatement statement, TimeLimit limit) {
         RowWriter writer = new RowWriter(context, columns, plan.isTable());
         run(context, statement, limit, writer);
         columns = writer.table();

@@ -74,8 +74,7 @@ public final class EmbeddedRedis implements RedisConnector {
             case MGET -> values(arguments);
             case DEL -> arguments.stream().filter(keys::remove).count();
             case EXISTS -> arguments.stream().filter(k -> keys.find(k) != null).count();
-            case EXPIRE ->
-                    truth(keys.expire(key, keys.seconds(rest.getFirst(), "expire")));
+            case EXPIRE -> truth(keys.expire(key, keys.seconds(rest.getFirst(), "expire")));
             case TTL -> keys.secondsLeft(key);
             case PERSIST -> truth(keys.persist(key));
             case INCR -> add(key, 1);

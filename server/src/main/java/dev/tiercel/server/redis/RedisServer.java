@@ -35,8 +35,10 @@ import org.slf4j.LoggerFactory;
 public final class RedisServer implements RedisConnector, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisServer.class);
     private static final int CONNECTIONS = 2;
+
     /** What the client says as if it were a reply when a connection ends. */
     private static final String CLOSED = "CONNECTION_CLOSED";
+
     private static final int PENDING_MAX = 10_000;
 
     private final Duration timeout;

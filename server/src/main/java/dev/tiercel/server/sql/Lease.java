@@ -34,8 +34,7 @@ final class Lease implements AutoCloseable {
     void limitAnswers(Dialect dialect, TimeLimit limit) throws SQLException {
         if (dialect == Dialect.MARIADB) {
             long millis = TimeUnit.NANOSECONDS.toMillis(limit.nanos()) + PATIENCE_MILLIS;
-            connection.setNetworkTimeout(
-                    Runnable::run, (int) Math.min(Integer.MAX_VALUE, millis));
+            connection.setNetworkTimeout(Runnable::run, (int) Math.min(Integer.MAX_VALUE, millis));
         }
     }
 

@@ -27,9 +27,9 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -439,14 +439,13 @@ class HttpRequestTest {
     @DisplayName("CFG-8: the connection goes to the checked address, whatever the name means later")
     void connectsToTheCheckedAddress() {
         HttpCall call = HttpCall.withoutBody("GET", base, List.of());
-        URI uri =
-                URI.create(
-                        "http://nowhere.invalid:" + server.getAddress().getPort() + "/echo");
+        URI uri = URI.create("http://nowhere.invalid:" + server.getAddress().getPort() + "/echo");
 
         HttpReply reply =
-                client.exchange(call, uri).send(
-                        List.of(InetAddress.getLoopbackAddress()),
-                        new TimeLimit(0, Duration.ofSeconds(5).toNanos()));
+                client.exchange(call, uri)
+                        .send(
+                                List.of(InetAddress.getLoopbackAddress()),
+                                new TimeLimit(0, Duration.ofSeconds(5).toNanos()));
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(received).containsExactly("GET /echo ");

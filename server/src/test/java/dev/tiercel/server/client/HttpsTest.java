@@ -106,10 +106,7 @@ class HttpsTest {
         int before = proxy.connections();
 
         assertThat(
-                        logic.run(
-                                        TIER,
-                                        steps.replace(
-                                                "BASE", "https://localhost:" + proxy.port()))
+                        logic.run(TIER, steps.replace("BASE", "https://localhost:" + proxy.port()))
                                 .body())
                 .isEqualTo("[\"slow\"]");
 
@@ -142,19 +139,15 @@ class HttpsTest {
                 """;
         Thread cutting =
                 Thread.ofVirtual()
-                        .start(
-                                () -> {
-                                    while (server.server().requestsInFlight() == 0) {
-                                        Thread.onSpinWait();
-                                    }
-                                    proxy.cut();
-                                });
+                        .start(() -> {
+                            while (server.server().requestsInFlight() == 0) {
+                                Thread.onSpinWait();
+                            }
+                            proxy.cut();
+                        });
 
         assertThat(
-                        logic.run(
-                                        TIER,
-                                        broken.replace(
-                                                "BASE", "https://localhost:" + proxy.port()))
+                        logic.run(TIER, broken.replace("BASE", "https://localhost:" + proxy.port()))
                                 .body())
                 .isEqualTo("\"HTTP_ERROR\"");
 

@@ -122,8 +122,7 @@ public final class FaultyProxy implements AutoCloseable {
 
     private void serve(Socket client, Socket server) {
         try {
-            server.connect(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
+            server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
             Thread.ofVirtual().start(() -> answers(client, server));

@@ -81,8 +81,7 @@ class RedisOutageTest {
                     """;
 
             proxy.silenceUntil("many:", 60);
-            assertThat(logic.run(TieringMode.COMPILE, steps).body())
-                    .isEqualTo("[\"1\",\"1\"]");
+            assertThat(logic.run(TieringMode.COMPILE, steps).body()).isEqualTo("[\"1\",\"1\"]");
 
             assertThat(proxy.connections()).isLessThanOrEqualTo(2);
         }
@@ -106,7 +105,8 @@ class RedisOutageTest {
 
             proxy.cut();
             for (int i = 0; i < 3; i++) {
-                LogicRun.Outcome outcome = logic.run(TieringMode.COMPILE, "- redis: {command: GET, key: lost}");
+                LogicRun.Outcome outcome =
+                        logic.run(TieringMode.COMPILE, "- redis: {command: GET, key: lost}");
                 assertThat(outcome.error() == null ? outcome.body() : outcome.code())
                         .isIn("\"" + next + "\"", "REDIS_UNAVAILABLE");
             }

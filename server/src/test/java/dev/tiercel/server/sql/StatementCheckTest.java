@@ -123,8 +123,7 @@ class StatementCheckTest {
     @DisplayName("What can run now, or when a table has been made, is none; nothing is run")
     void acceptsTheRest(String statement) {
         for (String database : List.of("default", "postgres", "mariadb")) {
-            assertThat(check("\"" + statement + "\" @ " + database))
-                    .contains("\"diagnostics\":[]");
+            assertThat(check("\"" + statement + "\" @ " + database)).contains("\"diagnostics\":[]");
         }
         assertThat(check("\"SELECT name FROM users\" @ postgres")).contains("\"diagnostics\":[]");
     }
