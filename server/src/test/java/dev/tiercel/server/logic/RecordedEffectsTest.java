@@ -7,6 +7,7 @@ import dev.tiercel.runtime.effect.Connectors;
 import dev.tiercel.runtime.effect.EffectFailure;
 import dev.tiercel.runtime.effect.HttpReply;
 import dev.tiercel.runtime.effect.Isolation;
+import dev.tiercel.runtime.effect.JsonColumn;
 import dev.tiercel.runtime.effect.SqlConnector;
 import dev.tiercel.runtime.effect.SqlResult;
 import dev.tiercel.runtime.effect.SqlStatement;
@@ -20,6 +21,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Both tiers issue the same effects in the same order with the same values, also when the effect at
@@ -46,6 +49,125 @@ class RecordedEffectsTest {
               do:
                 - sql: {query: "SELECT $1, $2, $1", args: ["{{ item }}", "{{ http_response.status }}"]}
             - return: "{{ [redis_result, http_response.status, http_response.error.code, db_result] }}"
+            """;
+
+    private static final String BODY = "{\"x\":7,\"list\":[3,1,2],\"text\":\"a'b\"}";
+
+    /** Attempts that are repeated, by `try` and by the request itself. */
+    private static final String RETRIES =
+            """
+            - try:
+                body:
+                  - redis: {command: INCR, key: attempts}
+                  - sql: {query: "INSERT INTO a VALUES (?)", args: ["{{ body.x }}"]}
+                retry: {max_attempts: 2, delay_ms: 0}
+                finally:
+                  - redis: {command: GET, key: attempts, assign: attempts}
+            - http:
+                url: "http://x/{{ attempts }}"
+                retry: {max_attempts: 2, delay_ms: 0, jitter: none}
+            - http: {url: "http://y/", method: POST, body: "{{ body.text }}", retry: 3}
+            - return: {attempts: "{{ attempts }}", status: "{{ http_response.status }}"}
+            """;
+
+    /** Transactions that are left in every way. */
+    private static final String EXITS =
+            """
+            - loop: "{{ body.list }}"
+              do:
+                - try:
+                    body:
+                      - transaction:
+                          - sql: {query: "UPDATE a SET b = :b", args: {b: "{{ item }}"}}
+                          - if: "item == 3"
+                            then: [continue]
+                          - if: "item == 2"
+                            then: [break]
+                          - redis: {command: SADD, key: seen, value: "{{ item }}"}
+                    catch:
+                      - codes: [SQL_CONFLICT]
+                        body: [{redis: {command: RPUSH, key: conflicts, value: "{{ item }}"}}]
+                    finally:
+                      - sql: {query: "SELECT $1", args: ["{{ index }}"]}
+            - transaction:
+                isolation: serializable
+                body:
+                  - query_db: SELECT 1
+                  - return: "{{ db_result.count }}"
+            """;
+
+    /** Effects in functions, in predicates' company and in arguments of calls. */
+    private static final String FUNCTIONS =
+            """
+            name: store
+            params: [key, value]
+            logic:
+              - transaction:
+                  - sql: {query: "DELETE FROM a WHERE k = ?", args: ["{{ key }}"]}
+                  - sql: {query: "INSERT INTO a VALUES (:k, :v)", args: {k: "{{ key }}", v: "{{ value }}"}}
+              - redis: {command: SET, key: "a:{{ key }}", value: "{{ value }}", ttl: 60}
+              - return: "{{ redis_result }}"
+            ---
+            name: r
+            path: /r
+            method: POST
+            logic:
+              - define_function:
+                  name: load
+                  params: [key]
+                  body:
+                    - redis: {command: GET, key: "a:{{ key }}"}
+                    - return: "{{ redis_result }}"
+              - set: {stored: "{{ map(body.list, 'x * 2') }}"}
+              - loop: "{{ stored }}"
+                do:
+                  - call: {name: store, args: ["{{ item }}", "{{ body.text }}"]}
+              - return: "{{ [load(6), load(2), load(5)] }}"
+            """;
+
+    /** Rows that are written as text, and the same rows as values. */
+    private static final String TEXTS =
+            """
+            - sql: {query: SELECT 1, assign: used}
+            - if: "used[0].n == 7"
+              then: [{redis: {command: SET, key: used, value: "{{ used }}"}}]
+            - sql: {query: SELECT 2, assign: rows}
+            - query_db: {query: SELECT 3, assign: table}
+            - sql: {query: UPDATE a SET b = 1, assign: counts}
+            - redis: {command: SET, key: end, value: 1}
+            - return: {rows: "{{ rows }}", table: "{{ table }}", counts: "{{ counts }}"}
+            """;
+
+    /** Tasks one after the other, whose order is that of the document. */
+    private static final String TASKS =
+            """
+            - parallel:
+                max_concurrent: 1
+                on_error: collect
+                tasks:
+                  - [{sql: SELECT 1}, {redis: {command: INCR, key: a}}]
+                  - [{http: "http://x/"}, {get: http_response.status}]
+                  - {name: third, logic: [{sql: DELETE FROM a}, {sql: DELETE FROM b}]}
+            - redis: {command: SET, key: errors, value: "{{ length(parallel_errors) }}"}
+            - return: "{{ [parallel_result, map(parallel_errors, 'error.code')] }}"
+            """;
+
+    /** Errors after effects, and effects while an error is pending. */
+    private static final String LIMITS =
+            """
+            - try:
+                body:
+                  - sql: DELETE FROM a
+                  - try:
+                      body:
+                        - redis: {command: LPUSH, key: a, value: 1}
+                        - redis: {command: GET, key: a}
+                      finally:
+                        - sql: INSERT INTO log VALUES (1)
+                catch:
+                  - {codes: [REDIS_*], body: [{sql: INSERT INTO log VALUES (2)}, {throw: "{{ error }}"}]}
+                finally:
+                  - sql: {query: "INSERT INTO log VALUES (?)", args: ["{{ 1 / (body.x - 7) }}"]}
             """;
 
     /** Connectors that write down what is asked of them, and refuse at one position. */
@@ -76,7 +198,9 @@ class RecordedEffectsTest {
                                         + " "
                                         + call.headers()
                                         + " "
-                                        + new String(call.body(), StandardCharsets.UTF_8),
+                                        + (call.body() == null
+                                                ? ""
+                                                : new String(call.body(), StandardCharsets.UTF_8)),
                                 EffectFailure.Kind.HTTP_TRANSFER);
                         return new HttpReply(201, call.url(), List.of(), new byte[0]);
                     },
@@ -95,7 +219,13 @@ class RecordedEffectsTest {
             note(
                     statement.text() + " " + Arrays.toString(statement.parameters()),
                     EffectFailure.Kind.SQL_CONSTRAINT);
-            result.updated(1, null);
+            if (statement.text().startsWith("SELECT")) {
+                result.columns(List.of("n", "t", "j", "n"));
+                result.row(new Object[] {1L, "a\"b", new JsonColumn("{\"k\":[1, 2.50]}"), 7L});
+                result.row(new Object[] {2L, null, null, 0.5});
+            } else {
+                result.updated(1, null);
+            }
         }
 
         @Override
@@ -121,9 +251,16 @@ class RecordedEffectsTest {
     }
 
     private static List<String> trace(TieringMode tier, int failsAt) {
+        return trace(tier, LOGIC, failsAt);
+    }
+
+    private static List<String> trace(TieringMode tier, String document, int failsAt) {
         Recorder recorder = new Recorder(failsAt);
         try (LogicRun logic = new LogicRun(recorder.connectors())) {
-            LogicRun.Outcome outcome = logic.run(tier, LOGIC, "{\"x\":7}");
+            LogicRun.Outcome outcome =
+                    document.startsWith("- ")
+                            ? logic.run(tier, document, BODY)
+                            : logic.runDocument(tier, document, BODY);
             List<String> trace = new ArrayList<>(recorder.lines);
             trace.add(outcome.status() + " " + outcome.body());
             if (outcome.error() != null) {
@@ -156,14 +293,31 @@ class RecordedEffectsTest {
                         "200 [\"OK\",201,null,null]");
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {LOGIC, RETRIES, EXITS, FUNCTIONS, TEXTS, TASKS, LIMITS})
     @DisplayName("Tiers agree, whichever effect fails")
-    void tiersAgreeWhereverAnEffectFails() {
-        for (int position = 0; position <= 13; position++) {
-            assertThat(trace(TieringMode.COMPILE, position))
+    void tiersAgreeWhereverAnEffectFails(String document) {
+        int position = 0;
+        List<String> complete;
+        do {
+            complete = trace(TieringMode.INTERPRET, document, position);
+            assertThat(trace(TieringMode.COMPILE, document, position))
                     .as("failure at %d", position)
-                    .isEqualTo(trace(TieringMode.INTERPRET, position));
-        }
+                    .isEqualTo(complete);
+            position++;
+        } while (complete.size() >= position);
+        assertThat(position).isGreaterThan(5);
+    }
+
+    @Test
+    @DisplayName("OP-19: the effects of another attempt follow those of the first")
+    void repeatsEffects() {
+        assertThat(trace(TieringMode.COMPILE, RETRIES, 2))
+                .startsWith(
+                        "redis INCR attempts",
+                        "INSERT INTO a VALUES (?) [7]",
+                        "redis INCR attempts",
+                        "INSERT INTO a VALUES (?) [7]");
     }
 
     @Test

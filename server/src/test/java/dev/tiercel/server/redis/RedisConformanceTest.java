@@ -8,6 +8,7 @@ import dev.tiercel.server.logic.LogicRun;
 import dev.tiercel.server.logic.TestConnectors;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -223,6 +224,138 @@ class RedisConformanceTest {
                 {command: ZREM, key: z1, value: b} => 1
                 {command: PUBLISH, key: news, value: hello} => 0
                 """);
+    }
+
+    @Test
+    @DisplayName("Every command on every type of key but its own, on no key, and on strange numbers")
+    void wrongTypes() {
+        check(
+                """
+                {command: SET, key: text, value: x} => "OK"
+                {command: SET, key: number, value: 5} => "OK"
+                {command: RPUSH, key: list, args: [a]} => 1
+                {command: SADD, key: set, args: [a]} => 1
+                {command: ZADD, key: sorted, args: [1, a]} => 1
+                {command: HSET, key: hash, args: [a, 1]} => 1
+                """);
+        List<String> commands =
+                List.of(
+                        "{command: GET, key: KEY}",
+                        "{command: SETNX, key: KEY, value: v}",
+                        "{command: GETDEL, key: KEY}",
+                        "{command: MGET, args: [KEY, none]}",
+                        "{command: EXISTS, args: [KEY, KEY, none]}",
+                        "{command: TTL, key: KEY}",
+                        "{command: PERSIST, key: KEY}",
+                        "{command: INCR, key: KEY}",
+                        "{command: DECR, key: KEY}",
+                        "{command: INCRBY, key: KEY, value: 9223372036854775807}",
+                        "{command: INCRBY, key: KEY, value: \"+1\"}",
+                        "{command: HGET, key: KEY, args: [a]}",
+                        "{command: HDEL, key: KEY, args: [none]}",
+                        "{command: HSET, key: KEY, value: {b: 1, a: 2}}",
+                        "{command: HGETALL, key: KEY}",
+                        "{command: HINCRBY, key: KEY, args: [a, 2]}",
+                        "{command: HINCRBY, key: KEY, args: [a, 1.5]}",
+                        "{command: HINCRBY, key: KEY, args: [a, 9223372036854775807]}",
+                        "{command: LPUSH, key: KEY, value: l}",
+                        "{command: RPUSH, key: KEY, args: [r, s]}",
+                        "{command: LRANGE, key: KEY, args: [0, -1]}",
+                        "{command: LRANGE, key: KEY, args: [-100, 100]}",
+                        "{command: LRANGE, key: KEY, args: [9223372036854775807, -9223372036854775808]}",
+                        "{command: LRANGE, key: KEY, args: [0, 1.0]}",
+                        "{command: LLEN, key: KEY}",
+                        "{command: LPOP, key: KEY}",
+                        "{command: RPOP, key: KEY}",
+                        "{command: SADD, key: KEY, args: [a, a]}",
+                        "{command: SISMEMBER, key: KEY, value: a}",
+                        "{command: SMEMBERS, key: KEY}",
+                        "{command: SREM, key: KEY, value: none}",
+                        "{command: ZADD, key: KEY, args: [\"1e400\", b]}",
+                        "{command: ZADD, key: KEY, args: [\"1e-400\", b]}",
+                        "{command: ZADD, key: KEY, args: [\"nan\", b]}",
+                        "{command: ZADD, key: KEY, args: [\" 1\", b]}",
+                        "{command: ZADD, key: KEY, args: [\"\", b]}",
+                        "{command: ZADD, key: KEY, args: [\"1e2\", b]}",
+                        "{command: ZADD, key: KEY, args: [\"+.5\", c]}",
+                        "{command: ZADD, key: KEY, args: [\"-0\", d]}",
+                        "{command: ZADD, key: KEY, args: [1, g, x, h]}",
+                        "{command: ZSCORE, key: KEY, value: b}",
+                        "{command: ZSCORE, key: KEY, value: g}",
+                        "{command: ZINCRBY, key: KEY, args: [0.1, b]}",
+                        "{command: ZINCRBY, key: KEY, args: [\"1e308\", b]}",
+                        "{command: ZRANGE, key: KEY, args: [0, -1]}",
+                        "{command: ZRANGE, key: KEY, args: [-2, 100, withscores]}",
+                        "{command: ZRANGE, key: KEY, args: [a, 1]}",
+                        "{command: ZREM, key: KEY, args: [none, b, b]}",
+                        "{command: EXPIRE, key: KEY, ttl: 9223372036854775807}",
+                        "{command: EXPIRE, key: KEY, ttl: 1000}",
+                        "{command: TTL, key: KEY}",
+                        "{command: SET, key: KEY, value: v, ttl: 9223372036854775807}",
+                        "{command: EXISTS, key: KEY}",
+                        "{command: SET, key: KEY, value: null, ttl: 100}",
+                        "{command: GET, key: KEY}",
+                        "{command: TTL, key: KEY}",
+                        "{command: PUBLISH, key: KEY, value: v}",
+                        "{command: DEL, args: [KEY, KEY]}");
+        for (String key : List.of("text", "number", "list", "set", "sorted", "hash", "none")) {
+            for (String command : commands) {
+                String operation = command.replace("KEY", key);
+                assertThat(run(Store.EMBEDDED, operation))
+                        .as(operation)
+                        .isEqualTo(run(Store.SERVER, operation));
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("A key that expires is gone in both stores, whatever it holds")
+    void expiresAlike() {
+        long[] now = {0};
+        EmbeddedRedis store = new EmbeddedRedis(RedisMetrics.NONE, () -> now[0]);
+        try (LogicRun embedded = logic(store)) {
+            String fill =
+                    """
+                    - redis: {command: SET, key: x1, value: 1, ttl: 1}
+                    - redis: {command: RPUSH, key: x2, args: [a]}
+                    - redis: {command: EXPIRE, key: x2, ttl: 1}
+                    - redis: {command: HSET, key: x3, args: [a, 1]}
+                    - redis: {command: EXPIRE, key: x3, ttl: 1}
+                    - redis: {command: SET, key: x4, value: 1, ttl: 1}
+                    - redis: {command: PERSIST, key: x4}
+                    - redis: {command: SET, key: x5, value: 1, ttl: 1}
+                    - redis: {command: INCR, key: x5}
+                    - redis: {command: SET, key: x6, value: 1, ttl: 1}
+                    - redis: {command: SET, key: x6, value: 2}
+                    """;
+            String look =
+                    """
+                    - redis: {command: EXISTS, args: [x1, x2, x3, x5], assign: left}
+                    - redis: {command: MGET, args: [x1, x4, x5, x6], assign: values}
+                    - redis: {command: LLEN, key: x2, assign: length}
+                    - redis: {command: HGETALL, key: x3, assign: members}
+                    - redis: {command: TTL, key: x1, assign: ttl}
+                    - redis: {command: SETNX, key: x5, value: 9, assign: isNew}
+                    - return: "{{ [left, values, length, members, ttl, isNew] }}"
+                    """;
+            LogicRun real = Objects.requireNonNull(logicByStore.get(Store.SERVER));
+            embedded.run(TieringMode.INTERPRET, fill);
+            real.run(TieringMode.INTERPRET, fill);
+
+            String expired = "[0,[null,\"1\",null,\"2\"],0,{},-2,true]";
+            now[0] = 1000;
+            assertThat(embedded.run(TieringMode.INTERPRET, look).body()).isEqualTo(expired);
+            String awaiting =
+                    """
+                    - until: "redis_result == 0"
+                      max_iterations: 500
+                      do:
+                        - sleep: 10
+                        - redis: {command: EXISTS, args: [x1, x2, x3, x5]}
+                    """;
+            real.run(TieringMode.INTERPRET, awaiting);
+            assertThat(real.run(TieringMode.INTERPRET, look).body()).isEqualTo(expired);
+        }
     }
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** A real Redis server on the loopback address, which a test starts and stops. */
-final class RedisProcess implements AutoCloseable {
+public final class RedisProcess implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(20);
 
     private final Path directory;
@@ -26,7 +26,7 @@ final class RedisProcess implements AutoCloseable {
     }
 
     /** Starts an empty server that keeps nothing. */
-    static RedisProcess start(Path directory) {
+    public static RedisProcess start(Path directory) {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = socket.getLocalPort();
             socket.close();
@@ -63,7 +63,7 @@ final class RedisProcess implements AutoCloseable {
         return port;
     }
 
-    String url() {
+    public String url() {
         return "redis://127.0.0.1:" + port;
     }
 

@@ -9,6 +9,7 @@ import dev.tiercel.server.logic.LogicRun;
 import dev.tiercel.server.logic.TestConnectors;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -269,5 +270,58 @@ class SqliteTest {
                 """;
 
         assertThat(logic.run(tier, steps).body()).isEqualTo("[{\"n\":40,\"s\":780}]");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INTERPRET", "COMPILE"})
+    @DisplayName("OP-26: rows that are returned unchanged have the bytes of rows that are values")
+    void writesTheSameText(TieringMode tier) {
+        run(tier, "- sql: CREATE TABLE w(a INT, b TEXT, c REAL, d BLOB, e JSON, f BOOLEAN)");
+        run(
+                tier,
+                """
+                - sql: >
+                    INSERT INTO w VALUES (1, 'q" \\ ü € 😀', 1.0, x'00ff', '{"k": [1, 2.50, null]}', 1),
+                    (NULL, '', 1e300, NULL, 'no JSON', 0), (-9223372036854775808, char(1), -0.0, x'', '', NULL)
+                """);
+        for (String statement :
+                List.of(
+                        "sql: SELECT * FROM w ORDER BY rowid",
+                        "query_db: SELECT * FROM w ORDER BY rowid",
+                        "sql: SELECT a, b AS a, c AS \"x\"\"y\", a AS c FROM w",
+                        "sql: SELECT * FROM w WHERE a = 5",
+                        "query_db: SELECT * FROM w WHERE a = 5",
+                        "sql: UPDATE w SET a = 2 WHERE a = 1",
+                        "query_db: UPDATE w SET a = 3 WHERE a = 2")) {
+            String unchanged = "- " + statement + "\n  assign: r\n";
+            String text = logic.run(tier, unchanged + "- return: '{{ r }}'").body();
+            String value =
+                    logic.run(
+                                    tier,
+                                    unchanged.replace("a = 2 WHERE a = 1", "a = 2 WHERE a = 2")
+                                                    .replace("a = 3 WHERE a = 2", "a = 3 WHERE a = 3")
+                                            + "- log: '{{ r }}'\n- return: '{{ r }}'")
+                            .body();
+            String inside = logic.run(tier, unchanged + "- return: {in: ['{{ r }}']}").body();
+
+            assertThat(text).as(statement).isEqualTo(value);
+            if (!statement.contains("UPDATE")) {
+                assertThat(inside).as(statement).isEqualTo("{\"in\":[" + value + "]}");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INTERPRET", "COMPILE"})
+    @DisplayName("OP-28, OP-39: limits hold for rows that are written as text")
+    void limitsText(TieringMode tier) {
+        String many =
+                "- sql: WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM c LIMIT 101)"
+                        + " SELECT x FROM c";
+        assertThat(logic.run(tier, many).code()).isEqualTo("LIMIT_ROWS");
+        logic.limits(new BudgetLimits(1000, 10_000, 2000, 10, 10));
+        assertThat(logic.run(tier, "- sql: SELECT hex(randomblob(2000)) AS a").code())
+                .isEqualTo("LIMIT_MEMORY");
+        assertThat(logic.run(tier, "- sql: SELECT hex(randomblob(10)) AS a").error()).isNull();
     }
 }
