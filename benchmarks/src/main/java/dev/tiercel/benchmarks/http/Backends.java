@@ -25,7 +25,7 @@ final class Backends implements AutoCloseable {
             CREATE TABLE people(id integer PRIMARY KEY, name text NOT NULL, email text, age integer);
             CREATE TABLE visits(id bigserial PRIMARY KEY, person integer NOT NULL, page text NOT NULL);
             INSERT INTO people SELECT n, 'Person number ' || n, 'person' || n || '@example.com',
-                CASE WHEN n % 10 = 0 THEN NULL ELSE 18 + n % 60 END
+                CASE WHEN n %% 10 = 0 THEN NULL ELSE 18 + n %% 60 END
                 FROM generate_series(1, %d) AS n;
             """;
 

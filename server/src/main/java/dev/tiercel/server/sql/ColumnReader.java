@@ -122,7 +122,7 @@ enum ColumnReader {
         }
         return switch (meta.getColumnType(index)) {
             case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT ->
-                    meta.isSigned(index) || dialect == Dialect.POSTGRESQL ? INTEGER : DECIMAL;
+                    dialect == Dialect.POSTGRESQL || meta.isSigned(index) ? INTEGER : DECIMAL;
             case Types.REAL, Types.FLOAT, Types.DOUBLE -> NUMBER;
             case Types.NUMERIC, Types.DECIMAL -> DECIMAL;
             case Types.BOOLEAN -> BOOLEAN;
@@ -131,7 +131,10 @@ enum ColumnReader {
                     meta.getColumnTypeName(index).equals("timestamptz") ? INSTANT : DATE_TIME;
             case Types.TIMESTAMP_WITH_TIMEZONE -> INSTANT;
             case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> BINARY;
-            default -> isJson(meta.getColumnTypeName(index)) ? JSON : TEXT;
+            case Types.CHAR, Types.VARCHAR, Types.DATE, Types.TIME ->
+                    // The driver of PostgreSQL asks the server for the names of types.
+                    dialect != Dialect.POSTGRESQL && isJson(meta, index) ? JSON : TEXT;
+            default -> isJson(meta, index) ? JSON : TEXT;
         };
     }
 
@@ -139,7 +142,8 @@ enum ColumnReader {
         return meta.getColumnTypeName(index).equals("bool") || meta.getPrecision(index) == 1;
     }
 
-    private static boolean isJson(String type) {
+    private static boolean isJson(ResultSetMetaData meta, int index) throws SQLException {
+        String type = meta.getColumnTypeName(index);
         return type.equalsIgnoreCase("json") || type.equalsIgnoreCase("jsonb");
     }
 
