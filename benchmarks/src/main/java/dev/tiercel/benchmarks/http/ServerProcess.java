@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A server that is compared, as a process of its own on one core. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final int START_SECONDS_MAX = 60;
     private static final long POLL_MILLIS = 50;
     private static final List<String> OPTIONS =
@@ -32,8 +32,8 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts Tiercel with a directory of documents and a configuration. */
-    static ServerProcess tiercel(Path documents, Path data, Path configuration, String core)
-            throws IOException {
+    public static ServerProcess tiercel(
+            Path documents, Path data, Path configuration, String core) throws IOException {
         int port = freePort();
         return start(
                 core,
@@ -62,12 +62,23 @@ final class ServerProcess implements AutoCloseable {
                 backends.redisUrl());
     }
 
-    int port() {
+    /** Starts a server whose main class takes the port. */
+    public static ServerProcess twin(Class<?> main, String core) throws IOException {
+        int port = freePort();
+        return start(core, port, main.getName(), String.valueOf(port));
+    }
+
+    /** Returns the id of the process. */
+    public long id() {
+        return process.pid();
+    }
+
+    public int port() {
         return port;
     }
 
     /** Returns the processor time that the process has used. */
-    Duration cpu() {
+    public Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 

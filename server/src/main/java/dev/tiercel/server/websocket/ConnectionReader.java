@@ -19,6 +19,7 @@ final class ConnectionReader implements TimerWheel.Sleeper {
     private final Session session;
     private final ByteSource source;
     private final MessageReader messages;
+    private final Runnable beginWatch = this::watch;
     private RateLimit.@Nullable Messages rate;
     private @Nullable MessageBucket bucket;
 
@@ -148,15 +149,19 @@ final class ConnectionReader implements TimerWheel.Sleeper {
 
     /** Runs a hook and writes what it has sent; returns whether this thread still reads. */
     private boolean handle(HookEvent event) throws InterruptedException {
+        session.deferWriting();
+        connection.mailbox().handle(event, beginWatch);
+        session.writeDeferred();
+        return isStillReader();
+    }
+
+    /** Begins only when the event has its place: the next reader must not be faster. */
+    private void watch() {
         hookStartNanos = System.nanoTime();
         if (!isWatched) {
             isWatched = true;
             sockets.timers().schedule(this, PATIENCE);
         }
-        session.deferWriting();
-        connection.mailbox().handle(event);
-        session.writeDeferred();
-        return isStillReader();
     }
 
     private synchronized boolean isStillReader() {

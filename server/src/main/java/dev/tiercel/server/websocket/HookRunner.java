@@ -87,8 +87,7 @@ final class HookRunner {
         }
     }
 
-    private void execute(
-            Connection connection, HookEvent event, ServedRoute route, LiveUnit unit) {
+    private void execute(Connection connection, HookEvent event, ServedRoute route, LiveUnit unit) {
         Effects logic =
                 support.effects(route.document().name(), connection.handshake().requestId());
         ExecutionContext context =

@@ -27,10 +27,13 @@ final class Mailbox {
     /**
      * Handles an event, or leaves it to the thread that handles others; waits while too many wait.
      *
+     * @param begin is run before this thread handles the event, which then has its place in the
+     *     order
      * @throws InterruptedException if the thread is interrupted meanwhile
      */
-    void handle(HookEvent event) throws InterruptedException {
+    void handle(HookEvent event, Runnable begin) throws InterruptedException {
         if (!leaveWhenThereIsRoom(event)) {
+            begin.run();
             handleAll(event);
         }
     }
@@ -49,8 +52,7 @@ final class Mailbox {
         }
     }
 
-    private synchronized boolean leaveWhenThereIsRoom(HookEvent event)
-            throws InterruptedException {
+    private synchronized boolean leaveWhenThereIsRoom(HookEvent event) throws InterruptedException {
         while (isRunning && waiting != null && waiting.size() >= EVENTS_MAX) {
             wait();
         }

@@ -57,7 +57,8 @@ final class OpenConnections {
             count.decrementAndGet();
             return false;
         }
-        if (!increment(place.route().places(), place.route().revision().options().connectionsMax())) {
+        if (!increment(
+                place.route().places(), place.route().revision().options().connectionsMax())) {
             count.decrementAndGet();
             decrement(place.address());
             return false;

@@ -40,8 +40,7 @@ final class SocketRoute {
 
     /** Lets another revision serve from now on; its limits hold for open connections too. */
     void serve(RouteRevision newest) {
-        boolean hasOtherLimits =
-                !newest.options().session().equals(revision.options().session());
+        boolean hasOtherLimits = !newest.options().session().equals(revision.options().session());
         revision = newest;
         if (hasOtherLimits) {
             for (Connection connection : connections.list()) {

@@ -67,8 +67,7 @@ public final class WebSockets implements AutoCloseable {
      */
     public void serve(ByteSource source, FrameSink sink, Handshake handshake, Place place) {
         SocketRoute route = place.route();
-        Session session =
-                new Session(route.revision().options().session(), sink, route.meters());
+        Session session = new Session(route.revision().options().session(), sink, route.meters());
         Connection connection =
                 new Connection(
                         UUID.randomUUID().toString(),

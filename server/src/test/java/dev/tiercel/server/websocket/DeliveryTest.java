@@ -102,7 +102,10 @@ class DeliveryTest {
         try (SocketClient ada = desk("ada");
                 SocketClient bob = desk("bob");
                 SocketClient far = SocketClient.connect(server.port(), "/ws/other/1")) {
-            tell(ada, "{\"do\":\"channel\",\"channel\":\"c1\",\"text\":\"alone\",\"alone\":true}", "0/0");
+            tell(
+                    ada,
+                    "{\"do\":\"channel\",\"channel\":\"c1\",\"text\":\"alone\",\"alone\":true}",
+                    "0/0");
             tell(bob, "{\"do\":\"channel\",\"channel\":\"c1\",\"text\":\"both\"}", "both", "2/0");
             assertThat(ada.next()).isEqualTo("both");
             tell(ada, "{\"do\":\"all\",\"text\":\"desk\"}", "desk", "2/0");
@@ -133,19 +136,13 @@ class DeliveryTest {
             String id = second.next();
             tell(ada, "{\"do\":\"send\",\"to\":\"" + id + "\",\"text\":\"you\"}", "1/0");
             assertThat(second.next()).isEqualTo("you");
-            tell(
-                    ada,
-                    "{\"do\":\"join\",\"to\":\"" + id + "\",\"channel\":\"c2\"}",
-                    "1/0");
+            tell(ada, "{\"do\":\"join\",\"to\":\"" + id + "\",\"channel\":\"c2\"}", "1/0");
             tell(
                     ada,
                     "{\"do\":\"channel\",\"channel\":\"c2\",\"text\":\"two\",\"alone\":true}",
                     "1/0");
             assertThat(second.next()).isEqualTo("two");
-            tell(
-                    ada,
-                    "{\"do\":\"close\",\"to\":\"" + id + "\",\"code\":3999}",
-                    "1/0");
+            tell(ada, "{\"do\":\"close\",\"to\":\"" + id + "\",\"code\":3999}", "1/0");
             assertThat(second.next()).isEqualTo("closed: 3999 bye");
             tell(ada, "{\"do\":\"send\",\"to\":\"eve\",\"text\":\"left\"}", "1/0");
             assertThat(first.next()).isEqualTo("left");
@@ -170,7 +167,8 @@ class DeliveryTest {
     }
 
     @Test
-    @DisplayName("WS-27, WS-28: a member gets what is sent while it is one, in order, nothing before")
+    @DisplayName(
+            "WS-27, WS-28: a member gets what is sent while it is one, in order, nothing before")
     void keepsNoHistory() {
         try (SocketClient ada = desk("ada");
                 SocketClient bob = desk("bob")) {
@@ -182,7 +180,9 @@ class DeliveryTest {
             List<String> expected = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
                 ada.send(
-                        "{\"do\":\"channel\",\"channel\":\"c3\",\"alone\":true,\"text\":\"" + i + "\"}");
+                        "{\"do\":\"channel\",\"channel\":\"c3\",\"alone\":true,\"text\":\""
+                                + i
+                                + "\"}");
                 expected.add(Integer.toString(i));
             }
             for (String message : expected) {
@@ -193,7 +193,8 @@ class DeliveryTest {
     }
 
     @Test
-    @DisplayName("WS-23: a global function that says no audience raises INVALID_ARGUMENT outside hooks")
+    @DisplayName(
+            "WS-23: a global function that says no audience raises INVALID_ARGUMENT outside hooks")
     void needsAnAudienceOutsideHooks() {
         assertThat(server.postJson("/announce", "{}").body()).isEqualTo("\"INVALID_ARGUMENT\"");
     }

@@ -24,19 +24,22 @@ class ExamplesTest {
               const observer = new MutationObserver(look);
               observer.observe(document.getElementById('lines'), {childList: true});
               look();
-            })""";
+            })\
+            """;
 
     private static final String ENTER =
             """
             document.getElementById('name').value = '%s';
             document.getElementById('enter').requestSubmit();
-            'entered'""";
+            'entered'\
+            """;
 
     private static final String SPEAK =
             """
             document.getElementById('text').value = '%s';
             document.getElementById('speak').requestSubmit();
-            'spoken'""";
+            'spoken'\
+            """;
 
     @Test
     void theChatWorksInABrowser(@TempDir Path profile) throws IOException {
@@ -45,8 +48,7 @@ class ExamplesTest {
                 SocketClient other =
                         SocketClient.connect(server.port(), "/ws/rooms/lobby?name=Grace")) {
             assertThat(other.next())
-                    .isEqualTo(
-                            "{\"event\":\"joined\",\"user\":\"Grace\",\"members\":[\"Grace\"]}");
+                    .isEqualTo("{\"event\":\"joined\",\"user\":\"Grace\",\"members\":[\"Grace\"]}");
 
             Browser.Page page = browser.open("http://127.0.0.1:" + server.port() + "/chat");
             assertThat(page.run(ENTER.formatted("Ada"))).isEqualTo("entered");
@@ -59,12 +61,10 @@ class ExamplesTest {
 
             assertThat(page.run(SPEAK.formatted("hi <b>all</b>"))).isEqualTo("spoken");
             assertThat(other.next())
-                    .isEqualTo(
-                            "{\"event\":\"said\",\"user\":\"Ada\",\"text\":\"hi <b>all</b>\"}");
+                    .isEqualTo("{\"event\":\"said\",\"user\":\"Ada\",\"text\":\"hi <b>all</b>\"}");
             other.send("welcome");
             assertThat(page.run(AWAIT_LINE.formatted("Grace: welcome")))
-                    .isEqualTo(
-                            "Ada is here, with 2 in the room|Ada: hi <b>all</b>|Grace: welcome");
+                    .isEqualTo("Ada is here, with 2 in the room|Ada: hi <b>all</b>|Grace: welcome");
 
             assertThat(page.run("socket.close(); 'closing'")).isEqualTo("closing");
             assertThat(page.run(AWAIT_LINE.formatted("The connection is closed (1005)")))

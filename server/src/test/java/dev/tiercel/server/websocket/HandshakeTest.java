@@ -102,8 +102,7 @@ class HandshakeTest {
                         "Sec-WebSocket-Protocol: chat",
                         "Sec-WebSocket-Extensions: permessage-deflate");
         assertThat(answer.status()).isEqualTo(101);
-        assertThat(answer.header("sec-websocket-accept"))
-                .isEqualTo("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
+        assertThat(answer.header("sec-websocket-accept")).isEqualTo("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
         assertThat(answer.header("sec-websocket-protocol")).isEmpty();
         assertThat(answer.header("sec-websocket-extensions")).isEmpty();
     }
@@ -175,13 +174,12 @@ class HandshakeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"schema: {}", "request_schema: {}", "response_schema: {}", "response: x"})
+    @ValueSource(
+            strings = {"schema: {}", "request_schema: {}", "response_schema: {}", "response: x"})
     @DisplayName("WS-3: fields of HTTP routes are unknown")
     void refusesFieldsOfHttpRoutes(String field) {
-        assertThatThrownBy(
-                        () ->
-                                RunningServer.with(
-                                        "name: n\npath: /ws/n\nws_hooks: {}\n" + field + "\n"))
+        assertThatThrownBy(() ->
+                        RunningServer.with("name: n\npath: /ws/n\nws_hooks: {}\n" + field + "\n"))
                 .hasMessageContaining("UNKNOWN_FIELD");
     }
 

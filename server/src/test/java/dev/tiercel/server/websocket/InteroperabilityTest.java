@@ -79,12 +79,10 @@ class InteroperabilityTest {
             Files.copy(source, script);
         }
         ProcessBuilder builder =
-                new ProcessBuilder(
-                        "node", script.toString(), "ws://127.0.0.1:" + server.port());
+                new ProcessBuilder("node", script.toString(), "ws://127.0.0.1:" + server.port());
         builder.environment().put("NODE_PATH", "/usr/share/nodejs");
         Process process = builder.redirectErrorStream(true).start();
-        String output =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).as(output).isZero();
         assertThat(output)
@@ -123,10 +121,7 @@ class InteroperabilityTest {
             assertThat(next(events)).isEqualTo("bytes 60000");
             await(echo.writeFrame(WebSocketFrame.textFrame("in ", false)));
             await(echo.writePing(Buffer.buffer("between")));
-            await(
-                    echo.writeFrame(
-                            WebSocketFrame.continuationFrame(
-                                    Buffer.buffer("parts"), true)));
+            await(echo.writeFrame(WebSocketFrame.continuationFrame(Buffer.buffer("parts"), true)));
             assertThat(next(events)).isEqualTo("pong between");
             assertThat(next(events)).isEqualTo("in parts");
             await(echo.writeTextMessage("close"));

@@ -118,9 +118,7 @@ class OutgoingQueueTest {
 
     private static List<String> written(OutgoingQueue queue) {
         List<String> writes = new ArrayList<>();
-        for (OutgoingQueue.Batch batch = queue.take();
-                batch.length() > 0;
-                batch = queue.take()) {
+        for (OutgoingQueue.Batch batch = queue.take(); batch.length() > 0; batch = queue.take()) {
             writes.add(new String(batch.bytes(), 0, batch.length(), StandardCharsets.US_ASCII));
         }
         return writes;

@@ -73,7 +73,10 @@ final class ProtocolCases {
     private void addOpcodes() {
         for (int opcode : new int[] {3, 4, 5, 6, 7, 11, 12, 13, 14, 15}) {
             add("opcode " + opcode, new ClientFrames().frame(FINAL | opcode, NOTHING), REFUSED);
-            add("opcode " + opcode + " in part", new ClientFrames().frame(opcode, NOTHING), REFUSED);
+            add(
+                    "opcode " + opcode + " in part",
+                    new ClientFrames().frame(opcode, NOTHING),
+                    REFUSED);
             add(
                     "opcode " + opcode + " with content, after a text",
                     new ClientFrames().text("a").frame(FINAL | opcode, utf8("x")),
@@ -361,8 +364,7 @@ final class ProtocolCases {
         for (int opcode : new int[] {TEXT, BINARY}) {
             add(
                     "opcode " + opcode + " above the limit, by its head alone",
-                    new ClientFrames()
-                            .raw(FINAL | opcode, 0xFF, 0, 0, 0, 0, 0, 1, 0x86, 0xA1),
+                    new ClientFrames().raw(FINAL | opcode, 0xFF, 0, 0, 0, 0, 0, 1, 0x86, 0xA1),
                     TOO_LARGE);
             add(
                     "opcode " + opcode + " of a length that no array has",
@@ -371,15 +373,11 @@ final class ProtocolCases {
                     TOO_LARGE);
             add(
                     "opcode " + opcode + " above the limit in parts",
-                    new ClientFrames()
-                            .frame(opcode, new byte[LIMIT - 5])
-                            .raw(FINAL, 0x80 | 6),
+                    new ClientFrames().frame(opcode, new byte[LIMIT - 5]).raw(FINAL, 0x80 | 6),
                     TOO_LARGE);
             add(
                     "opcode " + opcode + " at the limit in parts",
-                    new ClientFrames()
-                            .frame(opcode, new byte[LIMIT - 5])
-                            .frame(FINAL, new byte[5]),
+                    new ClientFrames().frame(opcode, new byte[LIMIT - 5]).frame(FINAL, new byte[5]),
                     opcode == BINARY ? "binary: " + LIMIT : "text: " + "\0".repeat(LIMIT));
         }
         add(

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The table of {@link ProtocolCases}, read from memory and sent to a server (WS-1, WS-31, WS-33). */
+/**
+ * The table of {@link ProtocolCases}, read from memory and sent to a server (WS-1, WS-31, WS-33).
+ */
 class ProtocolCasesTest {
     private static final String ECHO =
             """

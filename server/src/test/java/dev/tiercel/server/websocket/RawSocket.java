@@ -119,7 +119,8 @@ final class RawSocket implements AutoCloseable {
             return switch (first) {
                 case 0x81 -> "text: " + new String(payload, StandardCharsets.UTF_8);
                 case 0x82 -> "binary: " + ProtocolCases.shown(payload);
-                case 0x88 -> "close: " + (payload.length == 0 ? "1005" : close(payload).split(" ")[0]);
+                case 0x88 ->
+                        "close: " + (payload.length == 0 ? "1005" : close(payload).split(" ")[0]);
                 case 0x8A -> "pong: " + HexFormat.of().formatHex(payload);
                 default -> "frame %02x".formatted(first);
             };

@@ -42,8 +42,7 @@ class SocketMetricsTest {
             try (SocketClient watch = SocketClient.connect(server.port(), "/ws/watch")) {
                 assertThat(SocketClient.refusal(server.port(), "/ws/counted/1")).isEqualTo(401);
                 try (SocketClient client =
-                        SocketClient.connect(
-                                server.port(), "/ws/counted/1?access_token=secret")) {
+                        SocketClient.connect(server.port(), "/ws/counted/1?access_token=secret")) {
                     client.send(new byte[] {1, 2, 3, 4});
                     assertThat(client.next()).isEqualTo("bytes: 01020304");
                     client.send("fail");
