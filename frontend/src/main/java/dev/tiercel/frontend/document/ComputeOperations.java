@@ -30,7 +30,7 @@ final class ComputeOperations {
                     "get_path", Builtin.GET,
                     "set_path", Builtin.SET_PATH,
                     "merge", Builtin.MERGE);
-    private static final Map<String, Aggregate> AGGREGATES =
+    static final Map<String, Aggregate> AGGREGATES =
             Map.of(
                     "sum", new Aggregate(Builtin.SUM, Builtin.SUM_BY),
                     "count", new Aggregate(Builtin.COUNT_ELEMENTS, Builtin.COUNT_BY),
@@ -47,7 +47,7 @@ final class ComputeOperations {
     }
 
     /** The functions without and with {@code by}. */
-    private record Aggregate(Builtin ofElements, Builtin byPredicate) {}
+    record Aggregate(Builtin ofElements, Builtin byPredicate) {}
 
     private static Set<Builtin> textFunctions() {
         Set<Builtin> functions = EnumSet.range(Builtin.UPPER, Builtin.REGEX_SPLIT);

@@ -11,12 +11,12 @@ import java.util.Optional;
 
 /** Reads branches and loops. */
 final class ControlOperations {
-    private static final FieldTable ELSE_IF =
+    static final FieldTable ELSE_IF =
             FieldTable.of(
                     "an element of `else_if`",
                     required("condition", FieldPosition.EXPRESSION).also("if"),
                     required("then", FieldPosition.BLOCK));
-    private static final FieldTable CASE =
+    static final FieldTable CASE =
             FieldTable.of(
                     "an element of `cases`",
                     required("value", FieldPosition.VALUE).also("case"),

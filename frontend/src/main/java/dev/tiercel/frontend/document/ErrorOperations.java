@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Reads {@code try} and {@code throw} (errors.md, section 3). */
 final class ErrorOperations {
-    private static final FieldTable CLAUSE =
+    static final FieldTable CLAUSE =
             FieldTable.of(
                     "a `catch` clause",
                     optional("codes", FieldPosition.STRUCTURE),

@@ -19,7 +19,7 @@ final class ExtensionReader {
                     optional("schema", FieldPosition.LITERAL).orElse("true"),
                     optional("webhook", FieldPosition.STRUCTURE),
                     optional("function", FieldPosition.LITERAL));
-    private static final FieldTable WEBHOOK =
+    static final FieldTable WEBHOOK =
             FieldTable.of(
                     "`webhook`",
                     required("url", FieldPosition.KEY),

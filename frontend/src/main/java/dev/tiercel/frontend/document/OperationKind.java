@@ -364,6 +364,11 @@ enum OperationKind {
         return Arrays.stream(values()).flatMap(k -> k.names.stream()).toList();
     }
 
+    /** Returns the names that mean this kind, in snake_case. */
+    List<String> names() {
+        return names;
+    }
+
     String canonicalName() {
         return canonicalName;
     }

@@ -11,13 +11,13 @@ import java.util.Optional;
 
 /** Reads {@code parallel} and {@code await_all}. */
 final class ParallelOperations {
-    private static final FieldTable TASK =
+    static final FieldTable TASK =
             FieldTable.of(
                     "a task",
                     optional("name", FieldPosition.LITERAL),
                     required("logic", FieldPosition.BLOCK)
                             .also("actions", "operations", "body", "do"));
-    private static final Map<String, Operation.ParallelErrors> ERRORS_BY_WORD =
+    static final Map<String, Operation.ParallelErrors> ERRORS_BY_WORD =
             Map.of(
                     "throw", Operation.ParallelErrors.THROW,
                     "fail_fast", Operation.ParallelErrors.FAIL_FAST,

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** Reads the declared parameters of a route (DOC-22, DOC-23, DOC-26, WS-3). */
 final class ParameterReader {
-    private static final FieldTable FIELDS =
+    static final FieldTable FIELDS =
             FieldTable.of(
                     "a parameter",
                     required("name", FieldPosition.LITERAL),
@@ -26,13 +26,13 @@ final class ParameterReader {
                     optional("default_value", FieldPosition.LITERAL).also("default"),
                     optional("validation", FieldPosition.LITERAL).also("pattern"),
                     optional("description", FieldPosition.LITERAL));
-    private static final Map<String, RouteParameter.In> IN_BY_WORD =
+    static final Map<String, RouteParameter.In> IN_BY_WORD =
             Map.of(
                     "path", RouteParameter.In.PATH,
                     "query", RouteParameter.In.QUERY,
                     "body", RouteParameter.In.BODY,
                     "header", RouteParameter.In.HEADER);
-    private static final Map<String, RouteParameter.DataType> TYPE_BY_WORD =
+    static final Map<String, RouteParameter.DataType> TYPE_BY_WORD =
             Map.of(
                     "string", RouteParameter.DataType.STRING,
                     "number", RouteParameter.DataType.NUMBER,

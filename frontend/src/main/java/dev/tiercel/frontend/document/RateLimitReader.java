@@ -10,23 +10,23 @@ import java.util.Optional;
 
 /** Reads the rate limit of a route (DOC-33, DOC-34). */
 final class RateLimitReader {
-    private static final FieldTable REQUESTS =
+    static final FieldTable REQUESTS =
             FieldTable.of(
                     "`rate_limit` of an HTTP route",
                     required("requests", FieldPosition.LITERAL),
                     optional("per", FieldPosition.LITERAL).orElse("minute"),
                     optional("burst", FieldPosition.LITERAL),
                     optional("key", FieldPosition.EXPRESSION).orElse("ip"));
-    private static final FieldTable MESSAGES =
+    static final FieldTable MESSAGES =
             FieldTable.of(
                     "`rate_limit` of a WebSocket route",
                     required("messages_per_minute", FieldPosition.LITERAL),
                     optional("burst", FieldPosition.LITERAL),
                     optional("on_exceed", FieldPosition.LITERAL).orElse("drop"));
     private static final int MINUTE_SECONDS = 60;
-    private static final Map<String, Integer> SECONDS_BY_PERIOD =
+    static final Map<String, Integer> SECONDS_BY_PERIOD =
             Map.of("second", 1, "minute", MINUTE_SECONDS, "hour", 3600);
-    private static final Map<String, Boolean> CLOSES_BY_WORD = Map.of("drop", false, "close", true);
+    static final Map<String, Boolean> CLOSES_BY_WORD = Map.of("drop", false, "close", true);
     private static final String HEADER_PREFIX = "header:";
 
     private final Reading reading;

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Reads the field {@code retry} (ERR-9). */
 final class RetryReader {
-    private static final FieldTable FIELDS =
+    static final FieldTable FIELDS =
             FieldTable.of(
                     "`retry`",
                     optional("max_attempts", FieldPosition.EXPRESSION).orElse("3"),
@@ -19,7 +19,7 @@ final class RetryReader {
                     optional("jitter", FieldPosition.LITERAL).orElse("full"),
                     optional("when", FieldPosition.EXPRESSION));
     private static final NumberRule ATTEMPTS = NumberRule.integer(0, 100);
-    private static final Map<String, Boolean> FULL_BY_WORD = Map.of("full", true, "none", false);
+    static final Map<String, Boolean> FULL_BY_WORD = Map.of("full", true, "none", false);
     private static final Operation.Retry DEFAULTS = retry(Optional.empty());
 
     private final Reading reading;

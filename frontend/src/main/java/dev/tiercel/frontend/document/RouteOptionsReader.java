@@ -11,15 +11,15 @@ import java.util.Set;
 
 /** Reads the settings of a route (DOC-15, sections 7 and 8, WS-31). */
 final class RouteOptionsReader {
-    private static final FieldTable LIMITS =
+    static final FieldTable LIMITS =
             FieldTable.of(
                     "`limits`",
                     optional("fuel", FieldPosition.LITERAL),
                     optional("deadline_ms", FieldPosition.LITERAL),
                     optional("memory_bytes", FieldPosition.LITERAL),
                     optional("body_bytes", FieldPosition.LITERAL));
-    private static final String QUEUE_POLICY = "queue_policy";
-    private static final FieldTable WEB_SOCKET_OPTIONS =
+    static final String QUEUE_POLICY = "queue_policy";
+    static final FieldTable WEB_SOCKET_OPTIONS =
             FieldTable.of(
                     "`ws_options`",
                     optional("max_message_bytes", FieldPosition.LITERAL).orElse("65536"),
@@ -30,8 +30,8 @@ final class RouteOptionsReader {
                     optional("ping_interval_ms", FieldPosition.LITERAL).orElse("30000"),
                     optional("idle_timeout_ms", FieldPosition.LITERAL).orElse("90000"),
                     optional("max_connections", FieldPosition.LITERAL).orElse("10000"));
-    private static final Set<String> MAY_BE_OFF = Set.of("ping_interval_ms", "idle_timeout_ms");
-    private static final Map<String, Boolean> CLOSES_BY_POLICY =
+    static final Set<String> MAY_BE_OFF = Set.of("ping_interval_ms", "idle_timeout_ms");
+    static final Map<String, Boolean> CLOSES_BY_POLICY =
             Map.of("drop_oldest", false, "close", true);
 
     private final Reading reading;

@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 
 /** Reads route documents (DOC-12). */
 final class RouteReader {
-    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE", "PATCH");
+    static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE", "PATCH");
     private static final Map<String, Boolean> IS_WEB_SOCKET_BY_TYPE =
             Map.of("http", false, "websocket", true, "ws", true);
     private static final Map<String, Boolean> ROUTE_TYPES =
             Map.of("http", false, "web_socket", true);
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final int NAME_LENGTH_MAX = 200;
-    private static final FieldTable HOOKS =
+    static final FieldTable HOOKS =
             FieldTable.of(
                     "`ws_hooks`",
                     FieldSpec.optional("on_connect", FieldPosition.BLOCK),

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /** Reads the tests of an HTTP route (DOC-35, DOC-36). */
 final class RouteTestReader {
-    private static final FieldTable TEST =
+    static final FieldTable TEST =
             FieldTable.of(
                     "a test",
                     required("name", FieldPosition.LITERAL),
@@ -27,7 +27,7 @@ final class RouteTestReader {
                     optional("input", FieldPosition.LITERAL),
                     optional("now", FieldPosition.LITERAL),
                     required("expect", FieldPosition.STRUCTURE));
-    private static final FieldTable REQUEST =
+    static final FieldTable REQUEST =
             FieldTable.of(
                     "`request` of a test",
                     optional("method", FieldPosition.LITERAL),
@@ -35,7 +35,7 @@ final class RouteTestReader {
                     optional("query", FieldPosition.LITERAL),
                     optional("headers", FieldPosition.LITERAL),
                     optional("body", FieldPosition.LITERAL).also("input"));
-    private static final FieldTable EXPECT =
+    static final FieldTable EXPECT =
             FieldTable.of(
                     "`expect` of a test",
                     optional("status", FieldPosition.LITERAL).orElse("200"),

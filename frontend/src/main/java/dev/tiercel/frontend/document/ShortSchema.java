@@ -12,9 +12,9 @@ import java.util.Set;
 
 /** Checks the short form of a schema (DOC-29). */
 final class ShortSchema {
-    private static final List<String> TYPES =
+    static final List<String> TYPES =
             List.of("string", "number", "integer", "boolean", "array", "object", "any");
-    private static final FieldTable KEYS =
+    static final FieldTable KEYS =
             FieldTable.of(
                     "a schema field",
                     key("type"),

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Reads the operations about variables and results. */
 final class VariableOperations {
-    private static final Map<String, LogLevel> LEVEL_BY_WORD =
+    static final Map<String, LogLevel> LEVEL_BY_WORD =
             Map.of(
                     "debug", LogLevel.DEBUG,
                     "info", LogLevel.INFO,

@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Reads {@code ws_op} (WS-20 to WS-23). */
 final class WebSocketOperations {
     private static final List<String> AUDIENCES = List.of("channel", "scope", "route");
-    private static final Map<String, Command> COMMANDS = commands();
+    static final Map<String, Command> COMMANDS = commands();
     private static final NumberRule CLOSE_CODE = NumberRule.integer(1000, 4999);
 
     private final Reading reading;

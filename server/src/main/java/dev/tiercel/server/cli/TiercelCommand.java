@@ -1,5 +1,6 @@
 package dev.tiercel.server.cli;
 
+import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -16,7 +17,8 @@ import picocli.CommandLine;
             CheckCommand.class,
             TestCommand.class,
             RunCommand.class,
-            ExplainCommand.class
+            ExplainCommand.class,
+            SchemaCommand.class
         })
 public final class TiercelCommand implements Callable<Integer> {
     /** Exit code of wrong usage or configuration. */
@@ -32,9 +34,16 @@ public final class TiercelCommand implements Callable<Integer> {
 
     /** Runs a command line; returns its exit code. */
     public static int run(String... arguments) {
-        return new CommandLine(new TiercelCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments);
+        return commandLine().execute(arguments);
+    }
+
+    /** Runs a command line whose output goes elsewhere; returns its exit code. */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return commandLine().setOut(out).setErr(err).execute(arguments);
+    }
+
+    private static CommandLine commandLine() {
+        return new CommandLine(new TiercelCommand()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override

@@ -163,6 +163,26 @@ class OpenApiTest {
     }
 
     @Test
+    @DisplayName("ADM-33, DOC-29: the schema of a body is shown in its short form and as JSON Schema")
+    void schemasOfBodies() {
+        String route = "name: %1$s\npath: /%1$s\nmethod: POST\nresponse: 1\nschema: %2$s\n";
+        try (RunningServer server =
+                RunningServer.with(
+                        route.formatted(
+                                "short", "{a: {type: integer, min: 1, default: 2, required: true}}"),
+                        route.formatted("json", "{type: object, properties: {a: {minimum: 1}}}"))) {
+            String text = server.get("/api/v1/openapi.json").body();
+
+            assertThat(text)
+                    .contains(
+                            "\"schema\":{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"integer\","
+                                    + "\"default\":2,\"minimum\":1}},\"required\":[\"a\"]}")
+                    .contains(
+                            "\"schema\":{\"type\":\"object\",\"properties\":{\"a\":{\"minimum\":1}}}");
+        }
+    }
+
+    @Test
     void theSchemaFindsWhatIsWrong() {
         String head =
                 "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"t\",\"version\":\"1\"},\"paths\":";

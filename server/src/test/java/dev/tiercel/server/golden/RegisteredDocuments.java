@@ -118,6 +118,11 @@ final class RegisteredDocuments {
         return new ArrayList<>(routes.values());
     }
 
+    /** Returns all extensions. */
+    List<ExtensionDocument> extensions() {
+        return new ArrayList<>(extensions.values());
+    }
+
     /** Compiles the logic of a route. */
     Program compile(RouteDocument route) {
         return new DocumentCompiler()
