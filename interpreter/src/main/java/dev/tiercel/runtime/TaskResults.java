@@ -2,6 +2,7 @@ package dev.tiercel.runtime;
 
 import dev.tiercel.ir.Absent;
 import dev.tiercel.ir.Opcode;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,8 +55,11 @@ final class TaskResults {
                 new @Nullable Object[Opcode.TaskOutcome.FIRST_MERGED + mergedCount];
         parts[Opcode.TaskOutcome.VALUE] = group.isRace() ? winnerValue() : values(context);
         parts[Opcode.TaskOutcome.ERRORS] = chargedErrors(context);
-        for (int i = 0; i < mergedCount; i++) {
-            parts[Opcode.TaskOutcome.FIRST_MERGED + i] = merged(FIRST_VARIABLE + i);
+        Arrays.fill(parts, Opcode.TaskOutcome.FIRST_MERGED, parts.length, Absent.ABSENT);
+        for (int i = 0; i < successes.length; i++) {
+            if (!group.isRace() || i == winner) {
+                merge(successes[i], parts);
+            }
         }
         return ArrayValue.wrap(parts);
     }
@@ -74,17 +78,17 @@ final class TaskResults {
         return Building.array(context, values);
     }
 
-    /** Returns the last value that a successful task gave a variable. */
-    private @Nullable Object merged(int part) {
-        for (int i = successes.length - 1; i >= 0; i--) {
-            ArrayValue result = successes[i];
-            if (result != null
-                    && (!group.isRace() || i == winner)
-                    && result.get(part) != Absent.ABSENT) {
-                return result.get(part);
+    /** Takes over what a task assigned; of several tasks the last one counts. */
+    private static void merge(@Nullable ArrayValue result, @Nullable Object[] parts) {
+        if (result == null) {
+            return;
+        }
+        for (int i = FIRST_VARIABLE; i < result.size(); i += 2) {
+            Object value = result.get(i + 1);
+            if (value != Absent.ABSENT && result.get(i) instanceof Long number) {
+                parts[Opcode.TaskOutcome.FIRST_MERGED + number.intValue()] = value;
             }
         }
-        return Absent.ABSENT;
     }
 
     private ArrayValue chargedErrors(ExecutionContext context) {

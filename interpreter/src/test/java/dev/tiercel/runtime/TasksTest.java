@@ -46,7 +46,13 @@ final class TasksTest {
     }
 
     private static RoutineInvoker giving(@Nullable Object... parts) {
-        return (own, routine, arguments) -> Tasks.result(parts.clone());
+        @Nullable Object[] handedBack = new @Nullable Object[2 * parts.length - 1];
+        handedBack[0] = parts[0];
+        for (int i = 1; i < parts.length; i++) {
+            handedBack[2 * i - 1] = i - 1L;
+            handedBack[2 * i] = parts[i];
+        }
+        return (own, routine, arguments) -> Tasks.result(handedBack.clone());
     }
 
     private static RoutineInvoker failing(String code, int status) {
@@ -223,11 +229,11 @@ final class TasksTest {
                         1,
                         (own, routine, arguments) -> {
                             assertThat(catchThrowable(() -> own.sleep(10L))).isNotNull();
-                            return Tasks.result(new Object[] {"late", 1L});
+                            return Tasks.result(new Object[] {"late", 0L, 1L});
                         },
                         (own, routine, arguments) -> {
                             await(sleeping);
-                            return Tasks.result(new Object[] {"first", ABSENT});
+                            return Tasks.result(new Object[] {"first", 0L, ABSENT});
                         });
 
         assertThat(Tasks.outcome(outcome, 0)).isEqualTo("first");

@@ -129,8 +129,8 @@ public sealed interface Opcode {
             implements Opcode {}
 
     /**
-     * Result of a task, then each merged variable or ABSENT → ARRAY for {@link RunTasks}; free of
-     * charge.
+     * Result of a task, then for each variable that it may assign its number among the merged ones
+     * and its value or ABSENT → ARRAY for {@link RunTasks}; free of charge.
      */
     record TaskResult() implements Opcode {}
 

@@ -149,8 +149,8 @@ final class OpcodeTiersTest {
                 new Opcode.CallBuiltin(Builtin.NOW),
                 new Opcode.CallWithPredicate(Builtin.FILTER, PREDICATE, 1),
                 new Opcode.CallWithPredicate(Builtin.MAP, PREDICATE, 1),
-                new Opcode.RunTasks(List.of(named, named), TaskErrors.THROW, 1, false),
-                new Opcode.RunTasks(List.of(unnamed, unnamed), TaskErrors.COLLECT, 1, true),
+                new Opcode.RunTasks(List.of(named, named), TaskErrors.THROW, 0, false),
+                new Opcode.RunTasks(List.of(unnamed, unnamed), TaskErrors.COLLECT, 0, true),
                 new Opcode.RunTaskForEach(ELEMENT_TASK, TaskErrors.THROW, 0, false),
                 new Opcode.TaskResult(),
                 new Opcode.TaskOutcome(Opcode.TaskOutcome.VALUE));
@@ -395,7 +395,7 @@ final class OpcodeTiersTest {
                 "task",
                 List.of(new BlockParameter(0, ValueType.ANY.join(ValueType.ABSENT))),
                 new Opcode.TaskResult(),
-                new int[] {0, 0},
+                new int[] {0},
                 ValueType.ARRAY);
     }
 

@@ -9,6 +9,7 @@ import dev.tiercel.frontend.document.OperationWalk;
 import dev.tiercel.frontend.expression.Expression;
 import dev.tiercel.frontend.expression.ExpressionWalk;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ final class FunctionTable {
     private final Map<String, FunctionDocument> globals;
     private final Map<String, FunctionBody> globalByName = new HashMap<>();
     private final Map<FunctionBody, Uses> usesByFunction = new HashMap<>();
-    private final Map<FunctionBody, Set<FunctionBody>> reachableByFunction = new HashMap<>();
+    private final Map<FunctionBody, Set<String>> capturesByFunction = new HashMap<>();
     private final Map<String, ExtensionDocument> extensionByOperation;
     private final CallResolver calls;
 
@@ -107,16 +108,44 @@ final class FunctionTable {
      * it calls, in a fixed order.
      */
     List<String> captures(FunctionBody function, Set<String> routeVariables) {
-        Set<String> names = new TreeSet<>();
-        for (FunctionBody reached : reachable(function)) {
-            uses(reached).names().stream().filter(routeVariables::contains).forEach(names::add);
+        if (!capturesByFunction.containsKey(function)) {
+            findCaptures(function, routeVariables);
         }
-        return List.copyOf(names);
+        return List.copyOf(capturesByFunction.getOrDefault(function, Set.of()));
     }
 
-    /** Returns a function and every function that it may call. */
-    Set<FunctionBody> reachable(FunctionBody function) {
-        return reachableByFunction.computeIfAbsent(function, f -> closure(Set.of(f)));
+    /** Finds the captures of a function and of those that it may call, each pair of them once. */
+    private void findCaptures(FunctionBody function, Set<String> routeVariables) {
+        Map<FunctionBody, List<FunctionBody>> callersByFunction = new HashMap<>();
+        Deque<Map.Entry<FunctionBody, String>> found = new ArrayDeque<>();
+        Deque<FunctionBody> pending = new ArrayDeque<>(List.of(function));
+        capturesByFunction.put(function, new TreeSet<>());
+        while (!pending.isEmpty()) {
+            FunctionBody caller = pending.pop();
+            Uses uses = uses(caller);
+            for (String name : uses.names()) {
+                if (routeVariables.contains(name)) {
+                    found.push(Map.entry(caller, name));
+                }
+            }
+            for (FunctionBody callee : uses.functions()) {
+                callersByFunction.computeIfAbsent(callee, _ -> new ArrayList<>()).add(caller);
+                Set<String> known = capturesByFunction.putIfAbsent(callee, new TreeSet<>());
+                if (known == null) {
+                    pending.push(callee);
+                } else {
+                    known.forEach(name -> found.push(Map.entry(caller, name)));
+                }
+            }
+        }
+        while (!found.isEmpty()) {
+            Map.Entry<FunctionBody, String> capture = found.pop();
+            if (capturesByFunction.get(capture.getKey()).add(capture.getValue())) {
+                callersByFunction
+                        .getOrDefault(capture.getKey(), List.of())
+                        .forEach(caller -> found.push(Map.entry(caller, capture.getValue())));
+            }
+        }
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -19,6 +20,7 @@ final class TaskFrame extends Frame {
     private final CaptureList captures;
     private final Set<String> assigned;
     private final Map<String, Variable> handedBackByName = new LinkedHashMap<>();
+    private final Map<String, Integer> numberByName = new LinkedHashMap<>();
 
     /**
      * @param assigned the names that the task assigns
@@ -29,7 +31,12 @@ final class TaskFrame extends Frame {
         this.outer = outer;
         this.captures = new CaptureList(builder);
         this.assigned = assigned;
-        for (String name : merged) {
+        for (int i = 0; i < merged.size(); i++) {
+            String name = merged.get(i);
+            if (!assigned.contains(name)) {
+                continue;
+            }
+            numberByName.put(name, i);
             handedBackByName.put(
                     name,
                     new Variable(
@@ -45,11 +52,13 @@ final class TaskFrame extends Frame {
 
     /** Emits the end of the task with its result and the variables that it assigned. */
     void finish(int result) {
-        int[] operands = new int[handedBackByName.size() + 1];
+        int[] operands = new int[2 * handedBackByName.size() + 1];
         operands[0] = result;
         int next = 1;
-        for (Variable variable : handedBackByName.values()) {
-            operands[next++] = builder().read(variable);
+        for (Map.Entry<String, Variable> entry : handedBackByName.entrySet()) {
+            long number = Objects.requireNonNull(numberByName.get(entry.getKey()));
+            operands[next++] = builder().constant(number);
+            operands[next++] = builder().read(entry.getValue());
         }
         builder().returnValue(builder().emit(new Opcode.TaskResult(), operands));
     }

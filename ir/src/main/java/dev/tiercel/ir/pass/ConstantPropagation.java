@@ -44,6 +44,7 @@ final class ConstantPropagation implements ValueFacts {
     private final boolean[] isEdgeTaken;
     private final IntList[] usingInstructions;
     private final IntList[] usingTerminators;
+    // For each value, the edges that pass it, each followed by the place among its arguments.
     private final IntList[] passingEdges;
     private final IntList edgeWork = new IntList();
     private final IntList valueWork = new IntList();
@@ -116,7 +117,8 @@ final class ConstantPropagation implements ValueFacts {
             for (int e = 0; e < EDGES_PER_BLOCK; e++) {
                 Edge edge = edge(b, e);
                 for (int i = 0; edge != null && i < edge.argumentCount(); i++) {
-                    passingEdges[edge.argument(i)].addUnlessLast(b * EDGES_PER_BLOCK + e);
+                    passingEdges[edge.argument(i)].add(b * EDGES_PER_BLOCK + e);
+                    passingEdges[edge.argument(i)].add(i);
                 }
             }
         }
@@ -176,10 +178,10 @@ final class ConstantPropagation implements ValueFacts {
                 visitTerminator(block);
             }
         }
-        for (int i = 0; i < passingEdges[value].size(); i++) {
+        for (int i = 0; i < passingEdges[value].size(); i += 2) {
             int edge = passingEdges[value].get(i);
             if (isEdgeTaken[edge]) {
-                passArguments(edge);
+                passArgument(edge, passingEdges[value].get(i + 1));
             }
         }
     }
@@ -198,18 +200,27 @@ final class ConstantPropagation implements ValueFacts {
         if (edge == null) {
             return;
         }
-        List<BlockParameter> parameters = routine.blocks().get(edge.target()).parameters();
-        int first = number == ERROR_EDGE ? 1 : 0;
-        if (first > 0) {
-            vary(parameters.getFirst().value());
+        if (number == ERROR_EDGE) {
+            vary(routine.blocks().get(edge.target()).parameters().getFirst().value());
         }
         for (int i = 0; i < edge.argumentCount(); i++) {
-            int parameter = parameters.get(first + i).value();
-            if (isVarying[edge.argument(i)]) {
-                vary(parameter);
-            } else if (constants[edge.argument(i)] != null) {
-                meet(parameter, constants[edge.argument(i)]);
-            }
+            passArgument(edgeNumber, i);
+        }
+    }
+
+    private void passArgument(int edgeNumber, int index) {
+        int number = edgeNumber % EDGES_PER_BLOCK;
+        Edge edge = edge(edgeNumber / EDGES_PER_BLOCK, number);
+        if (edge == null) {
+            return;
+        }
+        int position = number == ERROR_EDGE ? index + 1 : index;
+        int parameter = routine.blocks().get(edge.target()).parameters().get(position).value();
+        int argument = edge.argument(index);
+        if (isVarying[argument]) {
+            vary(parameter);
+        } else if (constants[argument] != null) {
+            meet(parameter, constants[argument]);
         }
     }
 
