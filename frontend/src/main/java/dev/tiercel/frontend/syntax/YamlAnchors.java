@@ -24,6 +24,7 @@ final class YamlAnchors {
     private int aliases;
     private int copiedNodes;
     private Optional<Position> firstExcess = Optional.empty();
+    private Optional<Position> newestAlias = Optional.empty();
 
     YamlAnchors(DocumentCollector documents) {
         this.documents = documents;
@@ -51,6 +52,7 @@ final class YamlAnchors {
      */
     Node expand(String anchor, Position position, Pointer pointer, int depth) {
         aliases++;
+        newestAlias = Optional.of(position);
         if (aliases > documents.limits().aliasesMax()) {
             firstExcess = firstExcess.or(() -> Optional.of(position));
             return new Node.Scalar(null, "", position, pointer, Optional.empty(), Optional.empty());
@@ -89,7 +91,7 @@ final class YamlAnchors {
                     DiagnosticCode.TOO_MANY_ALIASES,
                     String.format(
                             Locale.ROOT, "Aliases stand for more than %,d nodes", COPIED_NODES_MAX),
-                    node.position(),
+                    newestAlias.orElse(node.position()),
                     Pointer.ROOT);
         }
         return switch (node) {

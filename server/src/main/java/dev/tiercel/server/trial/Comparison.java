@@ -2,8 +2,8 @@ package dev.tiercel.server.trial;
 
 import dev.tiercel.frontend.document.RouteTest;
 import dev.tiercel.frontend.syntax.Node;
-import dev.tiercel.ir.Absent;
 import dev.tiercel.runtime.ArrayValue;
+import dev.tiercel.runtime.Comparisons;
 import dev.tiercel.runtime.JsonBuffer;
 import dev.tiercel.runtime.ObjectValue;
 import dev.tiercel.runtime.json.JsonReader;
@@ -68,8 +68,11 @@ final class Comparison {
             case ObjectValue object when actual instanceof ObjectValue other -> {
                 for (int i = 0; i < object.slotCount(); i++) {
                     String key = object.key(i);
-                    Object found = other.find(key);
-                    equal(path + "/" + key, object.slot(i), found == Absent.ABSENT ? null : found);
+                    if (other.has(key)) {
+                        equal(path + "/" + key, object.slot(i), other.find(key));
+                    } else {
+                        fail(path + "/" + key, object.slot(i), null);
+                    }
                 }
                 for (int i = 0; i < other.slotCount(); i++) {
                     if (!object.has(other.key(i))) {
@@ -138,13 +141,17 @@ final class Comparison {
         return false;
     }
 
+    /** Whether values that are no lists and no objects are equal, numbers exactly (LANG-50). */
     private static boolean isSame(@Nullable Object expected, @Nullable Object actual) {
-        if (expected instanceof Number left && actual instanceof Number right) {
-            return (left instanceof Long && right instanceof Long)
-                    ? left.equals(right)
-                    : left.doubleValue() == right.doubleValue();
-        }
-        return Objects.equals(expected, actual);
+        return switch (expected) {
+            case Long left when actual instanceof Double right ->
+                    Comparisons.strictEqual(left.longValue(), right.doubleValue());
+            case Double left when actual instanceof Long right ->
+                    Comparisons.strictEqual(left.doubleValue(), right.longValue());
+            case Double left when actual instanceof Double right ->
+                    Comparisons.strictEqual(left.doubleValue(), right.doubleValue());
+            case null, default -> Objects.equals(expected, actual);
+        };
     }
 
     private void fail(String path, @Nullable Object expected, @Nullable Object actual) {

@@ -1,7 +1,7 @@
 package dev.tiercel.server.documentation;
 
 import dev.tiercel.server.http.RawAnswer;
-import dev.tiercel.server.http.RunningServer;
+import dev.tiercel.server.http.RawConnection;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +33,14 @@ record CurlCommand(String method, String target, List<String> headers, String bo
         return new CurlCommand(method, target, headers, body);
     }
 
-    RawAnswer send(RunningServer server) {
-        return server.request(method, target, body, headers.toArray(String[]::new));
+    RawAnswer send(int port) {
+        try (RawConnection connection = RawConnection.to(port)) {
+            return connection
+                    .send(
+                            RawConnection.request(
+                                    method, target, body, headers.toArray(String[]::new)))
+                    .answer();
+        }
     }
 
     /** Splits as a shell does: quotes hold words together, and a number sign begins a comment. */

@@ -32,15 +32,20 @@ final class GoldenHttpTest {
     @ValueSource(strings = {"interpret", "auto", "compile"})
     void servedDocumentsGiveTheExpectedAnswers(String mode) throws IOException {
         List<String> failures = new ArrayList<>();
+        String configuration = "engine: {tiering: {mode: " + mode + "}}\n";
 
-        for (Path file : GoldenCasesTest.files()) {
-            run(file, mode, failures);
+        try (RunningServer server = RunningServer.configured(configuration);
+                HttpClient client = HttpClient.newHttpClient()) {
+            Client target = new Client(client, "http://127.0.0.1:" + server.port());
+            for (Path file : GoldenCasesTest.files()) {
+                run(file, target, failures);
+            }
         }
 
         assertThat(failures).isEmpty();
     }
 
-    static void run(Path file, String mode, List<String> failures) {
+    private static void run(Path file, Client target, List<String> failures) {
         List<Scenario> scenarios =
                 GoldenCasesTest.scenarios(file).stream()
                         .filter(scenario -> !GoldenCasesTest.isWaiting(file, scenario.line()))
@@ -49,19 +54,15 @@ final class GoldenHttpTest {
         if (scenarios.isEmpty()) {
             return;
         }
-        String configuration = "engine: {tiering: {mode: " + mode + "}}\n";
-        try (RunningServer server = RunningServer.configured(configuration);
-                HttpClient client = HttpClient.newHttpClient()) {
-            Client target = new Client(client, "http://127.0.0.1:" + server.port());
-            scenarios.getFirst().earlier().forEach(target::register);
-            for (Scenario scenario : scenarios) {
-                try {
-                    target.play(scenario);
-                } catch (AssertionError | RuntimeException e) {
-                    failures.add(file.getFileName() + ":" + scenario.line() + " " + e);
-                }
+        scenarios.getFirst().earlier().forEach(target::register);
+        for (Scenario scenario : scenarios) {
+            try {
+                target.play(scenario);
+            } catch (AssertionError | RuntimeException e) {
+                failures.add(file.getFileName() + ":" + scenario.line() + " " + e);
             }
         }
+        target.removeAll();
     }
 
     private static boolean isServable(Scenario scenario) {
@@ -106,6 +107,18 @@ final class GoldenHttpTest {
                             ? "/api/v1/extensions"
                             : isRoute ? "/api/v1/dynamic-routes" : "/api/v1/global-functions";
             return send(new CaseRequest("POST", path, Map.of(), text));
+        }
+
+        /** Puts a document into the place of all that are there. */
+        void removeAll() {
+            HttpAnswer answer =
+                    send(
+                            new CaseRequest(
+                                    "PUT",
+                                    "/api/v1/releases?mode=replace",
+                                    Map.of(),
+                                    "{\"path\":\"/other\",\"method\":\"GET\",\"response\":1}"));
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         }
 
         private static boolean isRefused(Scenario scenario) {

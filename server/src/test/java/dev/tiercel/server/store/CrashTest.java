@@ -4,26 +4,16 @@ import static dev.tiercel.server.store.StoreFixtures.release;
 import static dev.tiercel.server.store.StoreFixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** CFG-15: after a crash at any moment, either the old or the new release is current, complete. */
 class CrashTest {
-    /** Kills of the child process; more with {@code -Dtiercel.kills=1000}. */
-    private static final int KILLS = Integer.getInteger("tiercel.kills", 60);
-
-    private static final long SEED = 20_260_102;
-
     @TempDir Path directory;
 
     /** Stops the world before a given step, or in the middle of it if it writes. */
@@ -127,57 +117,5 @@ class CrashTest {
             }
             return current;
         }
-    }
-
-    @Test
-    @DisplayName("CFG-15: kill -9 at random moments")
-    void whatWasAcknowledgedSurvivesAKilledProcess() throws IOException, InterruptedException {
-        Random random = new Random(SEED);
-        long acknowledged = 0;
-        for (int kill = 0; kill < KILLS; kill++) {
-            acknowledged = Math.max(acknowledged, runAndKill(random.nextInt(1, 8), random));
-            long current = verify(directory);
-            assertThat(current)
-                    .as("seed %d, kill %d", SEED, kill)
-                    .isBetween(acknowledged, acknowledged + 1);
-            acknowledged = current;
-        }
-        assertThat(acknowledged).isGreaterThan(KILLS);
-    }
-
-    /** Lets a process commit until it has told of a number of releases, and kills it soon after. */
-    private long runAndKill(int releases, Random random) throws IOException, InterruptedException {
-        Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-Xshare:auto",
-                                "-XX:+UseSerialGC",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                CommitLoop.class.getName(),
-                                directory.toString())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
-        long acknowledged = 0;
-        try (BufferedReader output =
-                new BufferedReader(
-                        new InputStreamReader(
-                                process.getInputStream(), StandardCharsets.US_ASCII))) {
-            for (int i = 0; i < releases; i++) {
-                acknowledged = Long.parseLong(output.readLine());
-            }
-            long moment = System.nanoTime() + random.nextLong(3_000_000);
-            while (System.nanoTime() < moment) {
-                Thread.onSpinWait();
-            }
-            // Through its handle, because Process would close the stream that is still to be read.
-            process.toHandle().destroyForcibly();
-            for (String line = output.readLine(); line != null; line = output.readLine()) {
-                acknowledged = line.isEmpty() ? acknowledged : Long.parseLong(line);
-            }
-        }
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        return acknowledged;
     }
 }

@@ -1,0 +1,101 @@
+package dev.tiercel.server.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tiercel.server.assembly.TiercelServer;
+import dev.tiercel.server.config.ConfigReader;
+import dev.tiercel.server.http.RawAnswer;
+import dev.tiercel.server.http.RawConnection;
+import dev.tiercel.server.text.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Servers that start with damaged documents. */
+class QuarantineTest {
+    private static final String ROUTES = "/api/v1/dynamic-routes";
+    private static final String FIRST = "id: a\npath: /a\nmethod: GET\nlogic: [{return: 1}]\n";
+    private static final String SECOND = FIRST.replace("return: 1", "return: 2");
+    private static final String OTHER = FIRST.replace("id: a", "id: b").replace("/a", "/b");
+
+    @TempDir Path directory;
+
+    @Test
+    @DisplayName(
+            "CFG-16, CFG-17: a damaged document is quarantined, its earlier version served, until a"
+                    + " valid one is registered")
+    void aDamagedDocumentIsReplacedByItsEarlierVersion() throws IOException {
+        try (TiercelServer server = start()) {
+            send(server, "POST", ROUTES + "/import", FIRST);
+            send(server, "POST", ROUTES + "/import", SECOND);
+            send(server, "POST", ROUTES + "/import", OTHER);
+        }
+        Path object = directory.resolve("objects").resolve(Sha256.of(SECOND) + ".yaml");
+        Files.writeString(object, SECOND.substring(0, 20));
+        try (TiercelServer server = start()) {
+            assertThat(get(server, "/a").body()).isEqualTo("1");
+            assertThat(get(server, "/b").body()).isEqualTo("1");
+            assertThat(get(server, "/ready").body())
+                    .isEqualTo(
+                            "{\"status\":\"ready\",\"release\":3,\"routes\":2,\"quarantined\":1}");
+            assertThat(get(server, ROUTES + "/a").body())
+                    .contains("\"state\":\"quarantined\"")
+                    .contains("\"diagnostics\":[{\"severity\":\"error\"");
+            assertThat(get(server, "/metrics").body())
+                    .contains("tiercel_routes{state=\"quarantined\"} 1");
+
+            send(server, "POST", ROUTES + "/import", SECOND.replace("2", "3"));
+
+            assertThat(get(server, "/a").body()).isEqualTo("3");
+            assertThat(get(server, ROUTES + "/a").body()).contains("\"state\":\"active\"");
+            assertThat(get(server, "/ready").body())
+                    .isEqualTo(
+                            "{\"status\":\"ready\",\"release\":4,\"routes\":2,\"quarantined\":0}");
+            assertThat(get(server, "/metrics").body())
+                    .contains("tiercel_routes{state=\"quarantined\"} 0");
+        }
+    }
+
+    @Test
+    @DisplayName("CFG-16: a document without an earlier version is not served, the others are")
+    void aDocumentWithoutEarlierVersionIsNotServed() throws IOException {
+        try (TiercelServer server = start()) {
+            send(server, "POST", ROUTES + "/import", FIRST);
+            send(server, "POST", ROUTES + "/import", OTHER);
+        }
+        Files.delete(directory.resolve("objects").resolve(Sha256.of(FIRST) + ".yaml"));
+        try (TiercelServer server = start()) {
+            assertThat(get(server, "/a").status()).isEqualTo(404);
+            assertThat(get(server, "/b").body()).isEqualTo("1");
+            assertThat(get(server, ROUTES + "/a").body()).contains("\"state\":\"quarantined\"");
+        }
+    }
+
+    private TiercelServer start() {
+        Map<String, String> flags =
+                Map.of("server.port", "0", "data.directory", directory.toString());
+        return TiercelServer.start(
+                ConfigReader.read(Optional.empty(), Map.of(), flags, "test"), Map.of());
+    }
+
+    private static RawAnswer get(TiercelServer server, String target) {
+        return answer(server, "GET", target, "");
+    }
+
+    private static void send(TiercelServer server, String method, String target, String body) {
+        RawAnswer answer = answer(server, method, target, body);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    }
+
+    private static RawAnswer answer(
+            TiercelServer server, String method, String target, String body) {
+        try (RawConnection connection = RawConnection.to(server.port())) {
+            return connection.send(RawConnection.request(method, target, body)).answer();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.tiercel.server.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tiercel.server.process.JavaProgram;
+import dev.tiercel.server.store.FileOperations;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processes that are killed while they change documents. */
+class KilledProcessTest {
+    /** Kills in all; more with {@code -Dtiercel.kills=5000}. */
+    private static final int KILLS = Integer.getInteger("tiercel.kills", 300);
+
+    private static final int WORKERS = 2;
+    private static final int CHANGES_MAX = 3;
+
+    /** Longer than a change takes, so that a kill may come at each moment of one. */
+    private static final long OFFSET_NANOS_MAX = 4_000_000;
+
+    private static final long SEED = 20_261_121;
+
+    @TempDir Path directory;
+
+    @Test
+    @DisplayName(
+            "CFG-15, ADM-6: after kill -9 at any moment of a random change, what was acknowledged is"
+                    + " there byte for byte, and no half of what was not")
+    void acknowledgedChangesSurvive() throws InterruptedException, ExecutionException {
+        int acknowledged = 0;
+        try (ExecutorService pool =
+                Executors.newFixedThreadPool(
+                        WORKERS, Thread.ofPlatform().name("worker", 0).factory())) {
+            List<Future<Integer>> workers = new ArrayList<>();
+            for (int i = 0; i < WORKERS; i++) {
+                int worker = i;
+                workers.add(pool.submit(() -> work(worker)));
+            }
+            for (Future<Integer> worker : workers) {
+                acknowledged += worker.get();
+            }
+        }
+        assertThat(acknowledged).isGreaterThanOrEqualTo(KILLS / 2);
+    }
+
+    /** Kills one process after another on a directory of its own; gives the changes they made. */
+    private int work(int worker) throws IOException, InterruptedException {
+        Path place = directory.resolve("data" + worker);
+        Random random = new Random(SEED + worker);
+        Map<String, String> texts = Map.of();
+        int sum = 0;
+        for (int kill = worker; kill < KILLS; kill += WORKERS) {
+            long seed = SEED + kill;
+            int acknowledged = runAndKill(place, seed, random);
+            Map<String, String> found = found(place);
+            RandomChanges changes = new RandomChanges(seed);
+            for (int i = 0; i < acknowledged; i++) {
+                texts = changes.next(texts);
+            }
+            assertThat(found)
+                    .as("seed %d after %d changes", seed, acknowledged)
+                    .isIn(List.of(texts, changes.next(texts)));
+            texts = found;
+            sum += acknowledged;
+        }
+        return sum;
+    }
+
+    /**
+     * Lets a process make a number of changes, and kills it soon after; gives the number of those
+     * that it acknowledged.
+     */
+    private static int runAndKill(Path place, long seed, Random random)
+            throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder(
+                                JavaProgram.command(
+                                        ChangeLoop.class.getName(),
+                                        List.of(),
+                                        List.of(place.toString(), Long.toString(seed))))
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        int changes = random.nextInt(CHANGES_MAX);
+        long offset = random.nextLong(OFFSET_NANOS_MAX);
+        int acknowledged = -1;
+        try (BufferedReader output = process.inputReader(StandardCharsets.US_ASCII)) {
+            while (acknowledged < changes) {
+                acknowledged = Integer.parseInt(output.readLine());
+            }
+            LockSupport.parkNanos(offset);
+            // Through its handle, because Process would close the stream that is still to be read.
+            process.toHandle().destroyForcibly();
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                acknowledged = Integer.parseInt(line);
+            }
+        }
+        process.waitFor();
+        return acknowledged;
+    }
+
+    private static Map<String, String> found(Path place) {
+        try (StoredDocuments stored = StoredDocuments.open(place, FileOperations.onDisk())) {
+            return stored.texts();
+        }
+    }
+}
