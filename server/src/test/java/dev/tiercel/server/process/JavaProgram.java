@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
@@ -14,59 +15,90 @@ import java.util.stream.Stream;
 
 /**
  * Programs on the class path of the test, as processes of their own. So that many of them can be
- * started, the classes are packed, and what a JVM makes of them is kept in an archive, which is
- * made once for all tests of a JVM.
+ * started, the classes are packed once, and what a JVM makes of them in a training run is kept for
+ * the JVMs after it.
  */
 public final class JavaProgram {
+    private static final int TRAINING_SECONDS_MAX = 120;
+
+    private final Path cache;
+
+    /** What all programs of this JVM share; it is removed in the end. */
     private static final class Shared {
+        private static final Path DIRECTORY;
         private static final String CLASS_PATH;
-        private static final Path ARCHIVE;
 
         static {
             try {
-                Path directory = Files.createTempDirectory("tiercel-programs");
+                DIRECTORY = Files.createTempDirectory("tiercel-programs");
                 Runtime.getRuntime()
-                        .addShutdownHook(Thread.ofPlatform().unstarted(() -> delete(directory)));
-                CLASS_PATH = packed(directory);
-                ARCHIVE = archive(directory, CLASS_PATH);
+                        .addShutdownHook(
+                                Thread.ofPlatform()
+                                        .name("remove-programs")
+                                        .unstarted(() -> delete(DIRECTORY)));
+                CLASS_PATH = packed(DIRECTORY);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
     }
 
-    private JavaProgram() {}
+    private JavaProgram(Path cache) {
+        this.cache = cache;
+    }
 
     /**
-     * Returns the command that starts a program.
+     * Returns a program whose classes are those that a training run has loaded.
+     *
+     * @param mainClass of the training run, which must end by itself
+     */
+    public static JavaProgram trained(String mainClass, String... arguments) throws IOException {
+        Path place = Files.createTempDirectory(Shared.DIRECTORY, "program");
+        Path cache = place.resolve("classes.aot");
+        List<String> command = command("-XX:AOTCacheOutput=" + cache, List.of(), mainClass);
+        command.addAll(List.of(arguments));
+        Path log = place.resolve("training.log");
+        Process process =
+                new ProcessBuilder(command)
+                        .directory(place.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        try {
+            if (!process.waitFor(TRAINING_SECONDS_MAX, TimeUnit.SECONDS)
+                    || process.exitValue() != 0) {
+                throw new IOException(Files.readString(log));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        return new JavaProgram(cache);
+    }
+
+    /**
+     * Returns the command that starts the program.
      *
      * @param options of the JVM
      */
-    public static List<String> command(
-            String mainClass, List<String> options, List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(java());
-        command.add("-XX:SharedArchiveFile=" + Shared.ARCHIVE);
-        command.addAll(common(Shared.CLASS_PATH));
-        command.addAll(options);
-        command.add(mainClass);
+    public List<String> command(List<String> options, String mainClass, List<String> arguments) {
+        List<String> command = command("-XX:AOTCache=" + cache, options, mainClass);
         command.addAll(arguments);
         return command;
     }
 
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    private static List<String> common(String classPath) {
-        return List.of(
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-Xlog:disable",
-                "-Xlog:all=error:stderr",
-                "-cp",
-                classPath);
+    private static List<String> command(
+            String cacheOption, List<String> options, String mainClass) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(cacheOption);
+        command.add("-XX:TieredStopAtLevel=1");
+        command.add("-XX:+UseSerialGC");
+        // The standard output belongs to the program.
+        command.add("-Xlog:disable");
+        command.addAll(options);
+        command.addAll(List.of("-cp", Shared.CLASS_PATH, mainClass));
+        return command;
     }
 
     /** Returns the class path with archives in the place of directories. */
@@ -98,33 +130,9 @@ public final class JavaProgram {
         }
     }
 
-    private static Path archive(Path directory, String classPath) throws IOException {
-        Path archive = directory.resolve("classes.jsa");
-        List<String> command = new ArrayList<>();
-        command.add(java());
-        command.add("-XX:ArchiveClassesAtExit=" + archive);
-        command.addAll(common(classPath));
-        command.add("dev.tiercel.server.process.TrainingRun");
-        command.add(directory.resolve("training").toString());
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(directory.resolve("training.log").toFile())
-                        .start();
-        try {
-            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new IOException(Files.readString(directory.resolve("training.log")));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-        return archive;
-    }
-
     private static void delete(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(java.util.Comparator.reverseOrder()).forEach(f -> f.toFile().delete());
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

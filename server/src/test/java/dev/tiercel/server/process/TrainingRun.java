@@ -3,7 +3,6 @@ package dev.tiercel.server.process;
 import dev.tiercel.server.assembly.TiercelServer;
 import dev.tiercel.server.config.ConfigReader;
 import dev.tiercel.server.http.RawConnection;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,8 +11,7 @@ final class TrainingRun {
     private TrainingRun() {}
 
     public static void main(String[] arguments) {
-        Map<String, String> flags =
-                Map.of("server.port", "0", "data.directory", Path.of(arguments[0]).toString());
+        Map<String, String> flags = Map.of("server.port", "0", "data.directory", "data");
         try (TiercelServer server =
                         TiercelServer.start(
                                 ConfigReader.read(Optional.empty(), Map.of(), flags, "test"),

@@ -11,26 +11,31 @@ final class ChangeLoop {
     private ChangeLoop() {}
 
     /**
-     * Changes documents until the process is ended.
+     * Changes documents.
      *
-     * @param arguments the data directory and the seed of the changes
+     * @param arguments {@code registry} or {@code store}, which makes the changes; the data
+     *     directory; the seed of the changes; and their number, without one until the process is
+     *     ended
      */
     public static void main(String[] arguments) {
-        run(Path.of(arguments[0]), Long.parseLong(arguments[1]), Long.MAX_VALUE);
-    }
-
-    static void run(Path directory, long seed, long changesMax) {
-        RandomChanges changes = new RandomChanges(seed);
-        try (StoredDocuments documents =
-                StoredDocuments.open(directory, FileOperations.onDisk())) {
+        try (ChangedDocuments documents =
+                open(arguments[0].equals("store"), Path.of(arguments[1]))) {
+            RandomChanges changes = new RandomChanges(Long.parseLong(arguments[2]));
+            long count = arguments.length > 3 ? Long.parseLong(arguments[3]) : Long.MAX_VALUE;
             Map<String, String> texts = documents.texts();
             tell(0);
-            for (long number = 1; number <= changesMax; number++) {
+            for (long number = 1; number <= count; number++) {
                 texts = changes.next(texts);
                 documents.change(texts);
                 tell(number);
             }
         }
+    }
+
+    static ChangedDocuments open(boolean isStoreOnly, Path directory) {
+        return isStoreOnly
+                ? StoredTexts.open(directory)
+                : StoredDocuments.open(directory, FileOperations.onDisk());
     }
 
     /** Writes once, so that a line is there as a whole or not at all. */

@@ -3,7 +3,7 @@ package dev.tiercel.server.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tiercel.server.process.JavaProgram;
-import dev.tiercel.server.store.FileOperations;
+import dev.tiercel.server.process.ServerProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +26,9 @@ class KilledProcessTest {
     /** Kills in all; more with {@code -Dtiercel.kills=5000}. */
     private static final int KILLS = Integer.getInteger("tiercel.kills", 300);
 
+    /** Of so many kills one hits a process with front end and engine, the others the store only. */
+    private static final int REGISTRY_PERIOD = 8;
+
     private static final int WORKERS = 2;
     private static final int CHANGES_MAX = 3;
 
@@ -40,7 +43,13 @@ class KilledProcessTest {
     @DisplayName(
             "CFG-15, ADM-6: after kill -9 at any moment of a random change, what was acknowledged is"
                     + " there byte for byte, and no half of what was not")
-    void acknowledgedChangesSurvive() throws InterruptedException, ExecutionException {
+    void acknowledgedChangesSurvive()
+            throws IOException, InterruptedException, ExecutionException {
+        Programs programs =
+                new Programs(
+                        ServerProcess.program(),
+                        JavaProgram.trained(
+                                ChangeLoop.class.getName(), "store", "data", "1", "20"));
         int acknowledged = 0;
         try (ExecutorService pool =
                 Executors.newFixedThreadPool(
@@ -48,7 +57,7 @@ class KilledProcessTest {
             List<Future<Integer>> workers = new ArrayList<>();
             for (int i = 0; i < WORKERS; i++) {
                 int worker = i;
-                workers.add(pool.submit(() -> work(worker)));
+                workers.add(pool.submit(() -> work(worker, programs)));
             }
             for (Future<Integer> worker : workers) {
                 acknowledged += worker.get();
@@ -57,16 +66,31 @@ class KilledProcessTest {
         assertThat(acknowledged).isGreaterThanOrEqualTo(KILLS / 2);
     }
 
+    private record Programs(JavaProgram registry, JavaProgram store) {
+        List<String> command(boolean isStoreOnly, Path place, long seed) {
+            JavaProgram program = isStoreOnly ? store : registry;
+            return program.command(
+                    List.of(),
+                    ChangeLoop.class.getName(),
+                    List.of(
+                            isStoreOnly ? "store" : "registry",
+                            place.toString(),
+                            Long.toString(seed)));
+        }
+    }
+
     /** Kills one process after another on a directory of its own; gives the changes they made. */
-    private int work(int worker) throws IOException, InterruptedException {
+    private int work(int worker, Programs programs) throws IOException, InterruptedException {
         Path place = directory.resolve("data" + worker);
         Random random = new Random(SEED + worker);
         Map<String, String> texts = Map.of();
         int sum = 0;
-        for (int kill = worker; kill < KILLS; kill += WORKERS) {
-            long seed = SEED + kill;
-            int acknowledged = runAndKill(place, seed, random);
-            Map<String, String> found = found(place);
+        for (int kill = 0; kill < KILLS / WORKERS; kill++) {
+            long seed = SEED + kill * WORKERS + worker;
+            boolean isStoreOnly = kill % REGISTRY_PERIOD != 0;
+            List<String> command = programs.command(isStoreOnly, place, seed);
+            int acknowledged = runAndKill(command, random);
+            Map<String, String> found = found(isStoreOnly, place);
             RandomChanges changes = new RandomChanges(seed);
             for (int i = 0; i < acknowledged; i++) {
                 texts = changes.next(texts);
@@ -84,14 +108,10 @@ class KilledProcessTest {
      * Lets a process make a number of changes, and kills it soon after; gives the number of those
      * that it acknowledged.
      */
-    private static int runAndKill(Path place, long seed, Random random)
+    private static int runAndKill(List<String> command, Random random)
             throws IOException, InterruptedException {
         Process process =
-                new ProcessBuilder(
-                                JavaProgram.command(
-                                        ChangeLoop.class.getName(),
-                                        List.of(),
-                                        List.of(place.toString(), Long.toString(seed))))
+                new ProcessBuilder(command)
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
         int changes = random.nextInt(CHANGES_MAX);
@@ -112,9 +132,9 @@ class KilledProcessTest {
         return acknowledged;
     }
 
-    private static Map<String, String> found(Path place) {
-        try (StoredDocuments stored = StoredDocuments.open(place, FileOperations.onDisk())) {
-            return stored.texts();
+    private static Map<String, String> found(boolean isStoreOnly, Path place) {
+        try (ChangedDocuments documents = ChangeLoop.open(isStoreOnly, place)) {
+            return documents.texts();
         }
     }
 }

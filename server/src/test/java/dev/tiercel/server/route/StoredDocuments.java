@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The documents of a data directory, loaded and changed as the server does it. */
-final class StoredDocuments implements AutoCloseable {
+final class StoredDocuments implements ChangedDocuments {
     private static final ServerConfig CONFIG =
             ConfigReader.read(
                     Optional.empty(),
@@ -57,7 +57,8 @@ final class StoredDocuments implements AutoCloseable {
     }
 
     /** Returns the registered texts by name, after checking that each document is served. */
-    Map<String, String> texts() {
+    @Override
+    public Map<String, String> texts() {
         Map<String, String> texts = new TreeMap<>();
         for (Registered registered : registry.current().documents()) {
             if (registered.isQuarantined()) {
@@ -69,8 +70,8 @@ final class StoredDocuments implements AutoCloseable {
         return texts;
     }
 
-    /** Makes the documents those whose texts are given, in one release. */
-    void change(Map<String, String> texts) {
+    @Override
+    public void change(Map<String, String> texts) {
         Map<String, String> before = texts();
         List<ReleaseChange.Put> puts = new ArrayList<>();
         texts.forEach((name, text) -> {

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 /** Documents that are replaced over the admin API while requests for them run at full speed. */
 class SwapUnderLoadTest {
     /** Replacements that succeed; more with {@code -Dtiercel.swaps=10000}. */
-    private static final int REPLACEMENTS = Integer.getInteger("tiercel.swaps", 300);
+    private static final int REPLACEMENTS = Integer.getInteger("tiercel.swaps", 200);
 
-    private static final int READERS = 4;
+    private static final int READERS = 3;
     private static final int REFUSAL_PERIOD = 10;
     private static final String ROUTES = "/api/v1/dynamic-routes";
     private static final String FUNCTIONS = "/api/v1/global-functions";
