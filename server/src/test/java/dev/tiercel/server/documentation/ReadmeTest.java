@@ -173,7 +173,6 @@ class ReadmeTest {
     }
 
     @Test
-<<<<<<< HEAD
     void theDocumentsOfTheGuideToExtensionsAreServed() throws IOException {
         String guide = Files.readString(ROOT.resolve("docs/extensions.md"));
         String[] documents =
@@ -185,7 +184,7 @@ class ReadmeTest {
         }
     }
 
-=======
+    @Test
     @DisplayName("The commands of each other page succeed in their order on a new server")
     void theCommandsOfTheOtherPages() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
@@ -213,7 +212,6 @@ class ReadmeTest {
         return ROW.matcher(Files.readString(ROOT.resolve("examples/README.md"))).results().toList();
     }
 
->>>>>>> 6142cbb (Prove swaps under load, kills, bad input and the rules that no test cited)
     private static List<CurlCommand> quickStart() throws IOException {
         String readme = Files.readString(ROOT.resolve("README.md"));
         return commands(readme.substring(readme.indexOf("## Quick start")));

@@ -2,18 +2,6 @@ package dev.tiercel.server.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-<<<<<<< HEAD
-import dev.tiercel.frontend.syntax.Diagnostics;
-import dev.tiercel.frontend.syntax.SourceText;
-import dev.tiercel.jit.tier.CompilationObserver;
-import dev.tiercel.jit.tier.TierController;
-import dev.tiercel.server.assembly.EngineAssembly;
-import dev.tiercel.server.config.ConfigReader;
-import dev.tiercel.server.config.ServerConfig;
-import dev.tiercel.server.store.DocumentIdentity;
-import dev.tiercel.server.store.DocumentStore;
-=======
->>>>>>> 6142cbb (Prove swaps under load, kills, bad input and the rules that no test cited)
 import dev.tiercel.server.store.FileOperations;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,22 +24,6 @@ class RegistryCrashTest {
 
     @TempDir Path directory;
 
-<<<<<<< HEAD
-    private final ServerConfig config =
-            ConfigReader.read(
-                    Optional.empty(),
-                    Map.of(),
-                    Map.of("engine.tiering.mode", "interpret", "data.keep_releases", "5"),
-                    "test");
-    private final TierController tiers = EngineAssembly.tiers(config, CompilationObserver.NONE);
-
-    @AfterEach
-    void stop() {
-        tiers.close();
-    }
-
-=======
->>>>>>> 6142cbb (Prove swaps under load, kills, bad input and the rules that no test cited)
     /** The end of the process. */
     private static final class Crash extends Error {
         private static final long serialVersionUID = 1;
@@ -136,31 +108,6 @@ class RegistryCrashTest {
         }
     }
 
-<<<<<<< HEAD
-    private static ReleaseChange change(
-            Registry registry, Map<String, String> documents, Map<String, String> next) {
-        List<ReleaseChange.Put> puts = new ArrayList<>();
-        next.forEach((name, text) -> {
-            if (!text.equals(documents.get(name))) {
-                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-                ReadText read = registry.frontEnd().read(new SourceText(name, bytes, true));
-                puts.add(
-                        new ReleaseChange.Put(
-                                read.documents().getFirst(), Optional.of(name), Optional.empty()));
-            }
-        });
-        List<DocumentIdentity> deletes =
-                registry.current().documents().stream()
-                        .map(Registered::stored)
-                        .filter(stored -> !next.containsKey(stored.id()))
-                        .map(StoredDocument::identity)
-                        .toList();
-        return new ReleaseChange(
-                puts, deletes, List.of(), false, ReleaseOrigin.API, Optional.empty());
-    }
-
-=======
->>>>>>> 6142cbb (Prove swaps under load, kills, bad input and the rules that no test cited)
     /** Returns the documents that a server finds, byte for byte. */
     private Map<String, String> found() {
         try (StoredDocuments stored = StoredDocuments.open(directory, FileOperations.onDisk())) {

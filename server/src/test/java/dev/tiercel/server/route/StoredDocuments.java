@@ -2,6 +2,7 @@ package dev.tiercel.server.route;
 
 import dev.tiercel.frontend.syntax.Diagnostics;
 import dev.tiercel.frontend.syntax.SourceText;
+import dev.tiercel.jit.tier.CompilationObserver;
 import dev.tiercel.jit.tier.TierController;
 import dev.tiercel.server.assembly.EngineAssembly;
 import dev.tiercel.server.config.ConfigReader;
@@ -35,7 +36,7 @@ final class StoredDocuments implements ChangedDocuments {
 
     private StoredDocuments(DocumentStore store) {
         this.store = store;
-        this.tiers = EngineAssembly.tiers(CONFIG);
+        this.tiers = EngineAssembly.tiers(CONFIG, CompilationObserver.NONE);
         this.registry =
                 new ReleaseLoader(
                                 store,
