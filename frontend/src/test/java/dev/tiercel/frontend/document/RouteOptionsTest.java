@@ -36,7 +36,8 @@ final class RouteOptionsTest {
     @DisplayName("DOC-22: fields of a parameter, their alternative names and defaults")
     void parametersHaveDefaults(String method, String parameter, String expected) {
         String text =
-                "path: /r/:id\nmethod: %s\nresponse: 1\nparameters: [%s]".formatted(method, parameter);
+                "path: /r/:id\nmethod: %s\nresponse: 1\nparameters: [%s]"
+                        .formatted(method, parameter);
 
         assertThat(
                         Source.of(text).route().parameters().stream()
@@ -163,11 +164,13 @@ final class RouteOptionsTest {
                                 + " {name: t, expect: {body: 1}}]",
                         "DUPLICATE_FIELD 4:39 /tests/1"),
                 arguments(
-                        HEAD + "tests: [{name: t, now: soon, request: {path: /r/1}, expect:"
+                        HEAD
+                                + "tests: [{name: t, now: soon, request: {path: /r/1}, expect:"
                                 + " {body: 1}}]",
                         "INVALID_VALUE 4:24 /tests/0/now"),
                 arguments(
-                        HEAD + "tests: [{name: t, request: {path: /r/1, body: 1, input: 1}, expect:"
+                        HEAD
+                                + "tests: [{name: t, request: {path: /r/1, body: 1, input: 1}, expect:"
                                 + " {body: 1}}]",
                         "DUPLICATE_FIELD 4:57 /tests/0/request/input"));
     }

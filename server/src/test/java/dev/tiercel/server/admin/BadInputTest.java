@@ -54,8 +54,7 @@ class BadInputTest {
         assertThat(server.get("/old").body()).isEqualTo("\"old\"");
         assertThat(server.get("/x").status()).isEqualTo(404);
         assertThat(server.get("/ready").body())
-                .isEqualTo(
-                        "{\"status\":\"ready\",\"release\":1,\"routes\":2,\"quarantined\":0}");
+                .isEqualTo("{\"status\":\"ready\",\"release\":1,\"routes\":2,\"quarantined\":0}");
     }
 
     static Stream<Arguments> documents() {
@@ -115,7 +114,8 @@ class BadInputTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("documents")
-    @DisplayName("ADM-11, DOC-50, DOC-52, DOC-54: documents are refused with the places of findings")
+    @DisplayName(
+            "ADM-11, DOC-50, DOC-52, DOC-54: documents are refused with the places of findings")
     void badDocuments(String name, String text, String findings) {
         RawAnswer answer = server.request("POST", ROUTES, text);
 
@@ -143,8 +143,9 @@ class BadInputTest {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.member("code")).isEqualTo(code);
         assertThat(answer.body())
-                .contains("\"errors\":[{\"in\":\"body\",\"line\":%d,\"column\":%d,\"message\":\""
-                        .formatted(line, column));
+                .contains(
+                        "\"errors\":[{\"in\":\"body\",\"line\":%d,\"column\":%d,\"message\":\""
+                                .formatted(line, column));
     }
 
     @Test
@@ -227,7 +228,9 @@ class BadInputTest {
         List<String> findings =
                 FINDING.matcher(answer.body())
                         .results()
-                        .map(f -> "%s %s:%s %s".formatted(f.group(1), f.group(2), f.group(3), f.group(4)))
+                        .map(f ->
+                                "%s %s:%s %s"
+                                        .formatted(f.group(1), f.group(2), f.group(3), f.group(4)))
                         .toList();
         return String.join(", ", findings);
     }

@@ -34,8 +34,7 @@ class AddressGuardTest {
     })
     @DisplayName("CFG-8: addresses of metadata services are denied unless configured otherwise")
     void defaults(String host, String addresses, boolean isPermitted) throws UnknownHostException {
-        ServerConfig config =
-                ConfigReader.read(Optional.empty(), Map.of(), Map.of(), "test");
+        ServerConfig config = ConfigReader.read(Optional.empty(), Map.of(), Map.of(), "test");
         AddressGuard guard =
                 new AddressGuard(config.httpClient().allow(), config.httpClient().deny());
 

@@ -29,7 +29,8 @@ class ReadmeTest {
     private static final Pattern COMMAND = Pattern.compile("(?m)^curl .*(?:\\n .*)*");
     private static final Pattern YAML = Pattern.compile("(?s)```yaml\n(.*?)```");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| `(curl [^`]+)` \\|");
-    private static final Pattern UNIT = Pattern.compile("\"name\":\"checkout_api\".*?\"tier\":(\\d)");
+    private static final Pattern UNIT =
+            Pattern.compile("\"name\":\"checkout_api\".*?\"tier\":(\\d)");
     private static final int LOOKS_MAX = 100_000;
 
     @Test
@@ -98,9 +99,12 @@ class ReadmeTest {
     private static TiercelServer start(Path directory, String mode) {
         Map<String, String> flags =
                 Map.of(
-                        "server.port", "0",
-                        "data.directory", directory.toString(),
-                        "engine.tiering.mode", mode);
+                        "server.port",
+                        "0",
+                        "data.directory",
+                        directory.toString(),
+                        "engine.tiering.mode",
+                        mode);
         return TiercelServer.start(
                 ConfigReader.read(Optional.empty(), Map.of(), flags, "test"), Map.of());
     }
@@ -112,7 +116,9 @@ class ReadmeTest {
         StringBuilder items = new StringBuilder();
         for (int line = 1; line <= 10; line++) {
             items.append(line == 1 ? "" : ",")
-                    .append("{\"sku\":\"S%d\",\"price\":%d.5,\"qty\":%d}".formatted(line, line, line));
+                    .append(
+                            "{\"sku\":\"S%d\",\"price\":%d.5,\"qty\":%d}"
+                                    .formatted(line, line, line));
         }
         try (RunningServer server =
                 RunningServer.configured(

@@ -44,9 +44,7 @@ public record ServerProcess(Process process, BufferedReader output, List<String>
         List<String> arguments = new ArrayList<>(List.of("serve"));
         arguments.addAll(List.of(flags));
         ProcessBuilder builder =
-                new ProcessBuilder(
-                                program()
-                                        .command(options, "dev.tiercel.server.Main", arguments))
+                new ProcessBuilder(program().command(options, "dev.tiercel.server.Main", arguments))
                         .directory(directory.toFile());
         // The log of tests has another form than that of the command.
         builder.environment().put("JAVA_TOOL_OPTIONS", "-Dlogback.configurationFile=none");

@@ -43,8 +43,7 @@ class KilledProcessTest {
     @DisplayName(
             "CFG-15, ADM-6: after kill -9 at any moment of a random change, what was acknowledged is"
                     + " there byte for byte, and no half of what was not")
-    void acknowledgedChangesSurvive()
-            throws IOException, InterruptedException, ExecutionException {
+    void acknowledgedChangesSurvive() throws IOException, InterruptedException, ExecutionException {
         Programs programs =
                 new Programs(
                         ServerProcess.program(),
@@ -111,9 +110,7 @@ class KilledProcessTest {
     private static int runAndKill(List<String> command, Random random)
             throws IOException, InterruptedException {
         Process process =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         int changes = random.nextInt(CHANGES_MAX);
         long offset = random.nextLong(OFFSET_NANOS_MAX);
         int acknowledged = -1;

@@ -56,25 +56,25 @@ final class RandomChanges {
         String filler = "x".repeat(random.nextInt(FILLER_MAX));
         if (!isRoute(name)) {
             return """
-                   { "name":"%s",  "params":[],
-                     "logic":[{"comment":"%s: %s"}] }
-                   """
+            { "name":"%s",  "params":[],
+              "logic":[{"comment":"%s: %s"}] }
+            """
                     .formatted(name, change, filler);
         }
         if (random.nextBoolean()) {
             return """
-                   # %s: %s
-                   id: %s
-                   path:   /%s
-                   method: GET
-                   logic: [{return: %s}]   # kept
-                   """
+            # %s: %s
+            id: %s
+            path:   /%s
+            method: GET
+            logic: [{return: %s}]   # kept
+            """
                     .formatted(change, filler, name, name, change);
         }
         return """
-               {"x-filler":"%s: %s","id":"%s", "path":"/%s","method":"GET",
-               "logic":[ {"return":"%s"} ]}
-               """
+        {"x-filler":"%s: %s","id":"%s", "path":"/%s","method":"GET",
+        "logic":[ {"return":"%s"} ]}
+        """
                 .formatted(change, filler, name, name, change);
     }
 }

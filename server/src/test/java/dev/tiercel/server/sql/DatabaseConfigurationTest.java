@@ -48,11 +48,8 @@ class DatabaseConfigurationTest {
     @ValueSource(strings = {"postgresql://localhost/shop", "jdbc:oracle:thin:@x", "jdbc:sqlite"})
     @DisplayName("CFG-6: a URL that no driver takes is an error of the start")
     void wrongUrl(String url) {
-        assertThatThrownBy(
-                        () ->
-                                RunningServer.configured(
-                                                "databases: {shop: {url: '" + url + "'}}")
-                                        .close())
+        assertThatThrownBy(() ->
+                        RunningServer.configured("databases: {shop: {url: '" + url + "'}}").close())
                 .isInstanceOfAny(ConfigException.class, StartException.class)
                 .hasMessageContaining("databases.shop.url");
     }

@@ -61,7 +61,8 @@ class ComparisonTest {
         assertThat(
                         Comparison.of(
                                         expectation(expect),
-                                        new LocalClient.Answer(200, headers, body.replace('\'', '"')))
+                                        new LocalClient.Answer(
+                                                200, headers, body.replace('\'', '"')))
                                 .stream()
                                 .map(TestResult.Failure::path))
                 .isEqualTo(failures == null ? List.of() : List.of(failures));
@@ -70,8 +71,12 @@ class ComparisonTest {
     @ParameterizedTest(name = "{0} of {1}")
     @CsvSource(
             delimiter = ';',
-            value = {"body: hello;hello;true", "body: hello;hello you;false", "body: 5;5;false",
-                "body_contains: ell;hello;true"})
+            value = {
+                "body: hello;hello;true",
+                "body: hello;hello you;false",
+                "body: 5;5;false",
+                "body_contains: ell;hello;true"
+            })
     @DisplayName("DOC-35: answers that are text")
     void textsAreCompared(String expect, String body, boolean isPassed) {
         LocalClient.Answer answer =
