@@ -23,21 +23,30 @@ final class UpgradedConnection implements ServerConnection, ByteSource, FrameSin
     private final WebSockets sockets;
     private final ClientConnection connection;
     private final DataReader reader;
+    private final byte[] head;
     private final Handshake handshake;
     private final Place place;
 
+    /**
+     * @param head answer to the handshake
+     */
     UpgradedConnection(
-            WebSockets sockets, ClientConnection connection, Handshake handshake, Place place) {
+            WebSockets sockets,
+            ClientConnection connection,
+            byte[] head,
+            Handshake handshake,
+            Place place) {
         this.sockets = sockets;
         this.connection = connection;
         this.reader = connection.dataReader();
+        this.head = head;
         this.handshake = handshake;
         this.place = place;
     }
 
     @Override
     public void handle(Limit limit) {
-        sockets.serve(this, this, handshake, place);
+        sockets.serve(this, this, head, handshake, place);
     }
 
     /** Idle connections are closed by their own timers. */

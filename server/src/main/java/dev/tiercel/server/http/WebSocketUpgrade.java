@@ -10,7 +10,6 @@ import dev.tiercel.server.route.ServedRoute;
 import dev.tiercel.server.websocket.Handshake;
 import dev.tiercel.server.websocket.Place;
 import dev.tiercel.server.websocket.WebSockets;
-import io.helidon.common.buffers.BufferData;
 import io.helidon.webserver.spi.ServerConnection;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -98,9 +97,9 @@ final class WebSocketUpgrade {
             }
             checkInput(route, request);
             Handshake handshake = Handshake.of(request);
-            switchProtocols(exchange, accept, credentials.protocol());
+            byte[] head = head(exchange, accept, credentials.protocol());
             exchange.connection().gate().open();
-            return new UpgradedConnection(sockets, exchange.connection(), handshake, place);
+            return new UpgradedConnection(sockets, exchange.connection(), head, handshake, place);
         } catch (RuntimeException e) {
             sockets.release(place);
             throw e;
@@ -185,8 +184,7 @@ final class WebSocketUpgrade {
         }
     }
 
-    private static void switchProtocols(
-            Exchange exchange, String accept, Optional<String> protocol) {
+    private static byte[] head(Exchange exchange, String accept, Optional<String> protocol) {
         String head =
                 "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                         + "Sec-WebSocket-Accept: "
@@ -195,8 +193,6 @@ final class WebSocketUpgrade {
                         + "\r\nX-Request-Id: "
                         + exchange.id()
                         + "\r\n\r\n";
-        exchange.connection()
-                .dataWriter()
-                .writeNow(BufferData.create(head.getBytes(StandardCharsets.ISO_8859_1)));
+        return head.getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -44,6 +44,11 @@ final class OutgoingQueue {
         CLOSED
     }
 
+    /** Lets nothing be written until the caller has the queue written. */
+    synchronized void hold() {
+        isWriting = true;
+    }
+
     synchronized void setLimits(SessionLimits newLimits) {
         limits = newLimits;
     }

@@ -47,6 +47,21 @@ final class Session implements TimerWheel.Sleeper {
         this.sink = sink;
         this.meters = meters;
         this.queue = new OutgoingQueue(limits);
+        queue.hold();
+    }
+
+    /**
+     * Begins to write what is sent.
+     *
+     * @param head bytes that go before all frames
+     */
+    void start(byte[] head) {
+        try {
+            sink.write(head, head.length);
+            write();
+        } catch (IOException e) {
+            abort();
+        }
     }
 
     /** What became of a message. */

@@ -61,11 +61,13 @@ public final class WebSockets implements AutoCloseable {
     }
 
     /**
-     * Serves a connection that has been upgraded, until it ends.
+     * Serves a connection until it ends.
      *
      * @param source of what the peer sends
+     * @param head answer to the handshake: whoever has received it can be found by others
      */
-    public void serve(ByteSource source, FrameSink sink, Handshake handshake, Place place) {
+    public void serve(
+            ByteSource source, FrameSink sink, byte[] head, Handshake handshake, Place place) {
         SocketRoute route = place.route();
         Session session = new Session(route.revision().options().session(), sink, route.meters());
         Connection connection =
@@ -78,6 +80,7 @@ public final class WebSockets implements AutoCloseable {
         for (String channel : route.revision().route().channels()) {
             channels.join(channel, connection);
         }
+        session.start(head);
         timers.schedule(session, Duration.ofNanos(session.wakeNanos()));
         if (isStopping) {
             session.close(CloseCode.GOING_AWAY, SERVER_STOPS);
