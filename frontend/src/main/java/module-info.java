@@ -13,6 +13,7 @@ module dev.tiercel.frontend {
     exports dev.tiercel.frontend.check;
     exports dev.tiercel.frontend.document;
     exports dev.tiercel.frontend.expression;
+    exports dev.tiercel.frontend.format;
     exports dev.tiercel.frontend.lower;
     exports dev.tiercel.frontend.syntax;
 }

@@ -64,7 +64,10 @@ final class ComputeOperations {
         List<Expression> arguments = nodes.stream().map(reading.expressions()::expression).toList();
         Optional<MathFunction> function =
                 fields.string("operation").flatMap(name -> mathFunction(name, fields));
-        function.ifPresent(f -> checkMathArity(f, arguments, fields));
+        function.ifPresent(f -> {
+            fields.noteWord("operation", f.names().getFirst());
+            checkMathArity(f, arguments, fields);
+        });
         return new Operation.MathOp(
                 step.location(reading),
                 function.orElse(MathFunction.SUM),
@@ -122,6 +125,7 @@ final class ComputeOperations {
         arguments.addAll(fields.values("args"));
         Optional<Builtin> function =
                 fields.string("operation").flatMap(name -> textFunction(name, fields));
+        function.ifPresent(f -> fields.noteWord("operation", f.names().getFirst()));
         if (function.filter(f -> f == Builtin.JOIN).isPresent()) {
             fields.node("input").ifPresent(this::warnOfWord);
         }

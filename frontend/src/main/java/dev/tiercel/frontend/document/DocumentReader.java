@@ -31,14 +31,19 @@ public final class DocumentReader {
     private final DocumentSettings settings;
     private final Optional<DocumentKind> onlyKind;
     private final Diagnostics diagnostics;
+    private final Optional<CanonicalShapes> shapes;
     private final Set<String> functionNames = new HashSet<>();
     private final Set<String> extensionNames = new HashSet<>();
 
     private DocumentReader(
-            DocumentSettings settings, Optional<DocumentKind> onlyKind, Diagnostics diagnostics) {
+            DocumentSettings settings,
+            Optional<DocumentKind> onlyKind,
+            Diagnostics diagnostics,
+            Optional<CanonicalShapes> shapes) {
         this.settings = settings;
         this.onlyKind = onlyKind;
         this.diagnostics = diagnostics;
+        this.shapes = shapes;
     }
 
     /** Reads documents of any kind. */
@@ -89,7 +94,7 @@ public final class DocumentReader {
             DocumentSettings settings,
             Diagnostics diagnostics) {
         DocumentSettings known = settings.withExtensionOperations(extensionOperations(text));
-        var reader = new DocumentReader(known, onlyKind, diagnostics);
+        var reader = new DocumentReader(known, onlyKind, diagnostics, Optional.empty());
         List<Document> sound = new ArrayList<>();
         List<Document> faulty = new ArrayList<>();
         for (SourceDocument source : text.documents()) {
@@ -99,6 +104,29 @@ public final class DocumentReader {
             document.ifPresent(isFaulty ? faulty::add : sound::add);
         }
         return new Documents(sound, faulty);
+    }
+
+    /**
+     * Returns a document that was read in canonical form.
+     *
+     * @param extensions the operations of extensions that it uses
+     */
+    static Node.Mapping canonical(Document document, Set<String> extensions) {
+        DocumentKind kind =
+                switch (document) {
+                    case RouteDocument _ -> DocumentKind.ROUTE;
+                    case FunctionDocument _ -> DocumentKind.FUNCTION;
+                    case ExtensionDocument _ -> DocumentKind.EXTENSION;
+                };
+        var shapes = new CanonicalShapes();
+        var reader =
+                new DocumentReader(
+                        DocumentSettings.DEFAULTS.withExtensionOperations(extensions),
+                        Optional.of(kind),
+                        new Diagnostics(document.name()),
+                        Optional.of(shapes));
+        reader.read(document.syntax());
+        return shapes.document(document.syntax());
     }
 
     /**
@@ -219,7 +247,7 @@ public final class DocumentReader {
 
     private Document route(Node.Mapping root) {
         String name = RouteReader.nameOf(root);
-        var reading = new Reading(diagnostics, settings, name);
+        var reading = reading(name);
         Fields fields = fields(RouteReader.tableFor(root), reading, root);
         RouteDocument document = new RouteReader(reading, fields, root).read(name);
         finish(reading, root);
@@ -228,7 +256,7 @@ public final class DocumentReader {
 
     private Document function(Node.Mapping root) {
         String name = textOf(root, "name").orElse("function");
-        var reading = new Reading(diagnostics, settings, name);
+        var reading = reading(name);
         Fields fields = fields(FunctionReader.FIELDS, reading, root);
         FunctionDocument document = new FunctionReader(reading, fields, root).read();
         if (fields.has("name") && !functionNames.add(document.name())) {
@@ -243,7 +271,7 @@ public final class DocumentReader {
 
     private Document extension(Node.Mapping root) {
         String name = textOf(root, "name").orElse("extension");
-        var reading = new Reading(diagnostics, settings, name);
+        var reading = reading(name);
         Fields fields = fields(ExtensionReader.FIELDS, reading, root);
         ExtensionDocument document = new ExtensionReader(reading, fields, root).read();
         if (fields.has("name") && !extensionNames.add(document.operation())) {
@@ -254,6 +282,10 @@ public final class DocumentReader {
         }
         finish(reading, root);
         return document;
+    }
+
+    private Reading reading(String name) {
+        return new Reading(diagnostics, settings, name, shapes);
     }
 
     /** Returns the text of a top-level key. */
@@ -281,10 +313,11 @@ public final class DocumentReader {
                 }
             } else if (!NodeKind.isNull(entry.value())
                     || field.get().position() == FieldPosition.BLOCK) {
-                fields.put(field.get().name(), entry.key(), entry.value());
+                fields.put(field.get().name(), entry);
             }
         }
         fields.checkRequired();
+        reading.noteFields(root, fields);
         return fields;
     }
 
@@ -299,7 +332,8 @@ public final class DocumentReader {
                         || RouteFields.WEB_SOCKET.findListed(entry.key()).isPresent());
     }
 
-    private static boolean isFreeKey(String key) {
+    /** Returns whether authors may use a top-level key as they like. */
+    static boolean isFreeKey(String key) {
         return key.startsWith(FREE_KEY_PREFIX);
     }
 

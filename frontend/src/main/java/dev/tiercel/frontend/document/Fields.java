@@ -2,6 +2,7 @@ package dev.tiercel.frontend.document;
 
 import dev.tiercel.frontend.expression.Expression;
 import dev.tiercel.frontend.syntax.Node;
+import dev.tiercel.frontend.syntax.Position;
 import dev.tiercel.ir.DiagnosticCode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ final class Fields {
     private final Node owner;
     private final Map<String, Node> nodeByField = new LinkedHashMap<>();
     private final Map<String, String> keyByField = new HashMap<>();
+    private final Map<String, Position> keyPositionByField = new HashMap<>();
 
     /**
      * @param owner what has the fields; the place of findings about missing ones
@@ -39,16 +41,24 @@ final class Fields {
         var fields = new Fields(table, reading, mapping);
         mapping.entries().forEach(fields::add);
         fields.checkRequired();
+        reading.noteFields(mapping, fields);
         return fields;
     }
 
     /** Reads the fields of a mapping whose keys are taken as listed, without other case styles. */
     static Fields ofListed(FieldTable table, Reading reading, Node.Mapping mapping) {
+        Fields fields = ofData(table, reading, mapping);
+        reading.noteFields(mapping, fields);
+        return fields;
+    }
+
+    /** Reads the fields of a mapping that stays as it is written. */
+    static Fields ofData(FieldTable table, Reading reading, Node.Mapping mapping) {
         var fields = new Fields(table, reading, mapping);
         for (Node.Entry entry : mapping.entries()) {
             table.findListed(entry.key())
                     .ifPresentOrElse(
-                            field -> fields.put(field.name(), entry.key(), entry.value()),
+                            field -> fields.put(field.name(), entry),
                             () -> reading.reportUnknownField(entry, table.owner(), table.names()));
         }
         fields.checkRequired();
@@ -67,8 +77,14 @@ final class Fields {
     void add(Node.Entry entry) {
         table.find(entry.key())
                 .ifPresentOrElse(
-                        field -> put(field.name(), entry.key(), entry.value()),
+                        field -> put(field.name(), entry),
                         () -> reading.reportUnknownField(entry, table.owner(), table.names()));
+    }
+
+    /** Adds a field that a key names. */
+    void put(String field, Node.Entry entry) {
+        keyPositionByField.putIfAbsent(field, entry.keyPosition());
+        put(field, entry.key(), entry.value());
     }
 
     /** Adds a field; a second value for the same field is reported. */
@@ -103,6 +119,16 @@ final class Fields {
 
     private static String sentenceStart(String text) {
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    FieldTable table() {
+        return table;
+    }
+
+    /** Returns where the key of a field stands; a principal argument has none of its own. */
+    Position keyPosition(String field) {
+        Position position = keyPositionByField.get(field);
+        return position == null ? node(field).orElse(owner).position() : position;
     }
 
     boolean has(String field) {
@@ -236,6 +262,11 @@ final class Fields {
                 .flatMap(node ->
                         asString(field, node)
                                 .flatMap(w -> Choice.find(w, valueByWord, node, reading)));
+    }
+
+    /** Notes the canonical spelling of a literal word. */
+    void noteWord(String field, String word) {
+        node(field).ifPresent(node -> reading.noteWord(node, word));
     }
 
     /** Returns a literal integer within bounds. */

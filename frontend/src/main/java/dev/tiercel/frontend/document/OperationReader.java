@@ -39,6 +39,7 @@ final class OperationReader {
      * @param name what the block is called in its surroundings
      */
     List<Operation> block(String name, Node node, BlockScope scope) {
+        reading.noteBlock(node);
         if (node.tag().isPresent()) {
             return steps(List.of(node), scope);
         }
@@ -87,7 +88,7 @@ final class OperationReader {
     }
 
     private Optional<Operation> read(Step step, BlockScope scope) {
-        reading.countOperation();
+        reading.noteStep(step);
         return switch (step.kind()) {
             case SET, SET_VAR, SET_VARIABLE -> Optional.of(variables.set(step));
             case GET -> Optional.of(variables.get(step));

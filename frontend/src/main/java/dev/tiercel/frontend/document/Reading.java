@@ -34,13 +34,22 @@ final class Reading {
     private final DocumentSettings settings;
     private final String documentName;
     private final Set<Node> taggedSteps = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Optional<CanonicalShapes> shapes;
     private int operations;
 
-    Reading(Diagnostics diagnostics, DocumentSettings settings, String documentName) {
+    /**
+     * @param shapes is told what the nodes are, if somebody wants to know
+     */
+    Reading(
+            Diagnostics diagnostics,
+            DocumentSettings settings,
+            String documentName,
+            Optional<CanonicalShapes> shapes) {
         this.diagnostics = diagnostics;
         this.expressions = new ExpressionReader(diagnostics, settings.limits());
         this.settings = settings;
         this.documentName = documentName;
+        this.shapes = shapes;
     }
 
     ExpressionReader expressions() {
@@ -82,9 +91,24 @@ final class Reading {
                 step.position().column());
     }
 
-    /** Counts an operation (DOC-54). */
-    void countOperation() {
+    /** Notes a step, which counts as an operation (DOC-54). */
+    void noteStep(Step step) {
         operations++;
+        shapes.ifPresent(s -> s.addStep(step));
+    }
+
+    /** Notes that a mapping, or a step, has fields and nothing else. */
+    void noteFields(Node owner, Fields fields) {
+        shapes.ifPresent(s -> s.addFields(owner, fields));
+    }
+
+    void noteBlock(Node node) {
+        shapes.ifPresent(s -> s.addBlock(node));
+    }
+
+    /** Notes the canonical spelling of a scalar. */
+    void noteWord(Node scalar, String word) {
+        shapes.ifPresent(s -> s.addWord(scalar, word));
     }
 
     int operations() {

@@ -8,57 +8,63 @@ import java.util.List;
 
 /** The fields of route documents (DOC-12, WS-3). */
 final class RouteFields {
-    static final FieldTable HTTP = table("an HTTP route", httpFields());
-    static final FieldTable WEB_SOCKET = table("a WebSocket route", webSocketFields());
+    private static final List<String> WRITTEN_BY_SERVER =
+            List.of(
+                    "created_at",
+                    "updated_at",
+                    "created_by",
+                    "state",
+                    "revision",
+                    "format",
+                    "source",
+                    "diagnostics");
+    static final FieldTable HTTP =
+            new FieldTable("an HTTP route", all(required("method", FieldPosition.LITERAL), true));
+    static final FieldTable WEB_SOCKET =
+            new FieldTable(
+                    "a WebSocket route", all(optional("method", FieldPosition.LITERAL), false));
 
     private RouteFields() {}
 
-    private static List<FieldSpec> httpFields() {
-        return List.of(
-                required("method", FieldPosition.LITERAL),
-                optional("response", FieldPosition.VALUE),
-                optional("ws_hooks", FieldPosition.STRUCTURE),
-                optional("schema", FieldPosition.LITERAL),
-                optional("request_schema", FieldPosition.LITERAL),
-                optional("response_schema", FieldPosition.LITERAL),
-                optional("tests", FieldPosition.STRUCTURE));
+    /** Returns the fields in the order of DOC-12, which is also that of the canonical form. */
+    private static List<FieldSpec> all(FieldSpec method, boolean isHttp) {
+        List<FieldSpec> fields = new ArrayList<>();
+        fields.add(optional("kind", FieldPosition.LITERAL));
+        fields.add(optional("id", FieldPosition.LITERAL));
+        fields.add(optional("name", FieldPosition.LITERAL));
+        fields.add(optional("description", FieldPosition.LITERAL));
+        fields.add(required("path", FieldPosition.LITERAL));
+        fields.add(method);
+        fields.add(optional("route_type", FieldPosition.LITERAL));
+        fields.add(optional("logic", FieldPosition.BLOCK));
+        fields.addAll(isHttp ? answerOfHttp() : answerOfWebSocket());
+        fields.add(optional("parameters", FieldPosition.STRUCTURE));
+        if (isHttp) {
+            fields.add(optional("schema", FieldPosition.LITERAL));
+            fields.add(optional("request_schema", FieldPosition.LITERAL));
+            fields.add(optional("response_schema", FieldPosition.LITERAL));
+        }
+        fields.add(optional("auth_required", FieldPosition.LITERAL).orElse("false"));
+        fields.add(optional("rate_limit", FieldPosition.STRUCTURE));
+        fields.add(optional("limits", FieldPosition.STRUCTURE));
+        fields.add(optional("enabled", FieldPosition.LITERAL).orElse("true"));
+        fields.add(optional("version", FieldPosition.LITERAL).orElse("1.0.0"));
+        if (isHttp) {
+            fields.add(optional("tests", FieldPosition.STRUCTURE));
+        }
+        WRITTEN_BY_SERVER.forEach(name -> fields.add(optional(name, FieldPosition.LITERAL)));
+        return fields;
     }
 
-    private static List<FieldSpec> webSocketFields() {
+    private static List<FieldSpec> answerOfHttp() {
         return List.of(
-                optional("method", FieldPosition.LITERAL),
+                optional("response", FieldPosition.VALUE),
+                optional("ws_hooks", FieldPosition.STRUCTURE));
+    }
+
+    private static List<FieldSpec> answerOfWebSocket() {
+        return List.of(
                 required("ws_hooks", FieldPosition.STRUCTURE),
                 optional("ws_options", FieldPosition.STRUCTURE));
-    }
-
-    private static FieldTable table(String owner, List<FieldSpec> own) {
-        List<FieldSpec> fields =
-                new ArrayList<>(
-                        List.of(
-                                optional("kind", FieldPosition.LITERAL),
-                                optional("id", FieldPosition.LITERAL),
-                                optional("name", FieldPosition.LITERAL),
-                                optional("description", FieldPosition.LITERAL),
-                                required("path", FieldPosition.LITERAL),
-                                optional("route_type", FieldPosition.LITERAL),
-                                optional("logic", FieldPosition.BLOCK),
-                                optional("parameters", FieldPosition.STRUCTURE),
-                                optional("auth_required", FieldPosition.LITERAL).orElse("false"),
-                                optional("rate_limit", FieldPosition.STRUCTURE),
-                                optional("limits", FieldPosition.STRUCTURE),
-                                optional("enabled", FieldPosition.LITERAL).orElse("true"),
-                                optional("version", FieldPosition.LITERAL).orElse("1.0.0")));
-        fields.addAll(own);
-        List.of(
-                        "created_at",
-                        "updated_at",
-                        "created_by",
-                        "state",
-                        "revision",
-                        "format",
-                        "source",
-                        "diagnostics")
-                .forEach(name -> fields.add(optional(name, FieldPosition.LITERAL)));
-        return new FieldTable(owner, fields);
     }
 }

@@ -123,6 +123,7 @@ final class RouteReader {
         Optional<String> type = fields.string("route_type");
         type.filter(text -> isWebSocketType(text).isEmpty())
                 .ifPresent(text -> Choice.find(text, ROUTE_TYPES, node, reading));
+        fields.noteWord("route_type", isWebSocket ? "web_socket" : "http");
         if (!isWebSocket && fields.has("ws_hooks")) {
             reading.report(
                     DiagnosticCode.CONFLICTING_FIELDS,
@@ -134,6 +135,7 @@ final class RouteReader {
     private String method() {
         Optional<String> written = fields.string("method");
         String method = written.orElse("GET").toUpperCase(Locale.ROOT);
+        fields.noteWord("method", method);
         boolean isAllowed = isWebSocket ? method.equals("GET") : METHODS.contains(method);
         if (!isAllowed) {
             Node node = fields.node("method").orElse(root);

@@ -71,7 +71,7 @@ final class ShortSchema {
 
     private void checkValue(Node node) {
         switch (node) {
-            case Node.Mapping mapping -> checkKeys(Fields.ofListed(KEYS, reading, mapping));
+            case Node.Mapping mapping -> checkKeys(Fields.ofData(KEYS, reading, mapping));
             case Node.Scalar scalar -> checkType(scalar);
             case Node.Sequence _ ->
                     reportInvalid("A schema field must be a type or a mapping, not a list", node);

@@ -9,7 +9,7 @@ import java.util.List;
  * An element of a block whose operation is known.
  *
  * @param node the element
- * @param argument the value of the operation key, or the tagged node itself
+ * @param argument the value of the operation key, or the tagged node without its tag
  * @param key the operation key as written
  * @param keyPosition where the operation is named
  * @param siblings the other members of the element
@@ -51,7 +51,13 @@ record Step(
         }
         siblings.forEach(fields::add);
         fields.checkRequired();
+        reading.noteFields(node, fields);
         return fields;
+    }
+
+    /** Returns whether the value of the operation key is a mapping of fields (DOC-39). */
+    boolean hasFieldMapping() {
+        return argument instanceof Node.Mapping mapping && !isPrincipal(mapping);
     }
 
     private boolean isPrincipal(Node.Mapping mapping) {

@@ -77,7 +77,19 @@ final class StepRecognizer {
                                             "!" + name),
                             () -> reading.report(DiagnosticCode.YAML_TAG, message, node));
         }
-        return kind.map(k -> new Step(k, node, node, tag, node.position(), List.of()));
+        return kind.map(k -> new Step(k, node, withoutTag(node), tag, node.position(), List.of()));
+    }
+
+    private static Node withoutTag(Node node) {
+        Optional<String> none = Optional.empty();
+        return switch (node) {
+            case Node.Scalar(var value, var text, var position, var pointer, _, var content) ->
+                    new Node.Scalar(value, text, position, pointer, none, content);
+            case Node.Sequence(var items, var position, var pointer, _) ->
+                    new Node.Sequence(items, position, pointer, none);
+            case Node.Mapping(var entries, var position, var pointer, _) ->
+                    new Node.Mapping(entries, position, pointer, none);
+        };
     }
 
     private static String pascalCase(String name) {

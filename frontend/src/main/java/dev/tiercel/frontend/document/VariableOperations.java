@@ -6,6 +6,7 @@ import dev.tiercel.ir.DiagnosticCode;
 import dev.tiercel.ir.LogLevel;
 import dev.tiercel.ir.SourceLocation;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -82,10 +83,10 @@ final class VariableOperations {
 
     Operation log(Step step) {
         Fields fields = step.fields(reading);
+        Optional<LogLevel> level = fields.choice("level", LEVEL_BY_WORD);
+        level.ifPresent(l -> fields.noteWord("level", l.name().toLowerCase(Locale.ROOT)));
         return new Operation.Log(
-                step.location(reading),
-                fields.choice("level", LEVEL_BY_WORD).orElse(LogLevel.INFO),
-                fields.text("message"));
+                step.location(reading), level.orElse(LogLevel.INFO), fields.text("message"));
     }
 
     Operation sleep(Step step) {
@@ -114,6 +115,7 @@ final class VariableOperations {
         var fields = new Fields(OperationKind.RETURN.fields(), reading, node);
         if (node instanceof Node.Mapping mapping && Step.isReturnFields(mapping)) {
             mapping.entries().forEach(fields::add);
+            reading.noteFields(mapping, fields);
         } else {
             fields.put("value", "response", node);
             if (node instanceof Node.Mapping mapping) {

@@ -29,6 +29,7 @@ final class WebSocketOperations {
         if (command.isEmpty()) {
             return Optional.empty();
         }
+        given.noteWord("command", command.get().text());
         checkFields(command.get(), step, given);
         checkNeeds(command.get(), given, scope);
         Map<String, Expression> expressions = new LinkedHashMap<>();

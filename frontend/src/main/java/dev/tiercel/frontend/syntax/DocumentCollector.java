@@ -15,11 +15,20 @@ final class DocumentCollector {
     private final DocumentLimits limits;
     private final List<Node> roots = new ArrayList<>();
     private final List<String> texts = new ArrayList<>();
+    private final boolean keepsDuplicates;
     private boolean isList;
 
-    DocumentCollector(String source, DocumentLimits limits) {
+    /**
+     * @param keepsDuplicates whether mappings may have several members of one name
+     */
+    DocumentCollector(String source, DocumentLimits limits, boolean keepsDuplicates) {
         this.diagnostics = new Diagnostics(source);
         this.limits = limits;
+        this.keepsDuplicates = keepsDuplicates;
+    }
+
+    boolean keepsDuplicates() {
+        return keepsDuplicates;
     }
 
     Diagnostics diagnostics() {

@@ -112,9 +112,11 @@ final class JsonTreeReader {
             Pointer member = pointer.member(key);
             parser.nextToken();
             Node value = node(member, depth + 1);
-            if (keys.add(key)) {
+            boolean isNew = keys.add(key);
+            if (isNew || documents.keepsDuplicates()) {
                 entries.add(new Node.Entry(key, keyPosition, value));
-            } else {
+            }
+            if (!isNew) {
                 documents.reportDuplicateKey(key, keyPosition, member);
             }
         }

@@ -22,6 +22,23 @@ public final class SyntaxReader {
     /** Returns the documents of a text as far as they could be read. */
     public static SyntaxText read(
             SourceText source, DocumentLimits limits, Diagnostics diagnostics) {
+        return read(source, limits, diagnostics, false);
+    }
+
+    /**
+     * Returns the documents of a text in which mappings may have several members of one name; these
+     * are reported all the same.
+     */
+    public static SyntaxText readWithDuplicates(
+            SourceText source, DocumentLimits limits, Diagnostics diagnostics) {
+        return read(source, limits, diagnostics, true);
+    }
+
+    private static SyntaxText read(
+            SourceText source,
+            DocumentLimits limits,
+            Diagnostics diagnostics,
+            boolean keepsDuplicates) {
         diagnostics.startDocument(0);
         if (source.bytes().length > limits.bytesMax()) {
             String message =
@@ -35,7 +52,7 @@ public final class SyntaxReader {
         }
         try {
             String text = decode(source.bytes());
-            return new Attempt(source, text, limits, diagnostics).read();
+            return new Attempt(source, text, limits, diagnostics, keepsDuplicates).read();
         } catch (SyntaxFault fault) {
             report(fault, diagnostics);
             return new SyntaxText(Format.YAML, List.of());
@@ -67,7 +84,11 @@ public final class SyntaxReader {
 
     /** One text on its way through the formats that it may have. */
     private record Attempt(
-            SourceText source, String text, DocumentLimits limits, Diagnostics diagnostics) {
+            SourceText source,
+            String text,
+            DocumentLimits limits,
+            Diagnostics diagnostics,
+            boolean keepsDuplicates) {
 
         SyntaxText read() {
             Format format = looksLikeJson() ? Format.JSON : Format.YAML;
@@ -108,7 +129,7 @@ public final class SyntaxReader {
          * @throws SyntaxFault if the text is not of this format; nothing has been reported then
          */
         private SyntaxText read(Format format) {
-            var documents = new DocumentCollector(source.name(), limits);
+            var documents = new DocumentCollector(source.name(), limits, keepsDuplicates);
             try {
                 switch (format) {
                     case JSON -> new JsonTreeReader(text, documents).read();

@@ -29,9 +29,11 @@ final class YamlMembers {
     }
 
     void put(String key, Position keyPosition, Node value) {
-        if (keys.add(key)) {
+        boolean isNew = keys.add(key);
+        if (isNew || documents.keepsDuplicates()) {
             parts.add(new Part.Explicit(new Node.Entry(key, keyPosition, value)));
-        } else {
+        }
+        if (!isNew) {
             documents.reportDuplicateKey(key, keyPosition, pointer.member(key));
         }
     }

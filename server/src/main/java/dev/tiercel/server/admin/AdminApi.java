@@ -11,6 +11,7 @@ import dev.tiercel.server.http.RouteTrial;
 import dev.tiercel.server.metrics.ServerMetrics;
 import dev.tiercel.server.route.Registry;
 import dev.tiercel.server.route.RouteMethod;
+import dev.tiercel.server.trial.IsolatedTests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,10 +39,13 @@ public final class AdminApi implements ReservedPaths {
     private final long documentBytesMax;
     private final boolean metricsNeedToken;
 
+    /** How routes are run outside the usual: with real effects, and tests with none. */
+    public record Trials(RouteTrial route, IsolatedTests tests) {}
+
     /**
      * Makes the API of a server.
      *
-     * @param trial runs routes for administrators
+     * @param trials runs routes and tests for administrators
      * @param phases what the server is doing, and its version
      * @param metrics what the server counts; the API adds what it knows
      */
@@ -49,7 +53,7 @@ public final class AdminApi implements ReservedPaths {
             ServerConfig config,
             Registry registry,
             TierController tiers,
-            RouteTrial trial,
+            Trials trials,
             ServerMetrics metrics,
             ServerPhases phases) {
         this.guard = new AdminGuard(config);
@@ -61,13 +65,13 @@ public final class AdminApi implements ReservedPaths {
         new RouteEndpoints(registry).addTo(builder);
         new FunctionEndpoints(registry).addTo(builder);
         new ExtensionEndpoints(registry).addTo(builder);
-        new CheckEndpoint(registry).addTo(builder);
-        new ReleaseEndpoints(registry).addTo(builder);
+        new CheckEndpoint(registry, trials.tests()).addTo(builder);
+        new ReleaseEndpoints(registry, trials.tests()).addTo(builder);
         new TieringEndpoints(config.engine().tiering(), registry, tiers, phases.version())
                 .addTo(builder);
         new ExplainEndpoint(registry).addTo(builder);
         new OpenApiEndpoint(registry, phases.version()).addTo(builder);
-        new TrialEndpoints(registry, trial).addTo(builder);
+        new TrialEndpoints(registry, trials.route()).addTo(builder);
         if (config.metrics().isEnabled()) {
             new MetricsEndpoint(registry, tiers, metrics).addTo(builder);
         }

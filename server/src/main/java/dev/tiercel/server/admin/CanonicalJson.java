@@ -8,27 +8,26 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Members of documents as plain data, for answers. */
+/** Members of documents in canonical form as plain data, for answers. */
 final class CanonicalJson {
     private static final List<String> HOOKS = List.of("on_connect", "on_message", "on_disconnect");
 
     private CanonicalJson() {}
 
-    /** Returns a member as written, null if it is absent. */
+    /** Returns a member, null if it is absent. */
     static @Nullable Object member(Node.Mapping document, String name) {
         Optional<Node> value = document.find(name).map(Node.Entry::value);
         return value.isEmpty() ? null : plain(value.get());
     }
 
-    /** Returns the first of some blocks that is present, as a list. */
-    static List<@Nullable Object> block(Node.Mapping document, String... names) {
-        for (String name : names) {
-            Optional<Node> value = document.find(name).map(Node.Entry::value);
-            if (value.isPresent()) {
-                return block(value.get());
-            }
+    /** Returns a block, an empty one if it is absent. */
+    static List<@Nullable Object> block(Node.Mapping canonical, String name) {
+        List<@Nullable Object> steps = new ArrayList<>();
+        if (canonical.find(name).map(Node.Entry::value).orElse(null)
+                instanceof Node.Sequence sequence) {
+            sequence.items().forEach(item -> steps.add(plain(item)));
         }
-        return List.of();
+        return steps;
     }
 
     /** Returns the hooks of a WebSocket route, null for another route. */
@@ -57,16 +56,5 @@ final class CanonicalJson {
                 yield members;
             }
         };
-    }
-
-    private static List<@Nullable Object> block(Node node) {
-        List<@Nullable Object> steps = new ArrayList<>();
-        switch (node) {
-            case Node.Sequence sequence -> sequence.items().forEach(i -> steps.add(plain(i)));
-            case Node.Scalar scalar when scalar.value() == null -> {}
-            case Node.Scalar scalar -> steps.add(scalar.value());
-            case Node.Mapping mapping -> steps.add(plain(mapping));
-        }
-        return steps;
     }
 }

@@ -1,7 +1,9 @@
 package dev.tiercel.server.admin;
 
+import dev.tiercel.frontend.document.CanonicalForm;
 import dev.tiercel.frontend.document.DocumentKind;
 import dev.tiercel.frontend.document.ExtensionDocument;
+import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.server.http.ProblemCode;
 import dev.tiercel.server.http.Refusal;
 import dev.tiercel.server.route.PlanEntry;
@@ -114,11 +116,12 @@ final class ExtensionEndpoints {
     private static void write(Release release, Registered extension, JsonText json) {
         json.field("name", extension.stored().name());
         if (extension.document().orElse(null) instanceof ExtensionDocument document) {
+            Node.Mapping canonical = CanonicalForm.of(document);
             json.field("operation", document.operation())
                     .field("description", document.description())
-                    .data("schema", CanonicalJson.member(document.syntax(), "schema"))
-                    .data("webhook", CanonicalJson.member(document.syntax(), "webhook"))
-                    .data("function", CanonicalJson.member(document.syntax(), "function"));
+                    .data("schema", CanonicalJson.member(canonical, "schema"))
+                    .data("webhook", CanonicalJson.member(canonical, "webhook"))
+                    .data("function", CanonicalJson.member(canonical, "function"));
         }
         if (extension.isQuarantined()) {
             json.field("state", "quarantined");

@@ -1,5 +1,6 @@
 package dev.tiercel.server.admin;
 
+import dev.tiercel.frontend.document.CanonicalForm;
 import dev.tiercel.frontend.document.FunctionDocument;
 import dev.tiercel.server.route.Registered;
 import dev.tiercel.server.route.Release;
@@ -17,7 +18,7 @@ final class FunctionResource {
         json.field("name", function.stored().name());
         if (function.document().orElse(null) instanceof FunctionDocument document) {
             json.strings("params", document.parameters())
-                    .data("logic", CanonicalJson.block(document.syntax(), "logic", "body"))
+                    .data("logic", CanonicalJson.block(CanonicalForm.of(document), "logic"))
                     .field("description", document.description())
                     .field("version", document.version());
         } else {

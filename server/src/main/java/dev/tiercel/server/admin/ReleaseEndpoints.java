@@ -11,12 +11,15 @@ import dev.tiercel.server.route.ReadText;
 import dev.tiercel.server.route.Registry;
 import dev.tiercel.server.route.Release;
 import dev.tiercel.server.route.ReleaseChange;
+import dev.tiercel.server.route.ReleasePlan;
 import dev.tiercel.server.route.RouteMethod;
 import dev.tiercel.server.store.Manifest;
 import dev.tiercel.server.store.ReleaseOrigin;
 import dev.tiercel.server.store.StoredDocument;
 import dev.tiercel.server.store.StoredText;
 import dev.tiercel.server.text.JsonText;
+import dev.tiercel.server.trial.IsolatedTests;
+import dev.tiercel.server.trial.TestResult;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,9 +42,11 @@ final class ReleaseEndpoints {
                     Optional.empty());
 
     private final Registry registry;
+    private final IsolatedTests tests;
 
-    ReleaseEndpoints(Registry registry) {
+    ReleaseEndpoints(Registry registry, IsolatedTests tests) {
         this.registry = registry;
+        this.tests = tests;
     }
 
     void addTo(AdminRoutes.Builder routes) {
@@ -105,6 +110,7 @@ final class ReleaseEndpoints {
                 };
         ReleaseBody body = ReleaseBody.of(request.documents());
         ReadText read = registry.read(body.documents(), Optional.empty());
+        registry.checkFaulty(read);
         List<ReleaseChange.Put> puts =
                 read.documents().stream()
                         .map(d -> new ReleaseChange.Put(d, idOf(d), Optional.empty()))
@@ -117,7 +123,27 @@ final class ReleaseEndpoints {
                         isComplete,
                         ReleaseOrigin.RELEASE,
                         body.message());
+        if (request.flag("tests")) {
+            test(change, read);
+        }
         return apply(request, change, read, "APPLIED");
+    }
+
+    /** Refuses a change whose tests fail; one with errors is refused when it is applied. */
+    private void test(ReleaseChange change, ReadText read) {
+        Diagnostics found = new Diagnostics(read.diagnostics().source());
+        found.addAll(read.diagnostics());
+        ReleasePlan plan = registry.plan(change, found);
+        if (plan.isRejected()) {
+            return;
+        }
+        List<TestResult> results = tests.run(change, plan);
+        long failed = results.stream().filter(result -> !result.isPassed()).count();
+        if (failed > 0) {
+            String message = failed + " of " + results.size() + " tests failed";
+            throw Refusal.of(ProblemCode.DOCUMENT_REJECTED, message, message)
+                    .withMembers("\"tests\":" + TestResult.json(results));
+        }
     }
 
     private AdminAnswer rollback(AdminRequest request) {

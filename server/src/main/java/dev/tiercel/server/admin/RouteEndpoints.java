@@ -1,6 +1,10 @@
 package dev.tiercel.server.admin;
 
+import dev.tiercel.frontend.document.CanonicalForm;
 import dev.tiercel.frontend.document.DocumentKind;
+import dev.tiercel.frontend.format.DocumentFormatter;
+import dev.tiercel.frontend.syntax.Node;
+import dev.tiercel.frontend.syntax.Pointer;
 import dev.tiercel.server.http.ProblemCode;
 import dev.tiercel.server.http.Refusal;
 import dev.tiercel.server.route.PlanEntry;
@@ -9,6 +13,7 @@ import dev.tiercel.server.route.Registry;
 import dev.tiercel.server.route.RouteMethod;
 import dev.tiercel.server.store.StoredDocument;
 import dev.tiercel.server.text.JsonText;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -161,12 +166,42 @@ final class RouteEndpoints {
                             JsonText.bytes(
                                     JsonText.indentedObject(o -> RouteResource.write(route, o))),
                             route.stored().id() + ".json");
+            case "yaml" ->
+                    attachment(
+                            "application/yaml",
+                            JsonText.bytes(yaml(route)),
+                            route.stored().id() + ".yaml");
             case "original" -> original(route.stored());
             default ->
                     throw Refusal.of(
                             ProblemCode.INVALID_REQUEST,
                             "`format` is json, yaml or original, not `" + format + "`");
         };
+    }
+
+    /** Returns the version in use in canonical form, with its id so that an import keeps it. */
+    private static String yaml(Registered route) {
+        Node.Mapping canonical =
+                route.document()
+                        .map(CanonicalForm::of)
+                        .orElseThrow(() -> notFound("No version of the route registers"));
+        List<Node.Entry> entries = new ArrayList<>();
+        Node id =
+                new Node.Scalar(
+                        route.stored().id(),
+                        route.stored().id(),
+                        canonical.position(),
+                        Pointer.ROOT.member("id"),
+                        Optional.empty(),
+                        Optional.empty());
+        canonical.find("kind").ifPresent(entries::add);
+        entries.add(new Node.Entry("id", canonical.position(), id));
+        canonical.entries().stream()
+                .filter(e -> !e.key().equals("kind") && !e.key().equals("id"))
+                .forEach(entries::add);
+        return DocumentFormatter.yaml(
+                new Node.Mapping(
+                        entries, canonical.position(), canonical.pointer(), Optional.empty()));
     }
 
     private AdminAnswer original(StoredDocument stored) {

@@ -1,5 +1,6 @@
 package dev.tiercel.server.admin;
 
+import dev.tiercel.frontend.document.CanonicalForm;
 import dev.tiercel.frontend.document.RouteDocument;
 import dev.tiercel.frontend.document.RouteParameter;
 import dev.tiercel.frontend.syntax.Node;
@@ -49,27 +50,27 @@ final class RouteResource {
 
     private static void write(RouteDocument document, JsonText json) {
         RouteDocument.RouteOptions options = document.options();
-        Node.Mapping syntax = document.syntax();
+        Node.Mapping canonical = CanonicalForm.of(document);
         json.field("description", document.description())
                 .field("path", document.path().pattern())
                 .field("method", document.method().toUpperCase(Locale.ROOT))
                 .field("route_type", document.isWebSocket() ? "web_socket" : "http")
-                .data("logic", CanonicalJson.block(syntax, "logic"))
-                .data("response", CanonicalJson.member(syntax, "response"))
-                .data("ws_hooks", CanonicalJson.hooks(syntax))
-                .data("ws_options", CanonicalJson.member(syntax, "ws_options"))
+                .data("logic", CanonicalJson.block(canonical, "logic"))
+                .data("response", CanonicalJson.member(canonical, "response"))
+                .data("ws_hooks", CanonicalJson.hooks(canonical))
+                .data("ws_options", CanonicalJson.member(canonical, "ws_options"))
                 .array("parameters", list -> writeParameters(document.parameters(), list))
-                .data("schema", CanonicalJson.member(syntax, "schema"))
-                .data("request_schema", CanonicalJson.member(syntax, "request_schema"))
-                .data("response_schema", CanonicalJson.member(syntax, "response_schema"))
+                .data("schema", CanonicalJson.member(canonical, "schema"))
+                .data("request_schema", CanonicalJson.member(canonical, "request_schema"))
+                .data("response_schema", CanonicalJson.member(canonical, "response_schema"))
                 .field("auth_required", options.authRequired())
-                .data("rate_limit", CanonicalJson.member(syntax, "rate_limit"))
-                .data("limits", CanonicalJson.member(syntax, "limits"))
+                .data("rate_limit", CanonicalJson.member(canonical, "rate_limit"))
+                .data("limits", CanonicalJson.member(canonical, "limits"))
                 .field("enabled", options.enabled())
                 .field("version", options.version())
                 .data(
                         "tests",
-                        Optional.ofNullable(CanonicalJson.member(syntax, "tests"))
+                        Optional.ofNullable(CanonicalJson.member(canonical, "tests"))
                                 .orElse(List.of()));
     }
 

@@ -91,7 +91,7 @@ public final class EngineAssembly {
                 allowed.build(),
                 config.engine().bcryptCost(),
                 config.engine().parallelMax(),
-                surroundings.allowsNetwork() ? connectors : new WithoutNetwork(connectors));
+                surroundings.connectors().apply(connectors));
     }
 
     private static BudgetLimits limits(ServerConfig config) {

@@ -151,7 +151,9 @@ public final class TiercelServer implements AutoCloseable {
                         config,
                         registry,
                         tiers,
-                        new RouteTrial(config, environment, sockets),
+                        new AdminApi.Trials(
+                                new RouteTrial(config, environment, sockets),
+                                new ReleaseTests(config, registry)),
                         metrics,
                         phases);
         HttpListener listener =

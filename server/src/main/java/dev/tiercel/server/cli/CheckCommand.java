@@ -1,18 +1,10 @@
 package dev.tiercel.server.cli;
 
-import dev.tiercel.frontend.document.RouteDocument;
-import dev.tiercel.ir.Diagnostic;
 import dev.tiercel.server.assembly.IsolatedServer;
-import dev.tiercel.server.route.DocumentSet;
-import dev.tiercel.server.route.PlanEntry;
-import dev.tiercel.server.route.ReleaseChange;
-import dev.tiercel.server.route.ReleasePlan;
-import dev.tiercel.server.store.StoredDocument;
-import dev.tiercel.server.text.DiagnosticJson;
-import dev.tiercel.server.text.JsonText;
+import dev.tiercel.server.trial.CheckReport;
 import dev.tiercel.server.trial.TestResult;
+import dev.tiercel.server.trial.TestRun;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +15,7 @@ import picocli.CommandLine;
         name = "check",
         description = "Reports what is wrong with documents.",
         mixinStandardHelpOptions = true)
-final class CheckCommand extends DocumentCommand {
+final class CheckCommand extends Subcommand {
     @CommandLine.Parameters(paramLabel = "<file|dir>", arity = "1..*")
     private List<Path> arguments = List.of();
 
@@ -34,63 +26,32 @@ final class CheckCommand extends DocumentCommand {
 
     @Override
     int run() {
-        try (IsolatedServer server =
-                server(
-                        Map.of(),
-                        new IsolatedServer.Isolation(
-                                Map.of(), Optional.empty(), Optional.empty(), false))) {
-            DocumentSet documents = documents(server, arguments);
-            ReleasePlan plan = server.serve(documents);
+        try (ServedDocuments served =
+                ServedDocuments.start(
+                        options(),
+                        Map.of("http.validate_responses", "true"),
+                        IsolatedServer.Isolation.COMPLETE,
+                        arguments)) {
             Optional<List<TestResult>> tests =
-                    withTests && !plan.isRejected()
-                            ? Optional.of(test(server, documents))
+                    withTests && !served.isRejected()
+                            ? Optional.of(test(served))
                             : Optional.empty();
+            CheckReport report = new CheckReport(served.documents().puts(), served.plan(), tests);
             if (isJson()) {
-                out().println(json(documents, plan, tests));
+                out().println(report.json());
             } else {
-                print(plan, out());
-                tests.ifPresent(results -> TestCommand.print(results, out()));
+                FindingText.print(served.plan().diagnostics(), out());
+                tests.ifPresent(results -> TestText.print(results, out()));
             }
             boolean hasFailedTest = tests.orElse(List.of()).stream().anyMatch(t -> !t.isPassed());
-            return isFailed(plan) || hasFailedTest ? FAILED : 0;
+            return served.isRejected() || hasFailedTest ? FAILED : 0;
         }
     }
 
-    private static List<TestResult> test(IsolatedServer server, DocumentSet documents) {
-        List<TestResult> results = new ArrayList<>();
-        for (ReleaseChange.Put put : documents.puts()) {
-            if (put.read().document() instanceof RouteDocument route) {
-                results.addAll(server.test(route, _ -> true));
-            }
-        }
-        return results;
-    }
-
-    private static String json(
-            DocumentSet documents, ReleasePlan plan, Optional<List<TestResult>> tests) {
-        return JsonText.object(json -> {
-            json.field("valid", plan.diagnostics().stream().noneMatch(Diagnostic::isError))
-                    .array("documents", list -> write(documents.puts(), plan, list))
-                    .rawField("diagnostics", DiagnosticJson.array(plan.diagnostics()));
-            tests.ifPresentOrElse(
-                    results -> json.rawField("tests", TestResult.json(results)),
-                    () -> json.nullField("tests"));
-        });
-    }
-
-    private static void write(List<ReleaseChange.Put> puts, ReleasePlan plan, JsonText list) {
-        for (int i = 0; i < Math.min(puts.size(), plan.puts().size()); i++) {
-            PlanEntry entry = plan.puts().get(i);
-            StoredDocument document = entry.document();
-            int index = puts.get(i).read().index();
-            list.elementObject(json -> {
-                json.field("index", index)
-                        .field("kind", document.kind().text())
-                        .field("name", document.name());
-                document.method().ifPresent(method -> json.field("method", method));
-                document.path().ifPresent(path -> json.field("path", path));
-                json.field("action", entry.action().text());
-            });
-        }
+    private static List<TestResult> test(ServedDocuments served) {
+        return served.routes(_ -> true).stream()
+                .flatMap(route -> served.server().test(route, _ -> true).stream())
+                .map(TestRun::result)
+                .toList();
     }
 }

@@ -11,6 +11,8 @@ import picocli.CommandLine;
 
 /** The flags that every command has and that take part in the configuration (CFG-1). */
 final class ConfigOptions {
+    private static final String DATA = "data.directory";
+
     @CommandLine.Option(
             names = "--config",
             paramLabel = "<file>",
@@ -18,7 +20,7 @@ final class ConfigOptions {
     private @Nullable Path file;
 
     @CommandLine.Option(names = "--data", paramLabel = "<dir>", description = "Data directory.")
-    private @Nullable String data;
+    private @Nullable Path data;
 
     @CommandLine.Option(
             names = "--log-level",
@@ -37,9 +39,7 @@ final class ConfigOptions {
      */
     ServerConfig read(Map<String, String> flags) {
         Map<String, String> all = new TreeMap<>(flags);
-        if (data != null) {
-            all.put("data.directory", data);
-        }
+        data().ifPresent(path -> all.put(DATA, path.toString()));
         if (logLevel != null) {
             all.put("log.level", logLevel);
         }
@@ -50,8 +50,19 @@ final class ConfigOptions {
                 Optional.ofNullable(file), System.getenv(), all, TiercelCommand.version());
     }
 
-    boolean hasData() {
-        return data != null;
+    /** Reads the configuration of a server with a given data directory. */
+    ServerConfig readWithData(Path directory, Map<String, String> flags) {
+        Map<String, String> all = new TreeMap<>(flags);
+        all.put(DATA, directory.toString());
+        return read(all);
+    }
+
+    Optional<Path> data() {
+        return Optional.ofNullable(data);
+    }
+
+    boolean hasLogLevel() {
+        return logLevel != null;
     }
 
     boolean isStrict() {

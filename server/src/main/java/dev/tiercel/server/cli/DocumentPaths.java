@@ -1,12 +1,18 @@
 package dev.tiercel.server.cli;
 
+import dev.tiercel.frontend.document.DocumentReader;
+import dev.tiercel.frontend.document.DocumentSettings;
+import dev.tiercel.frontend.syntax.Diagnostics;
 import dev.tiercel.frontend.syntax.SourceText;
+import dev.tiercel.frontend.syntax.SyntaxReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The files that a command line names: files themselves, and those below directories. */
@@ -33,6 +39,20 @@ final class DocumentPaths {
             throw new UncheckedIOException(e);
         }
         return texts;
+    }
+
+    /** Returns settings with which documents may use the extensions of some files. */
+    static DocumentSettings settings(List<SourceText> files) {
+        Set<String> operations = new HashSet<>();
+        for (SourceText file : files) {
+            operations.addAll(
+                    DocumentReader.extensionOperations(
+                            SyntaxReader.read(
+                                    file,
+                                    DocumentSettings.DEFAULTS.limits(),
+                                    new Diagnostics(file.name()))));
+        }
+        return DocumentSettings.DEFAULTS.withExtensionOperations(operations);
     }
 
     private static List<Path> files(Path argument) throws IOException {

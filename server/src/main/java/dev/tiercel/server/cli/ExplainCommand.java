@@ -1,9 +1,7 @@
 package dev.tiercel.server.cli;
 
 import dev.tiercel.server.assembly.IsolatedServer;
-import dev.tiercel.server.route.DocumentSet;
 import dev.tiercel.server.route.PlanEntry;
-import dev.tiercel.server.route.ReleasePlan;
 import dev.tiercel.server.trial.LocalClient;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,8 +15,9 @@ import picocli.CommandLine;
         name = "explain",
         description = "Prints what becomes of a route: document, IR, passes, class.",
         mixinStandardHelpOptions = true)
-final class ExplainCommand extends DocumentCommand {
+final class ExplainCommand extends Subcommand {
     private static final int OK = 200;
+    private static final List<String> PARTS = List.of("document", "ir", "optimized_ir", "bytecode");
 
     @CommandLine.Parameters(paramLabel = "<file>", arity = "1")
     private List<Path> files = List.of();
@@ -39,23 +38,24 @@ final class ExplainCommand extends DocumentCommand {
 
     @Override
     int run() {
-        Map<String, String> flags =
-                Map.of("engine.tiering.mode", tier == 0 ? "interpret" : "compile");
-        try (IsolatedServer server =
-                server(
-                        flags,
-                        new IsolatedServer.Isolation(
-                                Map.of(), Optional.empty(), Optional.empty(), false))) {
-            DocumentSet documents = documents(server, files);
-            ReleasePlan plan = server.serve(documents);
-            print(plan, err());
-            if (isFailed(plan)) {
+        if (part != null && !PARTS.contains(part)) {
+            throw usage("--part is " + String.join(", ", PARTS) + ", not " + part);
+        }
+        String mode = TierFlag.mode(tier).orElseThrow(() -> usage("There is no tier " + tier));
+        try (ServedDocuments served =
+                ServedDocuments.start(
+                        options(),
+                        Map.of("engine.tiering.mode", mode),
+                        IsolatedServer.Isolation.COMPLETE,
+                        files)) {
+            FindingText.print(served.plan().diagnostics(), err());
+            if (served.isRejected()) {
                 return FAILED;
             }
             int code = 0;
-            for (PlanEntry entry : plan.puts()) {
+            for (PlanEntry entry : served.plan().puts()) {
                 if (entry.document().path().isPresent()) {
-                    code = Math.max(code, explain(server, entry.document().id()));
+                    code = Math.max(code, explain(served.server(), entry.document().id()));
                 }
             }
             return code;
@@ -76,7 +76,7 @@ final class ExplainCommand extends DocumentCommand {
                 server.send(
                         new LocalClient.Request(
                                 "GET", target.toString(), headers, Optional.empty()));
-        out().println(answer.body());
+        (answer.status() == OK ? out() : err()).println(answer.body());
         return answer.status() == OK ? 0 : FAILED;
     }
 }

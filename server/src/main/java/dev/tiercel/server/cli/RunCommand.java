@@ -1,16 +1,11 @@
 package dev.tiercel.server.cli;
 
 import dev.tiercel.frontend.document.RouteDocument;
-import dev.tiercel.frontend.document.RoutePath.Segment;
 import dev.tiercel.server.assembly.IsolatedServer;
-import dev.tiercel.server.route.DocumentSet;
-import dev.tiercel.server.route.ReleasePlan;
 import dev.tiercel.server.text.JsonText;
 import dev.tiercel.server.trial.LocalClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,8 +23,9 @@ import picocli.CommandLine;
         name = "run",
         description = "Runs an HTTP route once and prints its answer.",
         mixinStandardHelpOptions = true)
-final class RunCommand extends DocumentCommand {
+final class RunCommand extends Subcommand {
     private static final int ERROR_MIN = 400;
+    private static final double NANOS_PER_MILLISECOND = 1e6;
 
     @CommandLine.Parameters(paramLabel = "<file>", arity = "1")
     private List<Path> files = List.of();
@@ -58,115 +54,79 @@ final class RunCommand extends DocumentCommand {
     @CommandLine.Option(names = "--timing", description = "Prints how long the answer took.")
     private boolean withTiming;
 
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec self = CommandLine.Model.CommandSpec.create();
-
     private RunCommand() {}
 
     @Override
     int run() {
-        try (IsolatedServer server =
-                server(
+        try (ServedDocuments served =
+                ServedDocuments.start(
+                        options(),
                         Map.of(),
-                        new IsolatedServer.Isolation(
-                                System.getenv(), Optional.empty(), Optional.empty(), true))) {
-            DocumentSet documents = documents(server, files);
-            ReleasePlan plan = server.serve(documents);
-            print(plan, err());
-            if (isFailed(plan)) {
+                        IsolatedServer.Isolation.none(System.getenv()),
+                        files)) {
+            FindingText.print(served.plan().diagnostics(), err());
+            if (served.isRejected()) {
                 return FAILED;
             }
-            RouteDocument route = route(documents);
+            LocalClient.Request request = request(choice(served));
             long start = System.nanoTime();
-            LocalClient.Answer answer = server.send(request(route));
+            LocalClient.Answer answer = served.server().send(request);
             print(answer, Duration.ofNanos(System.nanoTime() - start));
             return answer.status() >= ERROR_MIN ? FAILED : 0;
         }
     }
 
-    private RouteDocument route(DocumentSet documents) {
-        List<RouteDocument> routes =
-                documents.puts().stream()
-                        .map(put -> put.read().document())
-                        .filter(RouteDocument.class::isInstance)
-                        .map(RouteDocument.class::cast)
-                        .filter(route -> !route.isWebSocket())
-                        .toList();
-        if (path == null && routes.size() != 1) {
-            throw usage("The file has " + routes.size() + " HTTP routes; --path chooses one");
+    /** Finds the route that the flags mean. */
+    private RouteChoice.Target choice(ServedDocuments served) {
+        List<RouteDocument> routes = served.routes(route -> !route.isWebSocket());
+        try {
+            return new RouteChoice(routes, Optional.ofNullable(method), Optional.ofNullable(path))
+                    .target(pairs(params, "="));
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
         }
-        return routes.stream()
-                .filter(r -> path == null || r.path().pattern().equals(path))
-                .filter(r -> method == null || r.method().equalsIgnoreCase(method))
-                .findFirst()
-                .or(() -> routes.stream().findFirst())
-                .orElseThrow(() -> usage("The file has no HTTP route"));
     }
 
-    private LocalClient.Request request(RouteDocument route) {
+    private LocalClient.Request request(RouteChoice.Target target) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (String header : headers) {
-            String[] parts = pair(header, ":");
-            values.put(parts[0].strip(), parts[1].strip());
-        }
+        pairs(headers, ":").forEach((name, value) -> values.put(name.strip(), value.strip()));
         if (body != null && values.keySet().stream().noneMatch("content-type"::equalsIgnoreCase)) {
             values.put("Content-Type", "application/json");
         }
         StringJoiner queryText = new StringJoiner("&", "?", "").setEmptyValue("");
         for (String parameter : query) {
-            String[] parts = pair(parameter, "=");
-            queryText.add(encoded(parts[0]) + "=" + encoded(parts[1]));
+            Map.Entry<String, String> pair = pair(parameter, "=");
+            queryText.add(
+                    RouteChoice.encoded(pair.getKey())
+                            + "="
+                            + RouteChoice.encoded(pair.getValue()));
         }
         return new LocalClient.Request(
-                (method == null ? route.method() : method).toUpperCase(Locale.ROOT),
-                target(route) + queryText,
+                target.method().toUpperCase(Locale.ROOT),
+                target.path() + queryText,
                 values,
                 Optional.ofNullable(body).map(RunCommand::content));
     }
 
-    private String target(RouteDocument route) {
-        if (path != null && !path.equals(route.path().pattern())) {
-            return path;
+    private Map<String, String> pairs(List<String> texts, String separator) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String text : texts) {
+            Map.Entry<String, String> pair = pair(text, separator);
+            pairs.put(pair.getKey(), pair.getValue());
         }
-        Map<String, String> values = new LinkedHashMap<>();
-        for (String parameter : params) {
-            String[] parts = pair(parameter, "=");
-            values.put(parts[0], parts[1]);
-        }
-        StringBuilder target = new StringBuilder();
-        for (Segment segment : route.path().segments()) {
-            target.append('/')
-                    .append(
-                            switch (segment) {
-                                case Segment.Literal(var text) -> encoded(text);
-                                case Segment.Parameter(var name) -> encoded(value(values, name));
-                                case Segment.Wildcard(var name) -> value(values, name);
-                            });
-        }
-        return target.isEmpty() ? "/" : target.toString();
+        return pairs;
     }
 
-    private String value(Map<String, String> values, String name) {
-        String value = values.get(name);
-        if (value == null) {
-            throw usage("The path needs --param " + name + "=…");
-        }
-        return value;
-    }
-
-    private String[] pair(String text, String separator) {
+    private Map.Entry<String, String> pair(String text, String separator) {
         int at = text.indexOf(separator);
         if (at < 1) {
             throw usage("`" + text + "` must be name" + separator + "value");
         }
-        return new String[] {text.substring(0, at), text.substring(at + 1)};
+        return Map.entry(text.substring(0, at), text.substring(at + 1));
     }
 
-    private CommandLine.ParameterException usage(String message) {
-        return new CommandLine.ParameterException(self.commandLine(), message);
-    }
-
-    private static String content(String text) {
+    /** Returns a text, or that of the file that it names. */
+    static String content(String text) {
         if (!text.startsWith("@")) {
             return text;
         }
@@ -177,25 +137,10 @@ final class RunCommand extends DocumentCommand {
         }
     }
 
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
     private void print(LocalClient.Answer answer, Duration time) {
+        double millis = time.toNanos() / NANOS_PER_MILLISECOND;
         if (isJson()) {
-            out().println(
-                            JsonText.object(json -> {
-                                json.field("status", answer.status())
-                                        .data("headers", answer.headers());
-                                if (answer.isJson() && !answer.body().isEmpty()) {
-                                    json.rawField("body", answer.body());
-                                } else {
-                                    json.field("body", answer.body());
-                                }
-                                if (withTiming) {
-                                    json.field("time_ms", time.toNanos() / 1e6);
-                                }
-                            }));
+            out().println(json(answer, millis));
             return;
         }
         out().println(answer.status());
@@ -203,7 +148,21 @@ final class RunCommand extends DocumentCommand {
         out().println();
         out().println(answer.body());
         if (withTiming) {
-            err().println(time.toNanos() / 1e6 + " ms");
+            err().println(String.format(Locale.ROOT, "%.3f ms", millis));
         }
+    }
+
+    private String json(LocalClient.Answer answer, double millis) {
+        return JsonText.object(json -> {
+            json.field("status", answer.status()).data("headers", answer.headers());
+            if (answer.isJson() && !answer.body().isEmpty()) {
+                json.rawField("body", answer.body());
+            } else {
+                json.field("body", answer.body());
+            }
+            if (withTiming) {
+                json.field("time_ms", millis);
+            }
+        });
     }
 }

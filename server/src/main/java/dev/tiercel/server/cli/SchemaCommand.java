@@ -5,9 +5,7 @@ import dev.tiercel.frontend.document.DocumentKind;
 import dev.tiercel.frontend.document.DocumentSchema;
 import dev.tiercel.frontend.document.ExtensionDocument;
 import dev.tiercel.server.assembly.IsolatedServer;
-import dev.tiercel.server.route.DocumentSet;
 import dev.tiercel.server.route.Registered;
-import dev.tiercel.server.route.ReleasePlan;
 import dev.tiercel.server.text.JsonText;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +19,7 @@ import picocli.CommandLine;
         name = "schema",
         description = "Prints the JSON Schema of documents.",
         mixinStandardHelpOptions = true)
-final class SchemaCommand extends DocumentCommand {
+final class SchemaCommand extends Subcommand {
     @CommandLine.Parameters(
             index = "0",
             arity = "0..1",
@@ -59,19 +57,19 @@ final class SchemaCommand extends DocumentCommand {
             print(List.of());
             return 0;
         }
-        try (IsolatedServer server =
-                server(
-                        Map.of(),
-                        new IsolatedServer.Isolation(
-                                Map.of(), Optional.empty(), Optional.empty(), false))) {
-            DocumentSet documents = documents(server, arguments);
-            ReleasePlan plan = server.serve(documents);
-            print(plan, err());
-            if (isFailed(plan)) {
+        try (ServedDocuments served =
+                ServedDocuments.start(
+                        options(), Map.of(), IsolatedServer.Isolation.COMPLETE, arguments)) {
+            FindingText.print(served.plan().diagnostics(), err());
+            if (served.isRejected()) {
                 return FAILED;
             }
             print(
-                    server.registry().current().documents(DocumentKind.EXTENSION).stream()
+                    served.server()
+                            .registry()
+                            .current()
+                            .documents(DocumentKind.EXTENSION)
+                            .stream()
                             .flatMap(SchemaCommand::extension)
                             .toList());
             return 0;

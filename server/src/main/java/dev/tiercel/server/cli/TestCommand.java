@@ -2,16 +2,15 @@ package dev.tiercel.server.cli;
 
 import dev.tiercel.frontend.document.RouteDocument;
 import dev.tiercel.server.assembly.IsolatedServer;
-import dev.tiercel.server.route.DocumentSet;
-import dev.tiercel.server.route.ReleaseChange;
-import dev.tiercel.server.route.ReleasePlan;
 import dev.tiercel.server.trial.TestResult;
-import java.io.PrintWriter;
+import dev.tiercel.server.trial.TestRun;
+import dev.tiercel.server.trial.TierComparison;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +22,9 @@ import picocli.CommandLine;
         name = "test",
         description = "Runs the tests in documents.",
         mixinStandardHelpOptions = true)
-final class TestCommand extends DocumentCommand {
+final class TestCommand extends Subcommand {
     private static final int COMPILED = 1;
+    private static final long COMPARISON_SEED = 1;
 
     @CommandLine.Parameters(paramLabel = "<file|dir>", arity = "1..*")
     private List<Path> arguments = List.of();
@@ -56,115 +56,89 @@ final class TestCommand extends DocumentCommand {
             names = "--tiers",
             paramLabel = "<tier>",
             split = ",",
-            description = "Runs every test in each of these tiers: 0, 1, 2.")
+            description =
+                    "Runs every test in each of these tiers, 0, 1, 2, and fails if they differ.")
     private List<Integer> tiers = List.of();
-
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec self = CommandLine.Model.CommandSpec.create();
 
     private TestCommand() {}
 
     @Override
     int run() {
         List<Integer> wanted = tiers.isEmpty() ? List.of(COMPILED) : tiers;
-        List<TestResult> results = new ArrayList<>();
+        String mode = TierFlag.mode(Collections.max(wanted)).orElse("");
         for (int tier : wanted) {
-            Optional<List<TestResult>> ofTier = run(tier);
-            if (ofTier.isEmpty()) {
+            if (TierFlag.mode(tier).isEmpty()) {
+                throw usage("There is no tier " + tier);
+            }
+        }
+        Map<String, String> flags =
+                Map.of("engine.tiering.mode", mode, "http.validate_responses", "true");
+        try (ServedDocuments served =
+                ServedDocuments.start(options(), flags, isolation(), arguments)) {
+            if (served.isRejected()) {
+                FindingText.print(served.plan().diagnostics(), err());
                 return FAILED;
             }
-            for (TestResult result : ofTier.get()) {
-                results.add(tiers.isEmpty() ? result : named(result, " (tier " + tier + ")"));
+            List<TestResult> results =
+                    tiers.isEmpty()
+                            ? run(COMPILED, served).stream().map(TestRun::result).toList()
+                            : compared(served);
+            if (isJson()) {
+                out().println(TestResult.json(results));
+            } else {
+                TestText.print(results, out());
             }
+            return results.stream().allMatch(TestResult::isPassed) ? 0 : FAILED;
         }
-        if (isJson()) {
-            out().println(TestResult.json(results));
-        } else {
-            print(results, out());
-        }
-        return results.stream().allMatch(TestResult::isPassed) ? 0 : FAILED;
     }
 
-    /** Prints results for people. */
-    static void print(List<TestResult> results, PrintWriter out) {
-        for (TestResult result : results) {
-            out.println(
-                    (result.isPassed() ? "ok    " : "FAIL  ")
-                            + result.document()
-                            + ": "
-                            + result.name());
-            for (TestResult.Failure failure : result.failures()) {
-                out.println(
-                        "      "
-                                + failure.path()
-                                + ": expected "
-                                + failure.expected()
-                                + ", got "
-                                + failure.actual());
+    private List<TestResult> compared(ServedDocuments served) {
+        List<TierComparison.TierRuns> runs = new ArrayList<>();
+        for (int tier : tiers) {
+            int reached = tier;
+            for (RouteDocument route : routes(served)) {
+                reached = Math.min(reached, served.server().run(route, tier));
             }
+            String label = "tier " + tier + (reached < tier ? ", ran in tier " + reached : "");
+            runs.add(new TierComparison.TierRuns(label, run(tier, served)));
         }
-        long failed = results.stream().filter(r -> !r.isPassed()).count();
-        out.println(results.size() + " tests, " + failed + " failed");
+        return TierComparison.of(runs);
     }
 
-    private static TestResult named(TestResult result, String suffix) {
-        return new TestResult(
-                result.document(),
-                result.name() + suffix,
-                result.durationMillis(),
-                result.status(),
-                result.failures());
-    }
-
-    /** Runs all tests in a tier; nothing if the documents do not register. */
-    private Optional<List<TestResult>> run(int tier) {
-        List<TestResult> results = new ArrayList<>();
-        try (IsolatedServer server = server(flags(tier), isolation())) {
-            DocumentSet documents = documents(server, arguments);
-            ReleasePlan plan = server.serve(documents);
-            if (isFailed(plan)) {
-                print(plan, err());
-                return Optional.empty();
-            }
-            for (ReleaseChange.Put put : documents.puts()) {
-                if (put.read().document() instanceof RouteDocument route) {
-                    results.addAll(server.test(route, test -> test.contains(name)));
-                }
-            }
+    private List<TestRun> run(int tier, ServedDocuments served) {
+        Terminal terminal = Terminal.current();
+        List<TestRun> runs = new ArrayList<>();
+        for (RouteDocument route : routes(served)) {
+            terminal.progress("tier " + tier + ": " + route.name(), err());
+            runs.addAll(served.server().test(route, test -> test.contains(name)));
         }
-        return Optional.of(results);
+        terminal.progress("", err());
+        return runs;
     }
 
-    private Map<String, String> flags(int tier) {
-        Map<String, String> flags = new HashMap<>();
-        flags.put("http.validate_responses", "true");
-        flags.put(
-                "engine.tiering.mode",
-                switch (tier) {
-                    case 0 -> "interpret";
-                    case 1, 2 -> "compile";
-                    default ->
-                            throw new CommandLine.ParameterException(
-                                    self.commandLine(), "There is no tier " + tier);
-                });
-        if (!usesDatabases) {
-            flags.put(
-                    "databases.default.url",
-                    "jdbc:sqlite:file:tiercel-test?mode=memory&cache=shared");
-        }
-        return flags;
+    private static List<RouteDocument> routes(ServedDocuments served) {
+        return served.routes(route -> !route.options().tests().isEmpty());
     }
 
+    /** Returns the environment; tiers are compared with the same chance at the same time. */
     private IsolatedServer.Isolation isolation() {
+        boolean isCompared = tiers.size() > 1;
+        Optional<Instant> clock =
+                now == null
+                        ? Optional.of(Instant.now()).filter(_ -> isCompared)
+                        : Optional.of(instant(now));
+        Optional<Long> chance =
+                Optional.ofNullable(seed)
+                        .or(() -> Optional.of(COMPARISON_SEED).filter(_ -> isCompared));
+        return new IsolatedServer.Isolation(
+                System.getenv(), chance, clock, allowsNetwork, usesDatabases);
+    }
+
+    private Instant instant(String text) {
         try {
-            return new IsolatedServer.Isolation(
-                    System.getenv(),
-                    Optional.ofNullable(seed),
-                    Optional.ofNullable(now).map(text -> OffsetDateTime.parse(text).toInstant()),
-                    allowsNetwork);
-        } catch (DateTimeParseException e) {
-            throw new CommandLine.ParameterException(
-                    self.commandLine(), "--now is no date and time: " + now, e);
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException _) {
+            throw usage("--now is no date and time: " + text);
         }
     }
 }

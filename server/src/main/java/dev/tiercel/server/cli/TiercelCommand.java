@@ -18,7 +18,11 @@ import picocli.CommandLine;
             TestCommand.class,
             RunCommand.class,
             ExplainCommand.class,
-            SchemaCommand.class
+            FmtCommand.class,
+            MigrateCommand.class,
+            BenchCommand.class,
+            SchemaCommand.class,
+            CompletionCommand.class
         })
 public final class TiercelCommand implements Callable<Integer> {
     /** Exit code of wrong usage or configuration. */
@@ -43,7 +47,10 @@ public final class TiercelCommand implements Callable<Integer> {
     }
 
     private static CommandLine commandLine() {
-        return new CommandLine(new TiercelCommand()).setCaseInsensitiveEnumValuesAllowed(true);
+        return new CommandLine(new TiercelCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                // `--body @file` is a file with a body, not one with arguments.
+                .setExpandAtFiles(false);
     }
 
     @Override

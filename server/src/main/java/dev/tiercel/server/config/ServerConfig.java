@@ -59,6 +59,55 @@ public record ServerConfig(
     }
 
     /**
+     * Returns these settings for a server that only its own process talks to: on a free port of
+     * this machine, with a data directory of its own, and without further documents or admission.
+     */
+    public ServerConfig isolated(Path dataDirectory) {
+        return new ServerConfig(
+                server.isolated(),
+                cors,
+                validateResponses,
+                new Admin(Optional.empty(), false, List.of()),
+                new Documents(
+                        List.of(),
+                        false,
+                        documents.debounce(),
+                        documents.strict(),
+                        documents.limits(),
+                        documents.allowLimitIncrease()),
+                new Data(dataDirectory, data.keepReleases()),
+                engine,
+                databases,
+                redis,
+                httpClient,
+                auth,
+                webSocket,
+                errors,
+                metrics,
+                log);
+    }
+
+    /** Returns these settings with another answer to when code is compiled. */
+    public ServerConfig withTiering(TieringMode mode, boolean validatesResponses) {
+        return new ServerConfig(
+                server,
+                cors,
+                validatesResponses,
+                admin,
+                documents,
+                data,
+                engine.withTiering(mode),
+                databases,
+                redis,
+                httpClient,
+                auth,
+                webSocket,
+                errors,
+                metrics,
+                log);
+    }
+
+    /**
      * How HTTP is served.
      *
      * @param port 0 for any free port
@@ -78,6 +127,20 @@ public record ServerConfig(
             Duration shutdownGrace) {
         public Server {
             trustedProxies = List.copyOf(trustedProxies);
+        }
+
+        private Server isolated() {
+            return new Server(
+                    "127.0.0.1",
+                    0,
+                    bodyBytesMax,
+                    headerBytesMax,
+                    concurrentRequestsMax,
+                    List.of(),
+                    serverTiming,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Duration.ZERO);
         }
     }
 
@@ -134,6 +197,23 @@ public record ServerConfig(
             Tiering tiering) {
         public Engine {
             environmentAllowed = List.copyOf(environmentAllowed);
+        }
+
+        private Engine withTiering(TieringMode mode) {
+            return new Engine(
+                    fuel,
+                    deadlineMillis,
+                    memoryBytes,
+                    callDepth,
+                    iterationsMax,
+                    parallelMax,
+                    environmentAllowed,
+                    bcryptCost,
+                    new Tiering(
+                            mode,
+                            tiering.specializeCalls(),
+                            tiering.compilerThreads(),
+                            tiering.verify()));
         }
     }
 

@@ -67,12 +67,20 @@ final class DirectoryChange {
         }
         for (DocumentFile file : fileByName.values()) {
             if (file.isBroken()) {
-                problemsByFile.put(file.name(), file.read().diagnostics().sorted());
+                problemsByFile.put(file.name(), problems(file, files));
             } else {
                 file.read().documents().forEach(document -> own(file, document));
             }
         }
         putReleased();
+    }
+
+    /** Returns everything that is wrong with a file, as its text alone and among the others. */
+    private List<Diagnostic> problems(DocumentFile file, List<DocumentFile> files) {
+        Diagnostics found = new Diagnostics(file.name());
+        found.addAll(file.read().diagnostics());
+        registry.checkFaulty(file.read(), files.stream().map(DocumentFile::read).toList(), found);
+        return found.sorted();
     }
 
     /** Returns the release that the change is about. */

@@ -21,39 +21,53 @@ public record DocumentSet(List<ReleaseChange.Put> puts, Diagnostics diagnostics)
         puts = List.copyOf(puts);
     }
 
-    /** Reads files; their documents may use extensions of each other and of a registry. */
+    /**
+     * Reads files that are registered together, with all findings about each; their documents may
+     * use extensions of each other and of a registry.
+     */
     public static DocumentSet read(Registry registry, List<SourceText> files) {
-        Set<String> operations = new HashSet<>(registry.current().extensionOperations());
-        List<ParsedText> texts = files.stream().map(registry.frontEnd()::parse).toList();
-        texts.forEach(text -> operations.addAll(text.extensionOperations()));
+        List<ReadText> texts = texts(registry, files);
         Diagnostics all = new Diagnostics("files");
         List<ReleaseChange.Put> puts = new ArrayList<>();
         int offset = 0;
-        for (int i = 0; i < files.size(); i++) {
-            SourceText file = files.get(i);
-            ReadText read = registry.frontEnd().read(texts.get(i), Optional.empty(), operations);
+        for (int i = 0; i < texts.size(); i++) {
+            ReadText read = texts.get(i);
+            registry.checkFaulty(read, texts, read.diagnostics());
             for (ReadText.ReadDocument document : read.documents()) {
-                puts.add(
-                        new ReleaseChange.Put(
-                                new ReadText.ReadDocument(
-                                        offset + document.index(),
-                                        document.document(),
-                                        document.text()),
-                                Optional.empty(),
-                                Optional.of(file.name())));
+                puts.add(put(document, offset, files.get(i).name()));
             }
             for (Diagnostic finding : read.diagnostics().sorted()) {
-                all.add(
-                        new Diagnostic(
-                                finding.code(),
-                                finding.message(),
-                                offset + finding.document(),
-                                finding.location(),
-                                finding.suggestion()));
+                all.add(moved(finding, offset));
             }
             offset += Math.max(1, read.documentCount());
         }
         return new DocumentSet(puts, all);
+    }
+
+    private static List<ReadText> texts(Registry registry, List<SourceText> files) {
+        Set<String> operations = new HashSet<>(registry.current().extensionOperations());
+        List<ParsedText> parsed = files.stream().map(registry.frontEnd()::parse).toList();
+        parsed.forEach(text -> operations.addAll(text.extensionOperations()));
+        return parsed.stream()
+                .map(text -> registry.frontEnd().read(text, Optional.empty(), operations))
+                .toList();
+    }
+
+    private static ReleaseChange.Put put(ReadText.ReadDocument document, int offset, String file) {
+        return new ReleaseChange.Put(
+                new ReadText.ReadDocument(
+                        offset + document.index(), document.document(), document.text()),
+                Optional.empty(),
+                Optional.of(file));
+    }
+
+    private static Diagnostic moved(Diagnostic finding, int offset) {
+        return new Diagnostic(
+                finding.code(),
+                finding.message(),
+                offset + finding.document(),
+                finding.location(),
+                finding.suggestion());
     }
 
     /** Returns the change that registers the set beside what is there. */

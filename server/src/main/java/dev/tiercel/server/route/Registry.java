@@ -129,18 +129,29 @@ public final class Registry {
      * everything at once (DOC-50).
      */
     public void checkFaulty(ReadText read) {
+        checkFaulty(read, List.of(read), read.diagnostics());
+    }
+
+    /**
+     * Finds out what else is wrong with the faulty documents of a text.
+     *
+     * @param together all texts that are registered together, this one too
+     * @param found is given the findings
+     */
+    void checkFaulty(ReadText read, List<ReadText> together, Diagnostics found) {
         if (read.faulty().isEmpty()) {
             return;
         }
         Stream<Document> registered =
                 current.documents().stream().flatMap(r -> r.document().stream());
         Stream<Document> given =
-                Stream.concat(read.documents().stream(), read.faulty().stream())
+                together.stream()
+                        .flatMap(t -> Stream.concat(t.documents().stream(), t.faulty().stream()))
                         .map(ReadText.ReadDocument::document);
         CallableFunctions callable = CallableFunctions.of(Stream.concat(registered, given));
         for (ReadText.ReadDocument faulty : read.faulty()) {
-            read.diagnostics().startDocument(faulty.index());
-            frontEnd.check(faulty.document(), callable, read.diagnostics());
+            found.startDocument(faulty.index());
+            frontEnd.check(faulty.document(), callable, found);
         }
     }
 

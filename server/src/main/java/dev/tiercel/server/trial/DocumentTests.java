@@ -38,8 +38,8 @@ public final class DocumentTests {
     }
 
     /** Runs the tests of a route whose names are wanted. */
-    public List<TestResult> run(RouteDocument route, Predicate<String> isWanted) {
-        List<TestResult> results = new ArrayList<>();
+    public List<TestRun> run(RouteDocument route, Predicate<String> isWanted) {
+        List<TestRun> results = new ArrayList<>();
         for (RouteTest test : route.options().tests()) {
             if (isWanted.test(test.name())) {
                 results.add(run(route, test));
@@ -54,22 +54,24 @@ public final class DocumentTests {
         return client.send(request(route, test));
     }
 
-    private TestResult run(RouteDocument route, RouteTest test) {
+    private TestRun run(RouteDocument route, RouteTest test) {
         long start = System.nanoTime();
-        int status = 0;
+        Optional<LocalClient.Answer> answer = Optional.empty();
         List<TestResult.Failure> failures;
         try {
-            LocalClient.Answer answer = send(route, test);
-            status = answer.status();
-            failures = Comparison.of(test.expect(), answer);
+            LocalClient.Answer received = send(route, test);
+            answer = Optional.of(received);
+            failures = Comparison.of(test.expect(), received);
         } catch (IllegalArgumentException | UncheckedIOException e) {
             failures =
                     List.of(
                             new TestResult.Failure(
-                                    "/request", "null", "\"" + e.getMessage() + "\""));
+                                    "/request", "null", quoted(String.valueOf(e.getMessage()))));
         }
         long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
-        return new TestResult(route.name(), test.name(), millis, status, failures);
+        int status = answer.map(LocalClient.Answer::status).orElse(0);
+        return new TestRun(
+                new TestResult(route.name(), test.name(), millis, status, failures), answer);
     }
 
     private static LocalClient.Request request(RouteDocument route, RouteTest test) {
@@ -113,6 +115,12 @@ public final class DocumentTests {
     private static String json(Node node) {
         JsonBuffer buffer = new JsonBuffer();
         buffer.value(NodeValues.of(node));
+        return buffer.text();
+    }
+
+    private static String quoted(String text) {
+        JsonBuffer buffer = new JsonBuffer();
+        buffer.value(text);
         return buffer.text();
     }
 

@@ -65,6 +65,26 @@ class DirectoryDocumentsTest {
     }
 
     @Test
+    @DisplayName("CFG-20, DOC-50: a broken file shows the faults of names as well")
+    void brokenFilesAreCheckedCompletely() throws IOException {
+        write(
+                "a.yaml",
+                "path: /a\nmethod: GET\nlogic: [{retrun: 1}, {return: \"{{ f(uper(1)) }}\"}]\n");
+        write("f.yaml", FUNCTION);
+
+        synchronize();
+
+        Registered broken =
+                registry.current().documents().stream()
+                        .filter(Registered::isQuarantined)
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(broken.diagnostics())
+                .extracting(d -> d.code().name())
+                .containsExactly("UNKNOWN_OPERATION", "UNKNOWN_FUNCTION");
+    }
+
+    @Test
     @DisplayName(
             "CFG-19: files are read recursively, but not those that are hidden or of other kinds")
     void filesAreFound() throws IOException {

@@ -1,0 +1,84 @@
+package dev.tiercel.server.cli;
+
+import dev.tiercel.server.assembly.LogSetup;
+import dev.tiercel.server.assembly.StartException;
+import dev.tiercel.server.config.ConfigException;
+import dev.tiercel.server.config.ServerConfig;
+import dev.tiercel.server.store.StoreException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+
+/** A command that does its work and ends, with the flags and exit codes that all of them have. */
+abstract class Subcommand implements Callable<Integer> {
+    /** Exit code of findings, failed tests and failed requests. */
+    static final int FAILED = 1;
+
+    @CommandLine.Mixin private final ConfigOptions options = new ConfigOptions();
+    @CommandLine.Mixin private final OutputFormat format = new OutputFormat();
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    /** Carries the command out; the exceptions that {@link #call} reports may be thrown. */
+    abstract int run();
+
+    @Override
+    public final Integer call() {
+        try {
+            isJson();
+            applyLog();
+            int code = run();
+            out().flush();
+            return code;
+        } catch (ConfigException e) {
+            err().println(e.getMessage());
+            return TiercelCommand.USAGE;
+        } catch (UncheckedIOException e) {
+            err().println("tiercel: " + reason(e));
+            return TiercelCommand.USAGE;
+        } catch (StartException | StoreException e) {
+            err().println("tiercel: " + e.getMessage());
+            return TiercelCommand.CANNOT_START;
+        }
+    }
+
+    /** What the server logs is of no interest here, unless somebody asks for it. */
+    private void applyLog() {
+        LogSetup.apply(
+                options.hasLogLevel()
+                        ? options.read(Map.of()).log()
+                        : new ServerConfig.Log(
+                                ServerConfig.LogThreshold.ERROR, ServerConfig.LogFormat.TEXT));
+    }
+
+    private static String reason(UncheckedIOException e) {
+        return e.getCause() instanceof NoSuchFileException missing
+                ? missing.getFile() + " does not exist"
+                : String.valueOf(e.getCause());
+    }
+
+    final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    final ConfigOptions options() {
+        return options;
+    }
+
+    final boolean isJson() {
+        return format.isJson(spec.commandLine());
+    }
+
+    /** Returns the failure that an argument is wrong. */
+    final CommandLine.ParameterException usage(String message) {
+        return new CommandLine.ParameterException(spec.commandLine(), message);
+    }
+}
