@@ -23,7 +23,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * The routes that speak to a database and to Redis, by hand: HikariCP with PostgreSQL, and the
- * client of Vert.x, with the pool sizes of Tiercel. Thread-safe.
+ * client of Vert.x, with the pool size of Tiercel and one shared connection. Thread-safe.
  */
 final class ConnectorTwin implements AutoCloseable {
     private static final String SELECT = "SELECT id, name, email, age FROM people";
@@ -43,7 +43,8 @@ final class ConnectorTwin implements AutoCloseable {
         database = new HikariDataSource(settings);
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         client = Redis.createClient(vertx, new RedisOptions().setConnectionString(redisUrl));
-        redis = RedisAPI.api(client);
+        // One connection for all threads: the pool of the client would refuse most of them.
+        redis = RedisAPI.api(client.connect().await());
     }
 
     /** Answers the person with an id. */

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class RedisReplies {
     private static final Shape SCORED = Shape.of("member", "score");
     private static final String OK = "OK";
+    /** What stands for octets that are no text. */
+    private static final char REPLACEMENT = '\ufffd';
 
     private RedisReplies() {}
 
@@ -71,14 +73,21 @@ final class RedisReplies {
 
     /** Octets that are no text in UTF-8 are given as they are. */
     private static Object text(ExecutionContext context, byte[] octets) {
-        try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
-            context.chargeMemory(MemoryCost.string(text.length()));
-            return text;
-        } catch (CharacterCodingException _) {
+        String text = new String(octets, StandardCharsets.UTF_8);
+        boolean isText = text.indexOf(REPLACEMENT) < 0 || isUtf8(octets);
+        if (!isText) {
             context.chargeMemory(MemoryCost.bytes(octets.length));
             return BytesValue.wrap(octets);
+        }
+        context.chargeMemory(MemoryCost.string(text.length()));
+        return text;
+    }
+
+    private static boolean isUtf8(byte[] octets) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).hasArray();
+        } catch (CharacterCodingException _) {
+            return false;
         }
     }
 

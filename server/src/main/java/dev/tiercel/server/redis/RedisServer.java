@@ -17,11 +17,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +41,7 @@ public final class RedisServer implements RedisConnector, AutoCloseable {
     /** What the client says as if it were a reply when a connection ends. */
     private static final String CLOSED = "CONNECTION_CLOSED";
 
+    private static final int PIPELINED = 256;
     private static final int PENDING_MAX = 10_000;
 
     private final Duration timeout;
@@ -47,7 +50,8 @@ public final class RedisServer implements RedisConnector, AutoCloseable {
     private final Redis client;
     private final AtomicReferenceArray<@Nullable CompletableFuture<RedisConnection>> connections =
             new AtomicReferenceArray<>(CONNECTIONS);
-    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicIntegerArray pending = new AtomicIntegerArray(CONNECTIONS);
+    private final Map<String, Command> commandByName = new ConcurrentHashMap<>();
 
     /**
      * @param url {@code redis://} or {@code rediss://}
@@ -76,6 +80,10 @@ public final class RedisServer implements RedisConnector, AutoCloseable {
                                 .setProtocolNegotiation(false)
                                 .setMaxPoolSize(2 * CONNECTIONS)
                                 .setMaxWaitingHandlers(PENDING_MAX));
+        // The first command should not have to wait until the client is loaded.
+        for (int slot = 0; slot < CONNECTIONS; slot++) {
+            var _ = connection(slot);
+        }
     }
 
     @Override
@@ -83,8 +91,9 @@ public final class RedisServer implements RedisConnector, AutoCloseable {
         String name = RedisNumbers.text(command.getFirst());
         TimeLimit limit = given.orElse(timeout);
         long begin = System.nanoTime();
-        int slot = Math.floorMod(next.getAndIncrement(), CONNECTIONS);
+        int slot = slot();
         CompletableFuture<RedisConnection> connecting = connection(slot);
+        pending.incrementAndGet(slot);
         try {
             RedisConnection connection = connecting.get(limit.nanos(), TimeUnit.NANOSECONDS);
             CompletableFuture<@Nullable Response> reply =
@@ -105,12 +114,26 @@ public final class RedisServer implements RedisConnector, AutoCloseable {
         } catch (ExecutionException e) {
             throw failure(slot, connecting, e.getCause() == null ? e : e.getCause());
         } finally {
+            pending.decrementAndGet(slot);
             metrics.command(name, System.nanoTime() - begin);
         }
     }
 
-    private static Request request(String name, List<byte[]> command) {
-        Request request = Request.cmd(Command.create(name));
+    /**
+     * Returns the first connection that is not busy. Few connections are cheap: commands and replies
+     * that are under way together share calls of the operating system.
+     */
+    private int slot() {
+        for (int slot = 0; slot < CONNECTIONS - 1; slot++) {
+            if (pending.get(slot) < PIPELINED) {
+                return slot;
+            }
+        }
+        return CONNECTIONS - 1;
+    }
+
+    private Request request(String name, List<byte[]> command) {
+        Request request = Request.cmd(commandByName.computeIfAbsent(name, Command::create));
         for (int i = 1; i < command.size(); i++) {
             request.arg(command.get(i));
         }
