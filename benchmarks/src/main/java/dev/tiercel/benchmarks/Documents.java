@@ -118,7 +118,8 @@ final class Documents {
         return text.append("]}").toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Program route(String text) {
+    /** Returns the program of the route in a text. */
+    static Program route(String text) {
         DocumentSettings settings = DocumentSettings.DEFAULTS;
         Diagnostics diagnostics = new Diagnostics("benchmark.yaml");
         List<Document> documents =

@@ -16,6 +16,7 @@ import dev.tiercel.runtime.ExecutionEnvironment;
 import dev.tiercel.runtime.ObjectValue;
 import dev.tiercel.runtime.RandomSource;
 import dev.tiercel.runtime.ResponseBuffer;
+import dev.tiercel.runtime.effect.Connectors;
 import dev.tiercel.runtime.json.JsonReader;
 import dev.tiercel.runtime.json.ProjectionReader;
 import java.time.Duration;
@@ -25,21 +26,27 @@ import org.jspecify.annotations.Nullable;
 /** A document as the server executes it, from the bytes of the body to the bytes of the answer. */
 final class EngineRoute {
     private static final CoarseClock CLOCK = CoarseClock.ticking(Duration.ofMillis(4));
-    private static final ExecutionEnvironment ENVIRONMENT =
-            new ExecutionEnvironment(
-                    CLOCK,
-                    InstantSource.system(),
-                    RandomSource.system(),
-                    ObjectValue.EMPTY,
-                    10,
-                    64);
 
+    private final ExecutionEnvironment environment;
     private final Program program;
     private final Executable executable;
     private final @Nullable ProjectionReader reader;
     private final ResponseBuffer buffer = new ResponseBuffer();
 
     EngineRoute(Program lowered, Tier tier) {
+        this(lowered, tier, Connectors.NONE);
+    }
+
+    EngineRoute(Program lowered, Tier tier, Connectors connectors) {
+        this.environment =
+                new ExecutionEnvironment(
+                        CLOCK,
+                        InstantSource.system(),
+                        RandomSource.system(),
+                        ObjectValue.EMPTY,
+                        10,
+                        64,
+                        connectors);
         this.program =
                 new PassPipeline(new ConstantEvaluation(), BudgetLimits.DEFAULTS.callDepth())
                         .run(lowered)
@@ -61,7 +68,7 @@ final class EngineRoute {
         buffer.clear();
         executable.execute(
                 new ExecutionContext(
-                        ENVIRONMENT,
+                        environment,
                         BudgetLimits.DEFAULTS,
                         program.locations(),
                         new BodyRequest(value, CLOCK.nanos()),

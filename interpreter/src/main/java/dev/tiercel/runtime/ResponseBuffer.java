@@ -15,11 +15,18 @@ public final class ResponseBuffer {
     private int status;
     private int pendingStatus;
     private @Nullable String contentType;
+    private @Nullable JsonBuffer aside;
+    private boolean isAsideTaken;
 
     public ResponseBuffer() {}
 
-    /** Forgets the response. */
+    /** Forgets everything, for the next request. */
     public void clear() {
+        forget();
+        isAsideTaken = false;
+    }
+
+    private void forget() {
         status = 0;
         contentType = null;
         headers.clear();
@@ -88,9 +95,22 @@ public final class ResponseBuffer {
         body.value(value);
     }
 
+    /**
+     * Returns an empty buffer for a part of the body that is known before its place is; the content
+     * lasts until {@link #clear}.
+     */
+    public JsonBuffer aside(ExecutionContext context) {
+        JsonBuffer known = aside;
+        JsonBuffer buffer = known == null || isAsideTaken ? new JsonBuffer() : known;
+        aside = isAsideTaken ? known : buffer;
+        isAsideTaken = true;
+        buffer.begin(context);
+        return buffer;
+    }
+
     /** Empties the response and its body for one that will have a status. */
     JsonBuffer begin(ExecutionContext context, int newStatus) {
-        clear();
+        forget();
         pendingStatus = newStatus;
         body.begin(context);
         return body;

@@ -19,7 +19,7 @@ final class RowWriter implements SqlResult {
 
     private final ExecutionContext context;
     private final boolean isTable;
-    private final JsonBuffer buffer = new JsonBuffer();
+    private final JsonBuffer buffer;
     private ColumnTable table;
     private boolean hasRows;
     private long count;
@@ -34,6 +34,7 @@ final class RowWriter implements SqlResult {
         this.context = context;
         this.table = table;
         this.isTable = isTable;
+        this.buffer = context.response().aside(context);
         begin();
     }
 
