@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class HttpExchange {
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
+    /** Methods whose requests say that they have no content (RFC 9110, section 8.6). */
+    private static final Set<String> WITH_CONTENT = Set.of("POST", "PUT", "PATCH");
 
     private final HttpClientAgent client;
     private final HttpCall call;
@@ -119,6 +122,9 @@ final class HttpExchange {
         Future<HttpReply> receiving =
                 request.response().compose(response -> receive(request, response));
         byte[] body = call.body();
+        if (body == null && WITH_CONTENT.contains(call.method())) {
+            request.putHeader("content-length", "0");
+        }
         Future<?> sending = body == null ? request.send() : request.send(Buffer.buffer(body));
         sending.onFailure(_ -> request.reset());
         return receiving;

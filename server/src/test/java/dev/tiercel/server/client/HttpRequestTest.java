@@ -413,6 +413,15 @@ class HttpRequestTest {
     }
 
     @Test
+    @DisplayName("OP-15: a request that could have a body says when it has none")
+    void tellsMissingBodies() {
+        assertThat(body(TieringMode.COMPILE, "{url: BASE/echo, method: POST}"))
+                .contains("content-length=0");
+        assertThat(body(TieringMode.COMPILE, "{url: BASE/echo, method: DELETE}"))
+                .doesNotContain("content-length");
+    }
+
+    @Test
     @DisplayName("OP-20: credentials do not follow a redirect to another host")
     void dropsCredentials() {
         String operation = "{url: BASE/elsewhere, headers: {Authorization: a, Cookie: b, X-C: c}}";

@@ -86,6 +86,44 @@ class PostgresTest {
     }
 
     @Test
+    @DisplayName("OP-27: types of PostgreSQL that have no rule are text, strange numbers are null")
+    void mapsOtherTypes() {
+        String query =
+                """
+                - sql: >
+                    SELECT '{1,2}'::int[] a, '1 day 2 hours'::interval b, '192.168.0.1'::inet c,
+                    B'101' d, '<a/>'::xml f, 'ab'::char(3) g, '10:30:00+02'::timetz h,
+                    'NaN'::numeric i, '-Infinity'::float4 j, 5::oid k, 'x'::name l,
+                    '0001-01-01 00:00:00+00'::timestamptz m, '2024-12-18 10:30:00.123456'::timestamp n,
+                    1e20::numeric(30,0) o, 9223372036854775807::numeric p,
+                    '"text"'::jsonb r, 'null'::json s, ''::bytea t
+                """;
+
+        assertThat(run(query))
+                .isEqualTo(
+                        "[{\"a\":\"{1,2}\",\"b\":\"1 day 02:00:00\",\"c\":\"192.168.0.1\","
+                                + "\"d\":\"101\",\"f\":\"<a/>\",\"g\":\"ab \","
+                                + "\"h\":\"10:30:00+02\",\"i\":null,\"j\":null,\"k\":5,"
+                                + "\"l\":\"x\",\"m\":\"0001-01-01T00:00:00Z\","
+                                + "\"n\":\"2024-12-18T10:30:00.123456\",\"o\":1e20,"
+                                + "\"p\":9223372036854775807,"
+                                + "\"r\":\"text\",\"s\":null,\"t\":\"\"}]");
+    }
+
+    @Test
+    @DisplayName("OP-27: the types are read again when a table has changed")
+    void followsChangedTables() {
+        run("- sql: CREATE TABLE changing(v timestamp)");
+        run("- sql: INSERT INTO changing VALUES ('2024-12-18 10:30:00')");
+        String query = "- sql: SELECT * FROM changing";
+        assertThat(run(query)).isEqualTo("[{\"v\":\"2024-12-18T10:30:00\"}]");
+
+        run("- sql: ALTER TABLE changing ALTER v TYPE text USING v::text, ADD w int DEFAULT 5");
+
+        assertThat(run(query)).isEqualTo("[{\"v\":\"2024-12-18 10:30:00\",\"w\":5}]");
+    }
+
+    @Test
     @DisplayName("OP-23, OP-25: parameters take the type of their place")
     void bindsParameters() {
         assertThat(run("- {sql: 'SELECT name FROM users WHERE id = ?', args: ['2']}"))
