@@ -15,6 +15,7 @@ public final class TierController implements AutoCloseable {
     private final TierSettings settings;
     private final PassPipeline passes;
     private final UnitCompiler compiler;
+    private volatile boolean isClosed;
 
     public TierController(TierSettings settings) {
         this(settings, CompilationObserver.NONE);
@@ -64,9 +65,15 @@ public final class TierController implements AutoCloseable {
         return compiler.statistics();
     }
 
+    /** Whether the compiler has been stopped. */
+    public boolean isClosed() {
+        return isClosed;
+    }
+
     /** Stops the compiler. Units keep running as they are. */
     @Override
     public void close() {
+        isClosed = true;
         compiler.close();
     }
 }

@@ -165,6 +165,7 @@ public final class TiercelServer implements AutoCloseable {
                         admin,
                         metrics);
         metrics.gauge("tiercel_http_in_flight", Map.of(), listener::inFlight);
+        registry.serve();
         phases.enter(ServerPhase.READY);
         Optional<DirectoryWatch> watch =
                 directories.isEmpty() || !config.documents().watch()

@@ -1,6 +1,9 @@
 package dev.tiercel.server.route;
 
+import dev.tiercel.frontend.document.DocumentKind;
+import dev.tiercel.frontend.syntax.Diagnostics;
 import dev.tiercel.frontend.syntax.SourceText;
+import dev.tiercel.server.store.StoredText;
 import dev.tiercel.server.text.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the document files of directories (CFG-19). A file that has not changed is not parsed
@@ -58,10 +62,11 @@ final class DirectoryFiles {
      * @throws UncheckedIOException if a directory cannot be read
      */
     List<DocumentFile> read() {
+        Map<String, Registered> released = known.isEmpty() ? released() : Map.of();
         Map<Path, Source> sources = new LinkedHashMap<>();
         for (Path directory : directories) {
             paths(directory).parallelStream()
-                    .flatMap(path -> source(directory, path).stream())
+                    .flatMap(path -> source(directory, path, released).stream())
                     .toList()
                     .forEach(source -> sources.putIfAbsent(source.path(), source));
         }
@@ -97,7 +102,8 @@ final class DirectoryFiles {
     }
 
     /** Returns a file; nothing if it has been removed since its directory was listed. */
-    private Optional<Source> source(Path directory, Path path) {
+    private Optional<Source> source(
+            Path directory, Path path, Map<String, Registered> released) {
         String name = directory.relativize(path).toString();
         try {
             SourceText text =
@@ -105,6 +111,7 @@ final class DirectoryFiles {
             String sha256 = Sha256.of(text.bytes());
             Optional<DocumentFile> before =
                     Optional.ofNullable(known.get(path))
+                            .or(() -> file(released.get(name), text))
                             .filter(file -> file.sha256().equals(sha256));
             Optional<ParsedText> parsed =
                     before.isPresent()
@@ -116,6 +123,45 @@ final class DirectoryFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Returns the routes and functions that are the only documents of their files, by file. They
+     * have been read when the release was loaded.
+     */
+    private Map<String, Registered> released() {
+        Map<String, Registered> onlyOnes = new HashMap<>();
+        Set<String> others = new HashSet<>();
+        for (Registered document : registry.current().documents()) {
+            String file = document.stored().file().orElse("");
+            boolean isOther =
+                    document.isQuarantined() || document.stored().kind() == DocumentKind.EXTENSION;
+            if (onlyOnes.put(file, document) != null || isOther) {
+                others.add(file);
+            }
+        }
+        onlyOnes.keySet().removeAll(others);
+        return onlyOnes;
+    }
+
+    private Optional<DocumentFile> file(@Nullable Registered only, SourceText text) {
+        if (only == null) {
+            return Optional.empty();
+        }
+        StoredText stored = StoredText.of(only.stored().format(), text.bytes());
+        List<ReadText.ReadDocument> documents =
+                only.document().stream()
+                        .map(document -> new ReadText.ReadDocument(0, document, stored))
+                        .toList();
+        return Optional.of(
+                new DocumentFile(
+                        text.name(),
+                        only.stored().sha256(),
+                        text.bytes(),
+                        Set.of(),
+                        registry.current().extensionOperations(),
+                        new ReadText(
+                                stored.format(), 1, documents, new Diagnostics(text.name()))));
     }
 
     private DocumentFile read(Source source, Set<String> operations) {

@@ -8,6 +8,12 @@ public interface LiveUnits {
     /** Returns a unit that can run at once. */
     LiveUnit start(StoredDocument route, CompiledUnit unit);
 
+    /** Returns a unit that can run at its first request, or before that if there is time. */
+    LiveUnit startLater(StoredDocument route, CompiledUnit unit);
+
+    /** Starts the units that wait in the background. */
+    void startWaiting();
+
     /** Ends the care for a unit; requests that still run it may end. */
     void retire(LiveUnit unit);
 }

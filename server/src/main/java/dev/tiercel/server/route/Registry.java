@@ -42,6 +42,7 @@ public final class Registry {
     private final int keepReleases;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Release current;
+    private volatile boolean isServing;
     private volatile Runnable listener = () -> {};
     private volatile ChangeObserver observer = (_, _) -> {};
 
@@ -77,6 +78,12 @@ public final class Registry {
 
         /** The documents are not those that the caller knows. */
         record Stale(ReleasePlan plan) implements Outcome {}
+    }
+
+    /** Is told that requests can come: what was left for later is done in the background. */
+    public void serve() {
+        isServing = true;
+        assembler.startWaiting();
     }
 
     /** Has what became of each change noted. */
@@ -296,6 +303,9 @@ public final class Registry {
             current = release;
             listener.run();
             retired.forEach(assembler::retire);
+            if (isServing) {
+                assembler.startWaiting();
+            }
             store.pruneReleases(keepReleases);
             return release;
         } catch (RuntimeException e) {

@@ -105,8 +105,9 @@ public final class ReleaseLoader {
         candidates.parallelStream().forEach(this::read);
         settle(candidates);
         CallableFunctions functions = functions(candidates);
+        boolean isLater = RouteAssembler.isMany(candidates.size());
         List<Registered> registered =
-                candidates.parallelStream().map(c -> registered(c, functions)).toList();
+                candidates.parallelStream().map(c -> registered(c, functions, isLater)).toList();
         Map<DocumentIdentity, Registered> documents = new LinkedHashMap<>();
         for (int i = 0; i < candidates.size(); i++) {
             Candidate candidate = candidates.get(i);
@@ -254,7 +255,8 @@ public final class ReleaseLoader {
                 byPrecedence(candidates).reversed().stream().flatMap(c -> c.document.stream()));
     }
 
-    private Registered registered(Candidate candidate, CallableFunctions functions) {
+    private Registered registered(
+            Candidate candidate, CallableFunctions functions, boolean isLater) {
         if (candidate.document.isEmpty()) {
             return new Registered(candidate.newest, Optional.empty(), true, candidate.errors);
         }
@@ -266,7 +268,8 @@ public final class ReleaseLoader {
                             candidate.document.get(),
                             functions,
                             candidate.findings(),
-                            candidate.isQuarantined()));
+                            candidate.isQuarantined()),
+                    isLater);
         } catch (EngineDefectException e) {
             LOG.error("A document is quarantined because of a defect", e);
             return new Registered(

@@ -4,6 +4,7 @@ import dev.tiercel.frontend.document.LiteralChannels;
 import dev.tiercel.frontend.document.RateLimit;
 import dev.tiercel.frontend.document.RouteDocument;
 import dev.tiercel.frontend.lower.CompiledRoute;
+import dev.tiercel.frontend.lower.CompiledUnit;
 import dev.tiercel.interpreter.InterpretedProgram;
 import dev.tiercel.ir.Program;
 import dev.tiercel.runtime.BudgetLimits;
@@ -12,6 +13,7 @@ import dev.tiercel.server.input.BodySchema;
 import dev.tiercel.server.input.NodeValues;
 import dev.tiercel.server.input.ParameterBinder;
 import dev.tiercel.server.input.RouteInput;
+import dev.tiercel.server.store.StoredDocument;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -19,6 +21,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Puts together what requests need of a route. Thread-safe. */
 public final class RouteAssembler {
+    /** Number of documents of one change from which their units start later. */
+    private static final int MANY = 256;
+
     private final LiveUnits units;
     private final BudgetLimits limits;
     private final long bodyBytesMax;
@@ -43,9 +48,10 @@ public final class RouteAssembler {
      *     then none is left running
      */
     List<Registered> assemble(List<ReleasePlan.NewVersion> versions) {
+        boolean isLater = isMany(versions.size());
         Queue<EngineDefectException> defects = new ConcurrentLinkedQueue<>();
         List<Optional<Registered>> assembled =
-                versions.parallelStream().map(version -> assemble(version, defects)).toList();
+                versions.parallelStream().map(version -> assemble(version, isLater, defects)).toList();
         List<Registered> ready = assembled.stream().flatMap(Optional::stream).toList();
         if (!defects.isEmpty()) {
             ready.stream()
@@ -59,24 +65,37 @@ public final class RouteAssembler {
     }
 
     private Optional<Registered> assemble(
-            ReleasePlan.NewVersion version, Queue<EngineDefectException> defects) {
+            ReleasePlan.NewVersion version,
+            boolean isLater,
+            Queue<EngineDefectException> defects) {
         try {
-            return Optional.of(assemble(version));
+            return Optional.of(assemble(version, isLater));
         } catch (EngineDefectException e) {
             defects.add(e);
             return Optional.empty();
         }
     }
 
+    /** Whether the units of so many documents start later. */
+    static boolean isMany(int documents) {
+        return documents >= MANY;
+    }
+
+    /** Starts the units that were left for later, in the background. */
+    void startWaiting() {
+        units.startWaiting();
+    }
+
     /**
      * Makes a version ready.
      *
+     * @param isLater whether its units start when there is time, or a request
      * @throws EngineDefectException if the engine cannot run it although it was checked
      */
-    Registered assemble(ReleasePlan.NewVersion version) {
+    Registered assemble(ReleasePlan.NewVersion version, boolean isLater) {
         Optional<ServedRoute> route;
         try {
-            route = version.route().map(compiled -> serve(version, compiled));
+            route = version.route().map(compiled -> serve(version, compiled, isLater));
         } catch (RuntimeException e) {
             throw new EngineDefectException(version.newest(), e);
         }
@@ -97,14 +116,17 @@ public final class RouteAssembler {
         units.retire(unit);
     }
 
-    private ServedRoute serve(ReleasePlan.NewVersion version, CompiledRoute compiled) {
+    private ServedRoute serve(
+            ReleasePlan.NewVersion version, CompiledRoute compiled, boolean isLater) {
         RouteDocument document = (RouteDocument) version.document();
         Optional<RouteDocument.Limits> own = document.options().limits();
         return new ServedRoute(
                 version.stored().id(),
                 document,
                 PathParameters.of(document.path()),
-                compiled.units().stream().map(u -> units.start(version.stored(), u)).toList(),
+                compiled.units().stream()
+                        .map(unit -> start(version.stored(), unit, isLater))
+                        .toList(),
                 new RouteInput(
                         ParameterBinder.of(document.parameters()),
                         BodySchema.ofRequest(document.options())),
@@ -119,6 +141,10 @@ public final class RouteAssembler {
                 LiteralChannels.of(document),
                 rateLimit(document, version.rateLimitKey()),
                 checksAnswers ? BodySchema.ofResponse(document.options()) : Optional.empty());
+    }
+
+    private LiveUnit start(StoredDocument route, CompiledUnit unit, boolean isLater) {
+        return isLater ? units.startLater(route, unit) : units.start(route, unit);
     }
 
     private static Optional<RouteLimit> rateLimit(RouteDocument document, Optional<Program> key) {
