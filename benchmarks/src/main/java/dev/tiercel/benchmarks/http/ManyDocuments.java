@@ -14,7 +14,9 @@ final class ManyDocuments {
 
     private ManyDocuments() {}
 
-    /** Writes the files; the first is the route {@code GET /n0/:id}, which answers its parameter. */
+    /**
+     * Writes the files; the first is the route {@code GET /n0/:id}, which answers its parameter.
+     */
     static void write(Path directory, int count) throws IOException {
         for (int i = 0; i < count; i++) {
             Path folder = Files.createDirectories(directory.resolve("part" + i / 1000));

@@ -33,8 +33,7 @@ public final class EngineUnits implements LiveUnits {
             return start(route, unit);
         }
         LaterUnit later =
-                new LaterUnit(
-                        unit.name(), () -> StartedUnit.start(controller, route.name(), unit));
+                new LaterUnit(unit.name(), () -> StartedUnit.start(controller, route.name(), unit));
         waiting.add(later);
         return later;
     }

@@ -102,8 +102,7 @@ final class DirectoryFiles {
     }
 
     /** Returns a file; nothing if it has been removed since its directory was listed. */
-    private Optional<Source> source(
-            Path directory, Path path, Map<String, Registered> released) {
+    private Optional<Source> source(Path directory, Path path, Map<String, Registered> released) {
         String name = directory.relativize(path).toString();
         try {
             SourceText text =
@@ -160,8 +159,7 @@ final class DirectoryFiles {
                         text.bytes(),
                         Set.of(),
                         registry.current().extensionOperations(),
-                        new ReadText(
-                                stored.format(), 1, documents, new Diagnostics(text.name()))));
+                        new ReadText(stored.format(), 1, documents, new Diagnostics(text.name()))));
     }
 
     private DocumentFile read(Source source, Set<String> operations) {

@@ -51,7 +51,9 @@ public final class RouteAssembler {
         boolean isLater = isMany(versions.size());
         Queue<EngineDefectException> defects = new ConcurrentLinkedQueue<>();
         List<Optional<Registered>> assembled =
-                versions.parallelStream().map(version -> assemble(version, isLater, defects)).toList();
+                versions.parallelStream()
+                        .map(version -> assemble(version, isLater, defects))
+                        .toList();
         List<Registered> ready = assembled.stream().flatMap(Optional::stream).toList();
         if (!defects.isEmpty()) {
             ready.stream()
@@ -65,9 +67,7 @@ public final class RouteAssembler {
     }
 
     private Optional<Registered> assemble(
-            ReleasePlan.NewVersion version,
-            boolean isLater,
-            Queue<EngineDefectException> defects) {
+            ReleasePlan.NewVersion version, boolean isLater, Queue<EngineDefectException> defects) {
         try {
             return Optional.of(assemble(version, isLater));
         } catch (EngineDefectException e) {

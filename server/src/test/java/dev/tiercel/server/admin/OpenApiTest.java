@@ -163,13 +163,15 @@ class OpenApiTest {
     }
 
     @Test
-    @DisplayName("ADM-33, DOC-29: the schema of a body is shown in its short form and as JSON Schema")
+    @DisplayName(
+            "ADM-33, DOC-29: the schema of a body is shown in its short form and as JSON Schema")
     void schemasOfBodies() {
         String route = "name: %1$s\npath: /%1$s\nmethod: POST\nresponse: 1\nschema: %2$s\n";
         try (RunningServer server =
                 RunningServer.with(
                         route.formatted(
-                                "short", "{a: {type: integer, min: 1, default: 2, required: true}}"),
+                                "short",
+                                "{a: {type: integer, min: 1, default: 2, required: true}}"),
                         route.formatted("json", "{type: object, properties: {a: {minimum: 1}}}"))) {
             String text = server.get("/api/v1/openapi.json").body();
 

@@ -84,8 +84,7 @@ class OperationsGuideTest {
             assertThat(shell.exitValue())
                     .as(
                             "%s%s",
-                            Files.readString(output),
-                            Files.readString(directory.resolve("errors")))
+                            Files.readString(output), Files.readString(directory.resolve("errors")))
                     .isZero();
         } finally {
             shell.descendants().forEach(ProcessHandle::destroyForcibly);

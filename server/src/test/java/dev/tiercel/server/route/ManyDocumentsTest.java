@@ -15,7 +15,8 @@ class ManyDocumentsTest {
     private static final int COUNT = 300;
 
     private static String document(int number) {
-        return "name: n%1$d\npath: /n%1$d\nmethod: GET\nlogic: [{return: %1$d}]\n".formatted(number);
+        return "name: n%1$d\npath: /n%1$d\nmethod: GET\nlogic: [{return: %1$d}]\n"
+                .formatted(number);
     }
 
     @Test
@@ -23,7 +24,9 @@ class ManyDocumentsTest {
     void everyRouteAnswers() {
         String configuration = "engine: {tiering: {mode: interpret}}\n";
         String[] documents =
-                IntStream.range(0, COUNT).mapToObj(ManyDocumentsTest::document).toArray(String[]::new);
+                IntStream.range(0, COUNT)
+                        .mapToObj(ManyDocumentsTest::document)
+                        .toArray(String[]::new);
         try (RunningServer server = RunningServer.configured(configuration, documents)) {
             assertThat(server.server().registry().current().number()).isEqualTo(1);
             for (int i = 0; i < COUNT; i += 23) {
