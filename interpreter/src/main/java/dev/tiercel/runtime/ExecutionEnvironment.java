@@ -22,6 +22,12 @@ public record ExecutionEnvironment(
         int bcryptCost,
         int parallelMax,
         Connectors connectors) {
+    /** Returns the same with other connectors. */
+    public ExecutionEnvironment with(Connectors others) {
+        return new ExecutionEnvironment(
+                clock, instants, random, variables, bcryptCost, parallelMax, others);
+    }
+
     /** Returns what requests share that cannot speak to other systems. */
     public ExecutionEnvironment(
             CoarseClock clock,

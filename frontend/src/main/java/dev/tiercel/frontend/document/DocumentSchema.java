@@ -31,8 +31,7 @@ public final class DocumentSchema {
     private static final Map<String, Object> TEXT = of("type", "string");
     private static final Map<String, Object> OBJECT = of("type", "object");
     private static final Map<String, Object> FLAG = of("type", "boolean");
-    private static final Map<String, Object> JSON_SCHEMA =
-            of("type", List.of("object", "boolean"));
+    private static final Map<String, Object> JSON_SCHEMA = of("type", List.of("object", "boolean"));
 
     private final Map<String, Object> definitions = new LinkedHashMap<>();
 
@@ -86,8 +85,7 @@ public final class DocumentSchema {
     }
 
     private static Map<String, Object> isKind(DocumentKind kind, String... keys) {
-        List<Object> shown =
-                Arrays.stream(keys).<Object>map(DocumentSchema::isPresent).toList();
+        List<Object> shown = Arrays.stream(keys).<Object>map(DocumentSchema::isPresent).toList();
         Map<String, Object> isUnsaid = of("allOf", List.of(not(isPresent("kind")), anyOf(shown)));
         return anyOf(List.of(member("kind", of("const", kind.text())), isUnsaid));
     }
@@ -159,11 +157,14 @@ public final class DocumentSchema {
                             "type",
                             "string",
                             "pattern",
-                            anyCase(String.join("|", RouteReader.METHODS.stream().sorted().toList())));
+                            anyCase(
+                                    String.join(
+                                            "|", RouteReader.METHODS.stream().sorted().toList())));
             case "version" -> of("type", List.of("string", "number"));
             case "auth_required", "enabled" -> FLAG;
             case "ws_hooks" -> listed(RouteReader.HOOKS, f -> content(f));
-            case "ws_options" -> listed(RouteOptionsReader.WEB_SOCKET_OPTIONS, DocumentSchema::option);
+            case "ws_options" ->
+                    listed(RouteOptionsReader.WEB_SOCKET_OPTIONS, DocumentSchema::option);
             case "limits" -> listed(RouteOptionsReader.LIMITS, _ -> integer(1));
             case "parameters" -> many(listed(ParameterReader.FIELDS, DocumentSchema::parameter));
             case "rate_limit" -> rateLimit();
@@ -172,7 +173,13 @@ public final class DocumentSchema {
             case "request_schema", "response_schema" -> JSON_SCHEMA;
             case "response" -> reference("result");
             case "webhook" -> spelled(ExtensionReader.WEBHOOK, DocumentSchema::webhook);
-            case "created_at", "updated_at", "created_by", "state", "revision", "format", "source",
+            case "created_at",
+                    "updated_at",
+                    "created_by",
+                    "state",
+                    "revision",
+                    "format",
+                    "source",
                     "diagnostics" ->
                     true;
             default -> content(field);
@@ -188,9 +195,7 @@ public final class DocumentSchema {
                 "allOf",
                 List.of(
                         table(ExtensionReader.FIELDS, DocumentKind.EXTENSION),
-                        of(
-                                "oneOf",
-                                List.of(isPresent("webhook"), isPresent("function")))));
+                        of("oneOf", List.of(isPresent("webhook"), isPresent("function")))));
     }
 
     private static Object webhook(FieldSpec field) {
@@ -322,7 +327,9 @@ public final class DocumentSchema {
                                                     "object",
                                                     "additionalProperties",
                                                     reference("shortField"));
-                                    case "required", "nullable", "exclusive_minimum",
+                                    case "required",
+                                            "nullable",
+                                            "exclusive_minimum",
                                             "exclusive_maximum" ->
                                             FLAG;
                                     case "format", "pattern", "description" -> TEXT;

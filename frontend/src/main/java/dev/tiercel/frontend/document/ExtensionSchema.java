@@ -33,11 +33,9 @@ final class ExtensionSchema {
         String key = SpelledName.pattern(List.of(extension.operation()));
         Map<String, Object> fields = fields();
         Map<String, Object> properties = new LinkedHashMap<>(fields);
-        properties.put(
-                extension.operation(), of("description", extension.description()));
+        properties.put(extension.operation(), of("description", extension.description()));
         Map<String, Object> step = of("type", "object", "properties", properties);
-        Map<String, Object> argument =
-                of("type", List.of("object", "null"), "properties", fields);
+        Map<String, Object> argument = of("type", List.of("object", "null"), "properties", fields);
         if (isClosed()) {
             argument.put("additionalProperties", false);
             step.put("additionalProperties", false);
@@ -77,9 +75,9 @@ final class ExtensionSchema {
 
     private List<Node.Entry> properties() {
         return schema.flatMap(s -> s.find("properties"))
-                        .map(Node.Entry::value)
-                        .filter(Node.Mapping.class::isInstance)
-                        .map(node -> ((Node.Mapping) node).entries())
+                .map(Node.Entry::value)
+                .filter(Node.Mapping.class::isInstance)
+                .map(node -> ((Node.Mapping) node).entries())
                 .orElse(List.of());
     }
 
@@ -99,7 +97,8 @@ final class ExtensionSchema {
     private boolean isClosed() {
         boolean hasPatterns = schema.flatMap(s -> s.find("patternProperties")).isPresent();
         return !hasPatterns
-                && schema.flatMap(s -> s.find("additionalProperties")).map(Node.Entry::value)
+                && schema.flatMap(s -> s.find("additionalProperties"))
+                                .map(Node.Entry::value)
                                 .orElse(null)
                         instanceof Node.Scalar scalar
                 && Boolean.FALSE.equals(scalar.value());

@@ -87,8 +87,7 @@ final class SchemaObject {
         for (FieldSpec field : table.fields()) {
             field.names().forEach(name -> values.put(name, content.apply(field)));
             if (field.isRequired()) {
-                required.add(
-                        anyOf(field.names().map(n -> of("required", List.of(n))).toList()));
+                required.add(anyOf(field.names().map(n -> of("required", List.of(n))).toList()));
             }
         }
         return closed(values, Map.of(), required);

@@ -36,8 +36,7 @@ final class SpelledName {
         String any = "[" + first + first.toUpperCase(Locale.ROOT) + "]" + rest;
         String capitalized = first.toUpperCase(Locale.ROOT) + rest;
         String upper = word.toUpperCase(Locale.ROOT) + words(others, Before.UPPER);
-        String separated =
-                "(?:" + any + words(others, Before.LOWER_AT_THE_END) + "|" + upper + ")";
+        String separated = "(?:" + any + words(others, Before.LOWER_AT_THE_END) + "|" + upper + ")";
         String joined = capitalized + words(others, Before.LOWER_AT_THE_END);
         return switch (before) {
             case NOTHING -> separated;

@@ -17,7 +17,9 @@ import java.util.Optional;
 
 /** The schema of a step: which operation it is, and the fields in each of its shapes. */
 final class StepSchema {
-    /** The kinds that a step can be: scripts are always refused, extensions have names of theirs. */
+    /**
+     * The kinds that a step can be: scripts are always refused, extensions have names of theirs.
+     */
     private static final List<OperationKind> KINDS =
             Arrays.stream(OperationKind.values())
                     .filter(kind -> kind != OperationKind.EXECUTE_SCRIPT)
@@ -50,9 +52,7 @@ final class StepSchema {
                 "step",
                 choose(
                         of("type", "string"),
-                        of(
-                                "pattern",
-                                SpelledName.pattern(List.of("break", "continue"))),
+                        of("pattern", SpelledName.pattern(List.of("break", "continue"))),
                         all(steps())));
         definitions.put("result", result());
         definitions.put(
@@ -71,8 +71,7 @@ final class StepSchema {
             definitions.put(name(kind), operation(kind));
         }
         for (ExtensionDocument extension : extensions) {
-            definitions.put(
-                    extension.operation(), new ExtensionSchema(extension).operation());
+            definitions.put(extension.operation(), new ExtensionSchema(extension).operation());
         }
     }
 
@@ -109,8 +108,7 @@ final class StepSchema {
     }
 
     /** Refers to an operation if a key names it and is no field of another one (DOC-40). */
-    private static Map<String, Object> step(
-            String pattern, List<String> names, String definition) {
+    private static Map<String, Object> step(String pattern, List<String> names, String definition) {
         List<Object> condition = new ArrayList<>(List.of(hasKey(pattern)));
         for (OperationKind other : KINDS) {
             boolean hasField = names.stream().anyMatch(n -> other.fields().find(n).isPresent());
@@ -160,8 +158,7 @@ final class StepSchema {
     private static Map<String, Object> result() {
         Map<String, Object> isFields =
                 anyOf(List.of(of("required", List.of("value")), of("required", List.of("body"))));
-        return choose(
-                all(List.of(OBJECT, isFields)), fields(OperationKind.RETURN), true);
+        return choose(all(List.of(OBJECT, isFields)), fields(OperationKind.RETURN), true);
     }
 
     private static Object principal(OperationKind kind) {
@@ -176,8 +173,7 @@ final class StepSchema {
         Map<String, Object> values = new LinkedHashMap<>();
         for (FieldSpec field : kind.fields().fields()) {
             remarks.put(field.name(), SchemaObject.remark(field));
-            values.put(
-                    SpelledName.pattern(field.names().toList()), FieldContent.of(kind, field));
+            values.put(SpelledName.pattern(field.names().toList()), FieldContent.of(kind, field));
         }
         return SchemaObject.closed(remarks, values, List.of());
     }
@@ -221,8 +217,7 @@ final class StepSchema {
         String inside = SpelledName.pattern(field.names().toList());
         places.add(valueOf(pattern(kind), all(List.of(OBJECT, hasKey(inside)))));
         if (kind.principal().filter(field.name()::equals).isPresent()) {
-            places.add(
-                    valueOf(pattern(kind), not(of("type", List.of("object", "null")))));
+            places.add(valueOf(pattern(kind), not(of("type", List.of("object", "null")))));
         }
         return anyOf(places);
     }

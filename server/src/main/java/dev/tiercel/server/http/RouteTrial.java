@@ -88,7 +88,7 @@ public final class RouteTrial {
         ResponseBuffer buffer = new ResponseBuffer();
         ExecutionContext context =
                 new ExecutionContext(
-                        environment,
+                        environment.with(new TrialConnectors(environment.connectors(), steps)),
                         route.limits(),
                         route.logic().locations(),
                         request,

@@ -252,6 +252,19 @@ class ExtensionApiTest {
         assertThat(server.get("/rel").body()).isEqualTo("\"v1\"");
     }
 
+    @Test
+    @DisplayName("ADM-27, OP-33: a trial writes down the request to a webhook")
+    void trialsShowRequestsToWebhooks() {
+        post(EXTENSIONS, "{name: HookOp, webhook: {url: \"http://127.0.0.1:1/hook\"}}");
+        String id = post(ROUTES, route("hooked", "{hook_op: {a: 1}}")).member("route_id");
+
+        RawAnswer trial = post(ROUTES + "/test", "{\"route_id\":\"" + id + "\"}");
+
+        assertThat(trial.body())
+                .contains("\"success\":false", "\"code\":\"HTTP_ERROR\"")
+                .contains("\"HTTP POST request to: http://127.0.0.1:1/hook\"");
+    }
+
     private static String routeId(String name) {
         String routes = server.get(ROUTES + "?name=" + name).body();
         int from = routes.indexOf("\"id\":\"") + 6;

@@ -95,7 +95,8 @@ class SchemaCommandTest {
                 "'log'",
                 "{}"
             })
-    @DisplayName("DOC-40, DOC-44, DOC-45: steps that registration refuses for their shape are invalid")
+    @DisplayName(
+            "DOC-40, DOC-44, DOC-45: steps that registration refuses for their shape are invalid")
     void stepsOfOtherShapesAreInvalid(String step) {
         assertThat(accepts(ANY, step(step))).isFalse();
     }

@@ -20,9 +20,12 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -35,6 +38,9 @@ class WebhookTest {
 
     private final List<String> received = new CopyOnWriteArrayList<>();
     private final CountDownLatch held = new CountDownLatch(1);
+    private final CyclicBarrier pair = new CyclicBarrier(2);
+    private final AtomicInteger atOnce = new AtomicInteger();
+    private final AtomicInteger mostAtOnce = new AtomicInteger();
     private HttpServer server;
     private HttpClient client;
     private LogicRun logic;
@@ -87,6 +93,12 @@ class WebhookTest {
                 case "/large" ->
                         send(exchange, 200, "text/plain", "x".repeat(2 * RESPONSE_BYTES_MAX));
                 case "/slow" -> held.await();
+                case "/pair" -> {
+                    mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+                    pair.await();
+                    atOnce.decrementAndGet();
+                    send(exchange, 200, "application/json", "7");
+                }
                 case "/flaky" ->
                         send(
                                 exchange,
@@ -106,7 +118,7 @@ class WebhookTest {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | BrokenBarrierException e) {
             Thread.currentThread().interrupt();
         }
     }
@@ -280,16 +292,21 @@ class WebhookTest {
 
     @ParameterizedTest
     @EnumSource(names = {"INTERPRET", "COMPILE"})
-    @DisplayName("OP-7, OP-33: tasks send to webhooks at the same time")
+    @DisplayName("OP-7: as many tasks as allowed send at once, the others follow in their order")
     void tasksSendSideBySide(TieringMode tier) {
         LogicRun.Outcome outcome =
                 run(
                         tier,
-                        "{url: \"BASE/ok\"}",
-                        "- parallel: {for_each: [1, 2, 3], do: [{notify_op: {n: \"{{ item }}\"}}]}\n"
+                        "{url: \"BASE/pair\"}",
+                        "- parallel: {for_each: [1, 2, 3, 4], max_concurrent: 2,"
+                                + " do: [{notify_op: {n: \"{{ item }}\"}}]}\n"
                                 + "- return: \"{{ parallel_result }}\"");
 
-        assertThat(outcome.body()).isEqualTo("[{\"id\":7},{\"id\":7},{\"id\":7}]");
-        assertThat(received).hasSize(3);
+        assertThat(outcome.body()).isEqualTo("[7,7,7,7]");
+        assertThat(mostAtOnce).hasValue(2);
+        List<String> numbers =
+                received.stream().map(line -> line.replaceAll(".*\"n\":(\\d).*", "$1")).toList();
+        assertThat(numbers.subList(0, 2)).containsExactlyInAnyOrder("1", "2");
+        assertThat(numbers.subList(2, 4)).containsExactlyInAnyOrder("3", "4");
     }
 }

@@ -46,8 +46,7 @@ final class DocumentSchemaTest {
     private static Schema schema(Optional<DocumentKind> kind, List<ExtensionDocument> extensions) {
         Map<String, Object> members = DocumentSchema.ofTexts(kind, extensions);
         return SchemaRegistry.withDefaultDialect(Dialects.getDraft202012())
-                .getSchema(
-                        JsonText.object(json -> members.forEach(json::data)), InputFormat.JSON);
+                .getSchema(JsonText.object(json -> members.forEach(json::data)), InputFormat.JSON);
     }
 
     /** Returns the documents of a text as JSON, but for those with tags, which JSON has not. */
@@ -115,7 +114,8 @@ final class DocumentSchemaTest {
                         known = registered.extensions().size();
                         schema = schema(Optional.empty(), registered.extensions());
                     }
-                    compare(schema, text, errors).ifPresent(what -> wrong.add(file + ":" + scenario.line() + what));
+                    compare(schema, text, errors)
+                            .ifPresent(what -> wrong.add(file + ":" + scenario.line() + what));
                 }
             }
         }
@@ -128,7 +128,10 @@ final class DocumentSchemaTest {
         List<String> refused = documents.stream().filter(d -> !accepts(schema, d)).toList();
         boolean isShape = !errors.isEmpty() && SHAPE.containsAll(errors);
         if (errors.isEmpty() && !refused.isEmpty()) {
-            return Optional.of(" is refused: " + refused + schema.validate(refused.getFirst(), InputFormat.JSON));
+            return Optional.of(
+                    " is refused: "
+                            + refused
+                            + schema.validate(refused.getFirst(), InputFormat.JSON));
         }
         return isShape && refused.isEmpty() && !documents.isEmpty()
                 ? Optional.of(" is accepted in spite of " + errors + ": " + documents)

@@ -170,6 +170,46 @@ class RecordedEffectsTest {
                   - sql: {query: "INSERT INTO log VALUES (?)", args: ["{{ 1 / (body.x - 7) }}"]}
             """;
 
+    /**
+     * Operations of extensions, one that is sent once, one that is repeated, one that is called.
+     */
+    private static final String EXTENSIONS =
+            """
+            name: SendOp
+            webhook: {url: "http://x/{{ body.x }}", headers: {X-N: "{{ body.x + 1 }}"}}
+            schema: {required: [n]}
+            ---
+            name: KeepOp
+            webhook:
+              url: http://y/
+              method: PUT
+              on_error: continue
+              retry: {max_attempts: 1, delay_ms: 0, jitter: none}
+            ---
+            name: CountOp
+            function: count
+            ---
+            name: count
+            params: [fields]
+            logic:
+              - redis: {command: INCRBY, key: n, value: "{{ fields.by }}"}
+              - send_op: {n: "{{ redis_result }}"}
+              - return: "{{ redis_result }}"
+            ---
+            name: r
+            path: /r
+            method: POST
+            logic:
+              - try:
+                  - send_op: {n: "{{ body.x }}", text: "{{ body.text }}"}
+                catch:
+                  - redis: {command: RPUSH, key: failed, value: "{{ error.code }}"}
+              - loop: "{{ body.list }}"
+                do: [{count_op: {by: "{{ item }}"}}]
+              - keep_op: {all: "{{ count_op_result }}"}
+              - return: ["{{ keep_op_result.error.code }}", "{{ count_op_result }}"]
+            """;
+
     /** Connectors that write down what is asked of them, and refuse at one position. */
     private static final class Recorder implements SqlConnector {
         private final List<String> lines = new ArrayList<>();
@@ -294,7 +334,7 @@ class RecordedEffectsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {LOGIC, RETRIES, EXITS, FUNCTIONS, TEXTS, TASKS, LIMITS})
+    @ValueSource(strings = {LOGIC, RETRIES, EXITS, FUNCTIONS, TEXTS, TASKS, LIMITS, EXTENSIONS})
     @DisplayName("Tiers agree, whichever effect fails")
     void tiersAgreeWhereverAnEffectFails(String document) {
         int position = 0;
