@@ -5,8 +5,8 @@ import static dev.tiercel.frontend.document.SchemaObject.choose;
 import static dev.tiercel.frontend.document.SchemaObject.integer;
 import static dev.tiercel.frontend.document.SchemaObject.listed;
 import static dev.tiercel.frontend.document.SchemaObject.not;
-import static dev.tiercel.frontend.document.SchemaObject.of;
 import static dev.tiercel.frontend.document.SchemaObject.reference;
+import static dev.tiercel.frontend.document.SchemaObject.schema;
 import static dev.tiercel.frontend.document.SchemaObject.spelled;
 import static dev.tiercel.frontend.document.SchemaObject.words;
 
@@ -27,11 +27,11 @@ import java.util.stream.Collectors;
  */
 public final class DocumentSchema {
     private static final String IDENTIFIER = "^[\\p{L}_][\\p{L}\\p{Nd}_]{0,127}$";
-    private static final Map<String, Object> NULL = of("type", "null");
-    private static final Map<String, Object> TEXT = of("type", "string");
-    private static final Map<String, Object> OBJECT = of("type", "object");
-    private static final Map<String, Object> FLAG = of("type", "boolean");
-    private static final Map<String, Object> JSON_SCHEMA = of("type", List.of("object", "boolean"));
+    private static final Map<String, Object> NULL = schema("type", "null");
+    private static final Map<String, Object> TEXT = schema("type", "string");
+    private static final Map<String, Object> OBJECT = schema("type", "object");
+    private static final Map<String, Object> FLAG = schema("type", "boolean");
+    private static final Map<String, Object> JSON_SCHEMA = schema("type", List.of("object", "boolean"));
 
     private final Map<String, Object> definitions = new LinkedHashMap<>();
 
@@ -41,7 +41,7 @@ public final class DocumentSchema {
         definitions.put("extension", extension());
         definitions.put("document", document());
         new StepSchema(definitions, extensions).define();
-        definitions.put("name", of("type", "string", "pattern", IDENTIFIER));
+        definitions.put("name", schema("type", "string", "pattern", IDENTIFIER));
         definitions.put("elseIf", spelled(ControlOperations.ELSE_IF, f -> content(f)));
         definitions.put("case", spelled(ControlOperations.CASE, f -> content(f)));
         definitions.put("clause", spelled(ErrorOperations.CLAUSE, DocumentSchema::ofClause));
@@ -66,8 +66,8 @@ public final class DocumentSchema {
         root.put("title", "Tiercel " + kind.map(k -> k.text() + " document").orElse("document"));
         root.putAll(
                 choose(
-                        of("type", "array"),
-                        of("items", reference(definition), "minItems", 1),
+                        schema("type", "array"),
+                        schema("items", reference(definition), "minItems", 1),
                         reference(definition)));
         root.put("$defs", schema.definitions);
         return root;
@@ -86,8 +86,8 @@ public final class DocumentSchema {
 
     private static Map<String, Object> isKind(DocumentKind kind, String... keys) {
         List<Object> shown = Arrays.stream(keys).<Object>map(DocumentSchema::isPresent).toList();
-        Map<String, Object> isUnsaid = of("allOf", List.of(not(isPresent("kind")), anyOf(shown)));
-        return anyOf(List.of(member("kind", of("const", kind.text())), isUnsaid));
+        Map<String, Object> isUnsaid = schema("allOf", List.of(not(isPresent("kind")), anyOf(shown)));
+        return anyOf(List.of(member("kind", schema("const", kind.text())), isUnsaid));
     }
 
     /** Accepts objects with a key; a null counts as absent at the top level (DOC-11). */
@@ -96,15 +96,15 @@ public final class DocumentSchema {
     }
 
     private static Map<String, Object> member(String key, Object schema) {
-        Map<String, Object> member = of("type", "object", "required", List.of(key));
-        member.put("properties", of(key, schema));
+        Map<String, Object> member = schema("type", "object", "required", List.of(key));
+        member.put("properties", schema(key, schema));
         return member;
     }
 
     private static Map<String, Object> table(FieldTable table, DocumentKind kind) {
         Map<String, Object> schema =
                 listed(table, field -> anyOf(List.of(NULL, topLevel(kind, field))));
-        schema.put("patternProperties", of("^x-", true));
+        schema.put("patternProperties", schema("^x-", true));
         return schema;
     }
 
@@ -112,8 +112,8 @@ public final class DocumentSchema {
         Map<String, Object> isWebSocket =
                 anyOf(
                         List.of(
-                                member("route_type", of("pattern", anyCase("web[_-]*socket|ws"))),
-                                of(
+                                member("route_type", schema("pattern", anyCase("web[_-]*socket|ws"))),
+                                schema(
                                         "allOf",
                                         List.of(
                                                 not(isPresent("route_type")),
@@ -121,7 +121,7 @@ public final class DocumentSchema {
         return choose(
                 isWebSocket,
                 withOthers(RouteFields.WEB_SOCKET, RouteFields.HTTP),
-                of(
+                schema(
                         "allOf",
                         List.of(
                                 withOthers(RouteFields.HTTP, RouteFields.WEB_SOCKET),
@@ -133,7 +133,7 @@ public final class DocumentSchema {
         Map<String, Object> schema = table(table, DocumentKind.ROUTE);
         Map<String, Object> properties = new LinkedHashMap<>();
         for (FieldSpec other : others.fields()) {
-            properties.put(other.name(), of("enum", Arrays.asList(null, List.of())));
+            properties.put(other.name(), schema("enum", Arrays.asList(null, List.of())));
         }
         for (FieldSpec own : table.fields()) {
             Object content =
@@ -148,19 +148,19 @@ public final class DocumentSchema {
 
     private static Object topLevel(DocumentKind kind, FieldSpec field) {
         return switch (field.name()) {
-            case "kind" -> of("const", kind.text());
-            case "name" -> of("type", "string", "minLength", 1);
+            case "kind" -> schema("const", kind.text());
+            case "name" -> schema("type", "string", "minLength", 1);
             case "id", "route_type", "description", "function" -> TEXT;
-            case "path" -> of("type", "string", "pattern", "^/");
+            case "path" -> schema("type", "string", "pattern", "^/");
             case "method" ->
-                    of(
+                    schema(
                             "type",
                             "string",
                             "pattern",
                             anyCase(
                                     String.join(
                                             "|", RouteReader.METHODS.stream().sorted().toList())));
-            case "version" -> of("type", List.of("string", "number"));
+            case "version" -> schema("type", List.of("string", "number"));
             case "auth_required", "enabled" -> FLAG;
             case "ws_hooks" -> listed(RouteReader.HOOKS, f -> content(f));
             case "ws_options" ->
@@ -191,11 +191,11 @@ public final class DocumentSchema {
     }
 
     private static Map<String, Object> extension() {
-        return of(
+        return schema(
                 "allOf",
                 List.of(
                         table(ExtensionReader.FIELDS, DocumentKind.EXTENSION),
-                        of("oneOf", List.of(isPresent("webhook"), isPresent("function")))));
+                        schema("oneOf", List.of(isPresent("webhook"), isPresent("function")))));
     }
 
     private static Object webhook(FieldSpec field) {
@@ -217,7 +217,7 @@ public final class DocumentSchema {
         return anyOf(
                 List.of(
                         attempts,
-                        of("const", true),
+                        schema("const", true),
                         spelled(
                                 RetryReader.FIELDS,
                                 field ->
@@ -234,7 +234,7 @@ public final class DocumentSchema {
 
     private static Object parameter(FieldSpec field) {
         return switch (field.name()) {
-            case "name" -> of("type", "string", "minLength", 1);
+            case "name" -> schema("type", "string", "minLength", 1);
             case "param_type" -> words(ParameterReader.IN_BY_WORD.keySet());
             case "data_type" -> words(ParameterReader.TYPE_BY_WORD.keySet());
             case "required" -> FLAG;
@@ -300,14 +300,14 @@ public final class DocumentSchema {
 
     /** Accepts the short form, and a JSON Schema in its place (DOC-29). */
     private static Map<String, Object> bodySchema() {
-        Map<String, Object> isObject = of("required", List.of("type", "properties"));
-        Map<String, Object> members = of("type", of("const", "object"));
+        Map<String, Object> isObject = schema("required", List.of("type", "properties"));
+        Map<String, Object> members = schema("type", schema("const", "object"));
         members.put("properties", OBJECT);
         isObject.put("properties", members);
         return choose(
-                anyOf(List.of(of("required", List.of("$schema")), isObject)),
+                anyOf(List.of(schema("required", List.of("$schema")), isObject)),
                 OBJECT,
-                of("type", "object", "additionalProperties", reference("shortField")));
+                schema("type", "object", "additionalProperties", reference("shortField")));
     }
 
     private static Map<String, Object> shortField() {
@@ -322,7 +322,7 @@ public final class DocumentSchema {
                                     case "type" -> type;
                                     case "items" -> reference("shortField");
                                     case "properties" ->
-                                            of(
+                                            schema(
                                                     "type",
                                                     "object",
                                                     "additionalProperties",
@@ -333,21 +333,22 @@ public final class DocumentSchema {
                                             "exclusive_maximum" ->
                                             FLAG;
                                     case "format", "pattern", "description" -> TEXT;
-                                    case "enum" -> of("type", "array", "minItems", 1);
+                                    case "enum" -> schema("type", "array", "minItems", 1);
                                     case "default" -> true;
-                                    default -> of("type", "number");
+                                    default -> schema("type", "number");
                                 }));
     }
 
     private static Map<String, Object> many(Object element) {
-        return of("type", "array", "items", element);
+        return schema("type", "array", "items", element);
     }
 
     /** Returns a pattern for words in every case; letters outside of brackets only. */
     private static String anyCase(String words) {
         List<String> parts = new ArrayList<>();
         boolean isInBrackets = false;
-        for (char c : words.toCharArray()) {
+        for (int i = 0; i < words.length(); i++) {
+            char c = words.charAt(i);
             isInBrackets = c == '[' || (isInBrackets && c != ']');
             String text = String.valueOf(c);
             boolean isLetter = Character.isLetter(c) && !isInBrackets;

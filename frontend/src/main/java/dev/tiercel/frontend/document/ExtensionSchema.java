@@ -2,9 +2,9 @@ package dev.tiercel.frontend.document;
 
 import static dev.tiercel.frontend.document.SchemaObject.anyOf;
 import static dev.tiercel.frontend.document.SchemaObject.hasKey;
-import static dev.tiercel.frontend.document.SchemaObject.of;
 import static dev.tiercel.frontend.document.SchemaObject.reference;
-import static dev.tiercel.frontend.document.SchemaObject.valueOf;
+import static dev.tiercel.frontend.document.SchemaObject.schema;
+import static dev.tiercel.frontend.document.SchemaObject.valueAt;
 
 import dev.tiercel.frontend.syntax.Node;
 import java.util.ArrayList;
@@ -33,19 +33,19 @@ final class ExtensionSchema {
         String key = SpelledName.pattern(List.of(extension.operation()));
         Map<String, Object> fields = fields();
         Map<String, Object> properties = new LinkedHashMap<>(fields);
-        properties.put(extension.operation(), of("description", extension.description()));
-        Map<String, Object> step = of("type", "object", "properties", properties);
-        Map<String, Object> argument = of("type", List.of("object", "null"), "properties", fields);
+        properties.put(extension.operation(), schema("description", extension.description()));
+        Map<String, Object> step = schema("type", "object", "properties", properties);
+        Map<String, Object> argument = schema("type", List.of("object", "null"), "properties", fields);
         if (isClosed()) {
             argument.put("additionalProperties", false);
             step.put("additionalProperties", false);
         }
-        step.put("patternProperties", of(key, argument));
+        step.put("patternProperties", schema(key, argument));
         List<Object> requirements = new ArrayList<>();
         for (String field : required()) {
-            Map<String, Object> isThere = of("required", List.of(field));
+            Map<String, Object> isThere = schema("required", List.of(field));
             isThere.put("type", "object");
-            requirements.add(anyOf(List.of(isThere, valueOf(key, isThere))));
+            requirements.add(anyOf(List.of(isThere, valueAt(key, isThere))));
         }
         requirements.add(hasKey(key));
         step.put("allOf", requirements);
@@ -69,8 +69,8 @@ final class ExtensionSchema {
                 : anyOf(
                         List.of(
                                 plain,
-                                of("type", "string", "pattern", "\\{\\{"),
-                                of("type", List.of("object", "array"))));
+                                schema("type", "string", "pattern", "\\{\\{"),
+                                schema("type", List.of("object", "array"))));
     }
 
     private List<Node.Entry> properties() {

@@ -33,7 +33,7 @@ final class FieldContent {
             case "ws_op.command" -> words(WebSocketOperations.COMMANDS.keySet());
             case "ws_op.scope" -> words(List.of("global", "route"));
             case "sql_op.query", "query_db.query" -> TEXT;
-            case "call_function.args" -> SchemaObject.of("type", "array");
+            case "call_function.args" -> SchemaObject.schema("type", "array");
             case "try.retry", "http_request.retry" -> reference("retry");
             case "try.catch" -> oneOrMany("clauseOrStep");
             case "if.else_if" -> oneOrMany("elseIf");
@@ -57,11 +57,11 @@ final class FieldContent {
     }
 
     private static Map<String, Object> of(String keyword, Object value) {
-        return SchemaObject.of(keyword, value);
+        return SchemaObject.schema(keyword, value);
     }
 
     private static Map<String, Object> many(String definition) {
-        return SchemaObject.of("type", "array", "items", reference(definition));
+        return SchemaObject.schema("type", "array", "items", reference(definition));
     }
 
     /** Accepts an element, a list of them, or nothing. */

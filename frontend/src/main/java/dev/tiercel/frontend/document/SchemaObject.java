@@ -12,56 +12,56 @@ final class SchemaObject {
     private SchemaObject() {}
 
     /** Returns a map with one member. */
-    static Map<String, Object> of(String keyword, Object value) {
+    static Map<String, Object> schema(String keyword, Object value) {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put(keyword, value);
         return schema;
     }
 
     /** Returns a map with two members. */
-    static Map<String, Object> of(String keyword, Object value, String other, Object otherValue) {
-        Map<String, Object> schema = of(keyword, value);
+    static Map<String, Object> schema(String keyword, Object value, String other, Object otherValue) {
+        Map<String, Object> schema = schema(keyword, value);
         schema.put(other, otherValue);
         return schema;
     }
 
     static Map<String, Object> reference(String definition) {
-        return of("$ref", "#/$defs/" + definition);
+        return schema("$ref", "#/$defs/" + definition);
     }
 
     static Map<String, Object> not(Object schema) {
-        return of("not", schema);
+        return schema("not", schema);
     }
 
     /** Accepts what the schema for the condition's case accepts. */
     static Map<String, Object> choose(Object condition, Object then, Object otherwise) {
-        Map<String, Object> schema = of("if", condition, "then", then);
+        Map<String, Object> schema = schema("if", condition, "then", then);
         schema.put("else", otherwise);
         return schema;
     }
 
     static Map<String, Object> anyOf(List<?> schemas) {
-        return of("anyOf", schemas);
+        return schema("anyOf", schemas);
     }
 
     /** Accepts one of some words. */
     static Map<String, Object> words(Collection<String> words) {
-        return of("enum", words.stream().sorted().toList());
+        return schema("enum", words.stream().sorted().toList());
     }
 
     /** Accepts integers of at least a number. */
     static Map<String, Object> integer(long min) {
-        return of("type", "integer", "minimum", min);
+        return schema("type", "integer", "minimum", min);
     }
 
     /** Accepts objects with a key that matches a pattern. */
     static Map<String, Object> hasKey(String pattern) {
-        return not(of("propertyNames", not(of("pattern", pattern))));
+        return not(schema("propertyNames", not(schema("pattern", pattern))));
     }
 
     /** Accepts objects whose values of keys that match a pattern are accepted. */
-    static Map<String, Object> valueOf(String pattern, Object schema) {
-        return of("patternProperties", of(pattern, schema));
+    static Map<String, Object> valueAt(String pattern, Object schema) {
+        return schema("patternProperties", schema(pattern, schema));
     }
 
     /** Returns an object whose fields may be written in every case style. */
@@ -87,7 +87,7 @@ final class SchemaObject {
         for (FieldSpec field : table.fields()) {
             field.names().forEach(name -> values.put(name, content.apply(field)));
             if (field.isRequired()) {
-                required.add(anyOf(field.names().map(n -> of("required", List.of(n))).toList()));
+                required.add(anyOf(field.names().map(n -> schema("required", List.of(n))).toList()));
             }
         }
         return closed(values, Map.of(), required);
@@ -96,7 +96,7 @@ final class SchemaObject {
     /** Returns an object without other members. */
     static Map<String, Object> closed(
             Map<String, ?> properties, Map<String, ?> patternProperties, List<?> conditions) {
-        Map<String, Object> schema = of("type", "object");
+        Map<String, Object> schema = schema("type", "object");
         if (!properties.isEmpty()) {
             schema.put("properties", properties);
         }

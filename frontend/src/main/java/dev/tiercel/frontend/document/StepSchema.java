@@ -4,9 +4,9 @@ import static dev.tiercel.frontend.document.SchemaObject.anyOf;
 import static dev.tiercel.frontend.document.SchemaObject.choose;
 import static dev.tiercel.frontend.document.SchemaObject.hasKey;
 import static dev.tiercel.frontend.document.SchemaObject.not;
-import static dev.tiercel.frontend.document.SchemaObject.of;
 import static dev.tiercel.frontend.document.SchemaObject.reference;
-import static dev.tiercel.frontend.document.SchemaObject.valueOf;
+import static dev.tiercel.frontend.document.SchemaObject.schema;
+import static dev.tiercel.frontend.document.SchemaObject.valueAt;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,8 +26,8 @@ final class StepSchema {
                     .filter(kind -> kind != OperationKind.EXTENSION)
                     .toList();
 
-    private static final Map<String, Object> OBJECT = of("type", "object");
-    private static final Map<String, Object> NOTHING = of("type", "null");
+    private static final Map<String, Object> OBJECT = schema("type", "object");
+    private static final Map<String, Object> NOTHING = schema("type", "null");
 
     private final Map<String, Object> definitions;
     private final List<ExtensionDocument> extensions;
@@ -45,14 +45,14 @@ final class StepSchema {
         definitions.put(
                 "block",
                 choose(
-                        of("type", "array"),
-                        of("items", reference("step")),
+                        schema("type", "array"),
+                        schema("items", reference("step")),
                         choose(NOTHING, true, all(List.of(OBJECT, reference("step"))))));
         definitions.put(
                 "step",
                 choose(
-                        of("type", "string"),
-                        of("pattern", SpelledName.pattern(List.of("break", "continue"))),
+                        schema("type", "string"),
+                        schema("pattern", SpelledName.pattern(List.of("break", "continue"))),
                         all(steps())));
         definitions.put("result", result());
         definitions.put(
@@ -76,7 +76,7 @@ final class StepSchema {
     }
 
     private static Map<String, Object> all(List<?> schemas) {
-        return of("allOf", schemas);
+        return schema("allOf", schemas);
     }
 
     /** Returns the name of a definition; the notations of {@code set} have one each. */
@@ -116,13 +116,13 @@ final class StepSchema {
                 condition.add(not(hasKey(pattern(other))));
             }
         }
-        return of("if", all(condition), "then", reference(definition));
+        return schema("if", all(condition), "then", reference(definition));
     }
 
     private static Map<String, Object> operation(OperationKind kind) {
         Map<String, Object> remarks = new LinkedHashMap<>();
         Map<String, Object> values = new LinkedHashMap<>();
-        remarks.put(name(kind), of("description", "Operation " + kind.canonicalName()));
+        remarks.put(name(kind), schema("description", "Operation " + kind.canonicalName()));
         values.put(pattern(kind), argument(kind));
         for (FieldSpec field : kind.fields().fields()) {
             List<String> names = siblingNames(kind, field);
@@ -144,11 +144,11 @@ final class StepSchema {
         return switch (kind) {
             case RETURN -> reference("result");
             case BREAK, CONTINUE ->
-                    anyOf(List.of(NOTHING, of("const", true), of("const", Map.of())));
+                    anyOf(List.of(NOTHING, schema("const", true), schema("const", Map.of())));
             case SET ->
                     choose(
                             isVariables(),
-                            of("propertyNames", reference("name")),
+                            schema("propertyNames", reference("name")),
                             anyOf(List.of(NOTHING, fields)));
             default -> choose(OBJECT, fields, principal(kind));
         };
@@ -157,7 +157,7 @@ final class StepSchema {
     /** Accepts the fields of {@code return}, or the value itself (DOC-43). */
     private static Map<String, Object> result() {
         Map<String, Object> isFields =
-                anyOf(List.of(of("required", List.of("value")), of("required", List.of("body"))));
+                anyOf(List.of(schema("required", List.of("value")), schema("required", List.of("body"))));
         return choose(all(List.of(OBJECT, isFields)), fields(OperationKind.RETURN), true);
     }
 
@@ -180,11 +180,11 @@ final class StepSchema {
 
     /** Accepts the mapping of variables that {@code set} may have (DOC-43). */
     private static Map<String, Object> isVariables() {
-        Map<String, Object> isVariableAndValue = of("required", List.of("variable", "value"));
+        Map<String, Object> isVariableAndValue = schema("required", List.of("variable", "value"));
         isVariableAndValue.put("maxProperties", 2);
-        Map<String, Object> variables = of("type", "object", "minProperties", 1);
+        Map<String, Object> variables = schema("type", "object", "minProperties", 1);
         variables.put(
-                "allOf", List.of(not(of("required", List.of("var"))), not(isVariableAndValue)));
+                "allOf", List.of(not(schema("required", List.of("var"))), not(isVariableAndValue)));
         return variables;
     }
 
@@ -204,7 +204,7 @@ final class StepSchema {
                                     .toList()));
         }
         return kind == OperationKind.SET
-                ? List.of(anyOf(List.of(valueOf(pattern(kind), isVariables()), all(requirements))))
+                ? List.of(anyOf(List.of(valueAt(pattern(kind), isVariables()), all(requirements))))
                 : requirements;
     }
 
@@ -215,9 +215,9 @@ final class StepSchema {
             places.add(hasKey(SpelledName.pattern(beside)));
         }
         String inside = SpelledName.pattern(field.names().toList());
-        places.add(valueOf(pattern(kind), all(List.of(OBJECT, hasKey(inside)))));
+        places.add(valueAt(pattern(kind), all(List.of(OBJECT, hasKey(inside)))));
         if (kind.principal().filter(field.name()::equals).isPresent()) {
-            places.add(valueOf(pattern(kind), not(of("type", List.of("object", "null")))));
+            places.add(valueAt(pattern(kind), not(schema("type", List.of("object", "null")))));
         }
         return anyOf(places);
     }
