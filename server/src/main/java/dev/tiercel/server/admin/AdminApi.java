@@ -63,8 +63,8 @@ public final class AdminApi implements ReservedPaths {
         AdminRoutes.Builder builder = AdminRoutes.builder();
         new HealthEndpoints(registry, phases).addTo(builder);
         new RouteEndpoints(registry).addTo(builder);
-        new FunctionEndpoints(registry).addTo(builder);
-        new ExtensionEndpoints(registry).addTo(builder);
+        NamedEndpoints.functions(registry).addTo(builder);
+        NamedEndpoints.extensions(registry).addTo(builder);
         new CheckEndpoint(registry, trials.tests()).addTo(builder);
         new ReleaseEndpoints(registry, trials.tests()).addTo(builder);
         new TieringEndpoints(config.engine().tiering(), registry, tiers, phases.version())

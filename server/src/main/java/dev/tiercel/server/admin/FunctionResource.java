@@ -10,10 +10,6 @@ import dev.tiercel.server.text.JsonText;
 final class FunctionResource {
     private FunctionResource() {}
 
-    static String json(Release release, Registered function) {
-        return JsonText.object(json -> write(release, function, json));
-    }
-
     static void write(Release release, Registered function, JsonText json) {
         json.field("name", function.stored().name());
         if (function.document().orElse(null) instanceof FunctionDocument document) {

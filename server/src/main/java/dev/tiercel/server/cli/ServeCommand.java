@@ -1,15 +1,11 @@
 package dev.tiercel.server.cli;
 
 import dev.tiercel.server.assembly.LogSetup;
-import dev.tiercel.server.assembly.StartException;
 import dev.tiercel.server.assembly.TiercelServer;
-import dev.tiercel.server.config.ConfigException;
 import dev.tiercel.server.config.ServerConfig;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -19,9 +15,7 @@ import picocli.CommandLine;
         name = "serve",
         description = "Runs the server; serves the documents of the directories given.",
         mixinStandardHelpOptions = true)
-final class ServeCommand implements Callable<Integer> {
-    @CommandLine.Mixin private ConfigOptions options = new ConfigOptions();
-
+final class ServeCommand extends Subcommand {
     @CommandLine.Parameters(paramLabel = "<dir>", description = "Directories with documents.")
     private List<String> directories = List.of();
 
@@ -54,33 +48,25 @@ final class ServeCommand implements Callable<Integer> {
             description = "When code is compiled.")
     private @Nullable String tiering;
 
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
-
     private ServeCommand() {}
 
     @Override
-    public Integer call() throws InterruptedException {
-        PrintWriter err = spec.commandLine().getErr();
-        ServerConfig config;
-        try {
-            config = config();
-        } catch (ConfigException e) {
-            err.println(e.getMessage());
-            return TiercelCommand.USAGE;
-        }
-        LogSetup.apply(config.log());
-        TiercelServer server;
-        try {
-            server = TiercelServer.start(config, System.getenv());
-        } catch (StartException e) {
-            err.println("tiercel: " + e.getMessage());
-            return TiercelCommand.CANNOT_START;
-        }
+    void applyLog() {
+        // The server is what people want to hear of, so its own settings count.
+        LogSetup.apply(config().log());
+    }
+
+    @Override
+    int run() {
+        TiercelServer server = TiercelServer.start(config(), System.getenv());
         Runtime.getRuntime()
                 .addShutdownHook(
                         Thread.ofPlatform().name("tiercel-stop").unstarted(() -> stop(server)));
-        new CountDownLatch(1).await();
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
         return 0;
     }
 
@@ -102,7 +88,10 @@ final class ServeCommand implements Callable<Integer> {
         if (isUnwatched) {
             flags.put("documents.watch", "false");
         }
-        return options.read(flags).withDirectories(directories);
+        if (isJson()) {
+            flags.put("log.format", "json");
+        }
+        return options().read(flags).withDirectories(directories);
     }
 
     private static void put(Map<String, String> flags, String key, @Nullable String value) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
-/** A command that does its work and ends, with the flags and exit codes that all of them have. */
+/** A command with the flags and exit codes that all of them have. */
 abstract class Subcommand implements Callable<Integer> {
     /** Exit code of findings, failed tests and failed requests. */
     static final int FAILED = 1;
@@ -46,8 +46,8 @@ abstract class Subcommand implements Callable<Integer> {
         }
     }
 
-    /** What the server logs is of no interest here, unless somebody asks for it. */
-    private void applyLog() {
+    /** Sets the log up: it is of no interest here, unless somebody asks for it. */
+    void applyLog() {
         LogSetup.apply(
                 options.hasLogLevel()
                         ? options.read(Map.of()).log()

@@ -104,8 +104,12 @@ class FmtCommandTest {
         assertThat(CliRun.of("fmt", directory).code()).isZero();
         assertThat(file)
                 .hasContent(
-                        "path: /a\nmethod: GET\nlogic:\n"
-                                + "  - notify_op: {toWhom: x, output_var: y}\n");
+                        """
+                        path: /a
+                        method: GET
+                        logic:
+                          - notify_op: {toWhom: x, output_var: y}
+                        """);
     }
 
     @Test
