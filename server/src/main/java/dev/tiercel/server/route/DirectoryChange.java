@@ -448,8 +448,8 @@ final class DirectoryChange {
         StoredDocument stored = registered.stored();
         if (stored.kind() == DocumentKind.EXTENSION) {
             String operation = ExtensionDocument.operationOf(stored.name());
-            return fileByOwner.containsKey(operationKey(operation))
-                    && isOwnName(fileByOwner.get(operationKey(operation)), stored.name());
+            String file = fileByOwner.get(operationKey(operation));
+            return file != null && isOwnName(file, stored.name());
         }
         if (stored.kind() != DocumentKind.ROUTE) {
             return fileByOwner.containsKey(stored.identity());

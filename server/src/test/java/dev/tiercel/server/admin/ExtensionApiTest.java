@@ -188,8 +188,11 @@ class ExtensionApiTest {
         RawAnswer twice =
                 post(
                         EXTENSIONS,
-                        "{name: TwiceOp, function: name_it}\n---\n"
-                                + "{name: twice_op, function: name_it}\n");
+                        """
+                        {name: TwiceOp, function: name_it}
+                        ---
+                        {name: twice_op, function: name_it}
+                        """);
 
         assertThat(builtIn.status()).isEqualTo(400);
         assertThat(builtIn.body()).contains("RESERVED_NAME", "built-in operation");
