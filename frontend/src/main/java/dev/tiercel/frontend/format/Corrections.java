@@ -88,9 +88,7 @@ final class Corrections {
                     Node.Entry entry = entries.get(i);
                     changed.add(new Node.Entry(entry.key(), entry.keyPosition(), after.get(i)));
                 }
-                yield before.equals(after)
-                        ? node
-                        : new Node.Mapping(changed, position, place, tag);
+                yield before.equals(after) ? node : new Node.Mapping(changed, position, place, tag);
             }
         };
     }

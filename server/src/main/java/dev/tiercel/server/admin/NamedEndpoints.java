@@ -138,9 +138,7 @@ final class NamedEndpoints {
         return DocumentChanges.withRelease(
                 AdminAnswer.json(
                         200,
-                        json ->
-                                json.field("status", "DELETED")
-                                        .field(form.noun() + "_name", name)),
+                        json -> json.field("status", "DELETED").field(form.noun() + "_name", name)),
                 release);
     }
 

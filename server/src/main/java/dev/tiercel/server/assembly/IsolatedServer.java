@@ -209,10 +209,7 @@ public final class IsolatedServer implements AutoCloseable {
 
     /** Returns the lowest tier in which a unit of a route runs now. */
     public int tier(RouteDocument route) {
-        return units(route).stream()
-                .mapToInt(unit -> unit.entry().tier().number())
-                .min()
-                .orElse(0);
+        return units(route).stream().mapToInt(unit -> unit.entry().tier().number()).min().orElse(0);
     }
 
     private List<LiveUnit> units(RouteDocument route) {

@@ -65,11 +65,7 @@ final class SchemaCommand extends Subcommand {
                 return FAILED;
             }
             print(
-                    served.server()
-                            .registry()
-                            .current()
-                            .documents(DocumentKind.EXTENSION)
-                            .stream()
+                    served.server().registry().current().documents(DocumentKind.EXTENSION).stream()
                             .flatMap(SchemaCommand::extension)
                             .toList());
             return 0;

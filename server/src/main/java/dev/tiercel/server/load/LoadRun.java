@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 
 /**
  * Sends requests over several connections, each on a thread of its own, and measures the answers to
- * all that begin in the time of measurement.
- * With a rate, a request that has to wait for the one before it counts from the moment when it was
- * to be sent, so that a slow answer shows in those behind it.
+ * all that begin in the time of measurement. With a rate, a request that has to wait for the one
+ * before it counts from the moment when it was to be sent, so that a slow answer shows in those
+ * behind it.
  */
 public final class LoadRun {
     private static final int ERROR_MIN = 400;

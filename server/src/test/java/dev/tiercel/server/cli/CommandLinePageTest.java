@@ -50,8 +50,7 @@ class CommandLinePageTest {
     private static void read(String block, List<Command> commands) {
         for (String line : block.lines().toList()) {
             if (line.startsWith(PROMPT)) {
-                commands.add(
-                        new Command(line.substring(PROMPT.length()), new ArrayList<>()));
+                commands.add(new Command(line.substring(PROMPT.length()), new ArrayList<>()));
             } else {
                 commands.getLast().output().add(line);
             }

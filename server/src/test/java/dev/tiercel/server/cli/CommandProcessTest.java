@@ -21,7 +21,8 @@ class CommandProcessTest {
     @TempDir Path directory;
 
     @Test
-    @DisplayName("CFG-1: the file in the working directory, the environment above it, flags above all")
+    @DisplayName(
+            "CFG-1: the file in the working directory, the environment above it, flags above all")
     void precedence() throws IOException, InterruptedException {
         Files.writeString(directory.resolve("w.yaml"), WARNED);
         Files.writeString(directory.resolve("tiercel.yaml"), "documents: {strict: true}\n");

@@ -99,7 +99,9 @@ class FmtCommandTest {
     void extensions() throws IOException {
         write("e.yaml", "name: NotifyOp\nfunction: f\n");
         Path file =
-                write("a.yaml", "path: /a\nmethod: GET\nlogic:\n  - NotifyOp: {toWhom: x, assign: y}\n");
+                write(
+                        "a.yaml",
+                        "path: /a\nmethod: GET\nlogic:\n  - NotifyOp: {toWhom: x, assign: y}\n");
 
         assertThat(CliRun.of("fmt", directory).code()).isZero();
         assertThat(file)

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code tiercel migrate} on files; what it makes of documents is tested beside the converter. */
 class MigrateCommandTest {
     private static final String OLD = "path: /a\nmethod: GET\nsteps:\n  - total: 5\n";
-    private static final String NEW =
-            "path: /a\nmethod: GET\nlogic:\n  - set:\n      total: 5\n";
+    private static final String NEW = "path: /a\nmethod: GET\nlogic:\n  - set:\n      total: 5\n";
 
     @TempDir Path directory;
 
@@ -84,8 +83,7 @@ class MigrateCommandTest {
         assertThat(usual.out()).isEmpty();
         assertThat(fixed.code()).isZero();
         assertThat(file)
-                .hasContent(
-                        "path: /a\nmethod: GET\nresponse: {value: {m: no}, status: 404}\n");
+                .hasContent("path: /a\nmethod: GET\nresponse: {value: {m: no}, status: 404}\n");
     }
 
     private Path write(String name, String text) throws IOException {
