@@ -10,11 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads {@code ws_op} (WS-20 to WS-23). */
 final class WebSocketOperations {
     private static final List<String> AUDIENCES = List.of("channel", "scope", "route");
     static final Map<String, Command> COMMANDS = commands();
+
+    /** Commands of sessions, which connections of WebSocket routes are not. */
+    private static final Set<String> OF_THE_GATEWAY = Set.of("publish", "error", "kick", "history");
+
     private static final NumberRule CLOSE_CODE = NumberRule.integer(1000, 4999);
 
     private final Reading reading;
@@ -58,7 +63,13 @@ final class WebSocketOperations {
             return Optional.empty();
         }
         Optional<Command> command = Optional.ofNullable(COMMANDS.get(word));
-        if (command.isEmpty()) {
+        if (command.isEmpty() && OF_THE_GATEWAY.contains(word)) {
+            reading.report(
+                    DiagnosticCode.UNSUPPORTED_COMMAND,
+                    "`" + word + "` needs a tenant of the gateway",
+                    node,
+                    "tenant");
+        } else if (command.isEmpty()) {
             String message = "`" + word + "` is no command of `ws_op`";
             NearestName.find(word, COMMANDS.keySet())
                     .ifPresentOrElse(
