@@ -32,8 +32,8 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts Tiercel with a directory of documents and a configuration. */
-    public static ServerProcess tiercel(
-            Path documents, Path data, Path configuration, String core) throws IOException {
+    public static ServerProcess tiercel(Path documents, Path data, Path configuration, String core)
+            throws IOException {
         int port = freePort();
         return start(
                 core,

@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Bursts of messages to all members of a room: deliveries per second of the server's processor. */
 final class Broadcast {
     private static final int PAYLOAD_BYTES = 128;
-    private static final long FRAME_BYTES = PAYLOAD_BYTES + Frames.headBytes(PAYLOAD_BYTES);
+    private static final long FRAME_BYTES = (long) PAYLOAD_BYTES + Frames.headBytes(PAYLOAD_BYTES);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int DELIVERIES_IN_A_ROUND = 4_000_000;
 
@@ -43,7 +44,8 @@ final class Broadcast {
             }
             Arrays.sort(perSecond);
             return List.of(
-                    LoadSockets.line(
+                    String.format(
+                            Locale.ROOT,
                             "broadcast of %d bytes to %d members, bursts of %d: %.0f deliveries per"
                                     + " CPU second (%.0f to %.0f), %d lost",
                             PAYLOAD_BYTES,

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,7 +40,8 @@ final class Echo {
         Arrays.sort(theirs);
         Arrays.sort(ratios);
         return List.of(
-                LoadSockets.line(
+                String.format(
+                        Locale.ROOT,
                         "echo of %d bytes, %d connections: %.2f µs per message, by hand %.2f, ratio"
                                 + " %.2f (%.2f to %.2f)",
                         PAYLOAD_BYTES,

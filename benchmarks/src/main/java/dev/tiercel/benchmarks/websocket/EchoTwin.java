@@ -18,8 +18,14 @@ import java.time.Duration;
 public final class EchoTwin implements Http1Upgrader {
     /** The answer to the key that {@link Peer} sends. */
     private static final byte[] SWITCH =
-            ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                            + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n")
+            String.join(
+                            "\r\n",
+                            "HTTP/1.1 101 Switching Protocols",
+                            "Upgrade: websocket",
+                            "Connection: Upgrade",
+                            "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=",
+                            "",
+                            "")
                     .getBytes(StandardCharsets.US_ASCII);
 
     private EchoTwin() {}

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,7 +39,8 @@ final class IdleConnections {
             collect();
             long bytes = (resident() - before) * KILOBYTE;
             return List.of(
-                    LoadSockets.line(
+                    String.format(
+                            Locale.ROOT,
                             "%d idle connections: %.1f KB resident each, beyond the first %d",
                             count,
                             (double) bytes / (count - WARM_UP) / KILOBYTE,

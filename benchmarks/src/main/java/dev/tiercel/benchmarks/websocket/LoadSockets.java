@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -62,8 +61,7 @@ public final class LoadSockets {
         Path configuration = directory.resolve("tiercel.yaml");
         Files.writeString(configuration, CONFIGURATION);
         try (ServerProcess server =
-                ServerProcess.tiercel(
-                        documents, directory.resolve("data"), configuration, CORE)) {
+                ServerProcess.tiercel(documents, directory.resolve("data"), configuration, CORE)) {
             if (isWanted("broadcast", wanted)) {
                 print(new Broadcast(server).run(1000, 400));
             }
@@ -97,9 +95,5 @@ public final class LoadSockets {
         for (String line : lines) {
             System.out.println(line);
         }
-    }
-
-    static String line(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /** A room in which one member does not read: what the others see of it. */
@@ -35,6 +36,9 @@ final class StalledMember {
             without[i] = round();
             try (Peer stalled = Peer.connect(port, "/room", SMALL_BUFFER_BYTES)) {
                 with[i] = round();
+                if (!stalled.channel().isOpen()) {
+                    throw new IOException("the member that does not read is gone");
+                }
             }
             ratios[i] = with[i] / without[i];
         }
@@ -42,7 +46,8 @@ final class StalledMember {
         Arrays.sort(with);
         Arrays.sort(ratios);
         return List.of(
-                LoadSockets.line(
+                String.format(
+                        Locale.ROOT,
                         "%d members, %d bytes each %.0f ms: p99 %.2f ms, with one more that does"
                                 + " not read %.2f ms, ratio %.2f (%.2f to %.2f)",
                         MEMBERS,
@@ -76,7 +81,8 @@ final class StalledMember {
 
     private static byte[] message() {
         String time = Long.toString(System.nanoTime());
-        return Frames.text("0".repeat(DIGITS - time.length()) + time + "x".repeat(PAYLOAD_BYTES - DIGITS));
+        return Frames.text(
+                "0".repeat(DIGITS - time.length()) + time + "x".repeat(PAYLOAD_BYTES - DIGITS));
     }
 
     /** Reads the times at which messages were sent. */

@@ -165,7 +165,7 @@ final class ConnectionReader implements TimerWheel.Sleeper {
     }
 
     private synchronized boolean isStillReader() {
-        if (reader != Thread.currentThread()) {
+        if (!Thread.currentThread().equals(reader)) {
             return false;
         }
         hookStartNanos = 0;

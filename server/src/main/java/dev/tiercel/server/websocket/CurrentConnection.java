@@ -143,10 +143,15 @@ public final class CurrentConnection implements WebSocketConnector {
             }
         }
         if (isCrowded) {
-            // The writers may have no other core than the one of this thread.
-            Thread.yield();
+            letWritersRun();
         }
         return new Delivery(delivered, dropped);
+    }
+
+    /** The writers may have no other core than the one of this thread. */
+    @SuppressWarnings("ThreadPriorityCheck") // Nothing is wrong if it has no effect.
+    private static void letWritersRun() {
+        Thread.yield();
     }
 
     private List<Connection> recipients(Optional<String> to) {

@@ -291,7 +291,7 @@ final class Session implements TimerWheel.Sleeper {
     }
 
     private void haveWritten() {
-        if (deferring != Thread.currentThread() || !defer()) {
+        if (!Thread.currentThread().equals(deferring) || !defer()) {
             startWriter();
         }
     }

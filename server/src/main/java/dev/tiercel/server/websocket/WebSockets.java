@@ -96,11 +96,10 @@ public final class WebSockets implements AutoCloseable {
      */
     public void releasePublished() {
         for (SocketRoute route : connections.routes()) {
-            ServedRoute before = route.revision().route();
-            Optional<ServedRoute> now = newest.apply(before);
+            Optional<ServedRoute> now = newest.apply(route.revision().route());
             if (now.isEmpty()) {
                 route.connections().list().forEach(this::retire);
-            } else if (now.get() != before) {
+            } else {
                 route.serve(RouteRevision.of(now.get(), settings));
             }
         }

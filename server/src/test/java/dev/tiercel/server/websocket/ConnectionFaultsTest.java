@@ -338,13 +338,18 @@ class ConnectionFaultsTest {
     void runsTheOldHookBeforeItCloses() {
         String route =
                 "{\"name\":\"old\",\"path\":\"/ws/old\",\"ws_hooks\":{\"on_connect\":[{\"return\":\"hi\"}],"
-                        + "\"on_disconnect\":[{\"set\":{\"found\":null}},{\"until\":{\"condition\":\"found\","
-                        + "\"do\":[{\"sleep\":5},{\"redis_op\":{\"command\":\"GET\",\"key\":\"go\","
-                        + "\"output_var\":\"found\"}}]}}]}}";
+                    + "\"on_disconnect\":[{\"set\":{\"found\":null}},{\"until\":{\"condition\":\"found\","
+                    + "\"do\":[{\"sleep\":5},{\"redis_op\":{\"command\":\"GET\",\"key\":\"go\","
+                    + "\"output_var\":\"found\"}}]}}]}}";
         try (RunningServer own =
                 RunningServer.with(
-                        "name: go\npath: /go\nmethod: POST\nlogic:\n"
-                                + "  - redis_op: {command: SET, key: go, value: x}\n")) {
+                        """
+                        name: go
+                        path: /go
+                        method: POST
+                        logic:
+                          - redis_op: {command: SET, key: go, value: x}
+                        """)) {
             String id = id(own.postJson("/api/v1/dynamic-routes", route).body());
             try (RawSocket client = RawSocket.connect(own.port(), "/ws/old")) {
                 assertThat(client.next()).isEqualTo("hi");

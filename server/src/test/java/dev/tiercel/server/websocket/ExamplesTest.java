@@ -27,20 +27,6 @@ class ExamplesTest {
             })\
             """;
 
-    private static final String ENTER =
-            """
-            document.getElementById('name').value = '%s';
-            document.getElementById('enter').requestSubmit();
-            'entered'\
-            """;
-
-    private static final String SPEAK =
-            """
-            document.getElementById('text').value = '%s';
-            document.getElementById('speak').requestSubmit();
-            'spoken'\
-            """;
-
     @Test
     void theChatWorksInABrowser(@TempDir Path profile) throws IOException {
         try (RunningServer server = RunningServer.with(example("chat.yaml"));
@@ -51,7 +37,7 @@ class ExamplesTest {
                     .isEqualTo("{\"event\":\"joined\",\"user\":\"Grace\",\"members\":[\"Grace\"]}");
 
             Browser.Page page = browser.open("http://127.0.0.1:" + server.port() + "/chat");
-            assertThat(page.run(ENTER.formatted("Ada"))).isEqualTo("entered");
+            assertThat(enter(page, "Ada")).isEqualTo("entered");
             assertThat(page.run(AWAIT_LINE.formatted("Ada is here, with 2 in the room")))
                     .isEqualTo("Ada is here, with 2 in the room");
             assertThat(other.next())
@@ -59,7 +45,7 @@ class ExamplesTest {
                             "{\"event\":\"joined\",\"user\":\"Ada\","
                                     + "\"members\":[\"Grace\",\"Ada\"]}");
 
-            assertThat(page.run(SPEAK.formatted("hi <b>all</b>"))).isEqualTo("spoken");
+            assertThat(speak(page, "hi <b>all</b>")).isEqualTo("spoken");
             assertThat(other.next())
                     .isEqualTo("{\"event\":\"said\",\"user\":\"Ada\",\"text\":\"hi <b>all</b>\"}");
             other.send("welcome");
@@ -91,6 +77,26 @@ class ExamplesTest {
             assertThat(two.next()).isEqualTo("{\"count\":2}");
             assertThat(two.next()).isEqualTo("{\"error\":\"Send `add`.\"}");
         }
+    }
+
+    private static String enter(Browser.Page page, String name) {
+        return page.run(
+                """
+                document.getElementById('name').value = '%s';
+                document.getElementById('enter').requestSubmit();
+                'entered'\
+                """
+                        .formatted(name));
+    }
+
+    private static String speak(Browser.Page page, String text) {
+        return page.run(
+                """
+                document.getElementById('text').value = '%s';
+                document.getElementById('speak').requestSubmit();
+                'spoken'\
+                """
+                        .formatted(text));
     }
 
     private static String example(String name) throws IOException {

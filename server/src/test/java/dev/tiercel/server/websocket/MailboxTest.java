@@ -43,7 +43,7 @@ class MailboxTest {
         mailbox[0] =
                 new Mailbox(event -> {
                     handled.add(event.hook() + " " + thread());
-                    if (event == FIRST) {
+                    if (event instanceof HookEvent.Connected) {
                         mailbox[0].postLast(LAST);
                     }
                 });

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,7 +71,9 @@ class ReferenceRoutesTest {
                                 String.valueOf(file.getFileName()),
                                 () -> {
                                     register(file);
-                                    tests.get(String.valueOf(file.getFileName())).run();
+                                    Objects.requireNonNull(
+                                                    tests.get(String.valueOf(file.getFileName())))
+                                            .run();
                                 }));
     }
 
@@ -231,8 +234,8 @@ class ReferenceRoutesTest {
             assertThat(client.next()).isEqualTo("pong: open");
             assertThat(server.get("/metrics").body())
                     .contains(
-                            "tiercel_ws_hook_errors_total{code=\"INVALID_ARGUMENT\","
-                                    + "hook=\"on_message\",route=\"/ws/reference/team-channel\"} 1.0");
+                            "tiercel_ws_hook_errors_total{code=\"INVALID_ARGUMENT\",hook=\"on_message\",route=\"/ws/reference/team-channel\"}"
+                                + " 1.0");
         }
     }
 
