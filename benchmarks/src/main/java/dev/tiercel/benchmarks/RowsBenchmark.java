@@ -37,7 +37,8 @@ public class RowsBenchmark {
               - return: "{{ rows }}"
             """;
     private static final String LOOKED_AT =
-            UNCHANGED.replace("  - return", "  - if: \"rows == 1\"\n    then: [{log: none}]\n  - return");
+            UNCHANGED.replace(
+                    "  - return", "  - if: \"rows == 1\"\n    then: [{log: none}]\n  - return");
 
     /** Number of rows. */
     @Param({"1", "20"})

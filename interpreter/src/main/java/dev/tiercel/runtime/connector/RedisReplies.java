@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class RedisReplies {
     private static final Shape SCORED = Shape.of("member", "score");
     private static final String OK = "OK";
+
     /** What stands for octets that are no text. */
     private static final char REPLACEMENT = '\ufffd';
 

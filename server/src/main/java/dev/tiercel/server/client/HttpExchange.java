@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpExchange {
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
+
     /** Methods whose requests say that they have no content (RFC 9110, section 8.6). */
     private static final Set<String> WITH_CONTENT = Set.of("POST", "PUT", "PATCH");
 

@@ -120,8 +120,8 @@ public final class RedisServer implements RedisConnector, AutoCloseable {
     }
 
     /**
-     * Returns the first connection that is not busy. Few connections are cheap: commands and replies
-     * that are under way together share calls of the operating system.
+     * Returns the first connection that is not busy. Few connections are cheap: commands and
+     * replies that are under way together share calls of the operating system.
      */
     private int slot() {
         for (int slot = 0; slot < CONNECTIONS - 1; slot++) {

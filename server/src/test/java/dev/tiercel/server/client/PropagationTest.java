@@ -80,7 +80,10 @@ class PropagationTest {
     @DisplayName("A trace that is not well formed is not passed on, nor its state; a new id is")
     void passesNothingMalformedOn() {
         RawAnswer answer =
-                front.get("/front", "traceparent: " + TRACE.toUpperCase(Locale.ROOT), "tracestate: a=1");
+                front.get(
+                        "/front",
+                        "traceparent: " + TRACE.toUpperCase(Locale.ROOT),
+                        "tracestate: a=1");
 
         assertThat(answer.body())
                 .isEqualTo("[null,null,\"" + answer.header("X-Request-Id") + "\",\"Shop/1\"]");

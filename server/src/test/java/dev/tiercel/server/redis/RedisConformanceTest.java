@@ -227,7 +227,8 @@ class RedisConformanceTest {
     }
 
     @Test
-    @DisplayName("Every command on every type of key but its own, on no key, and on strange numbers")
+    @DisplayName(
+            "Every command on every type of key but its own, on no key, and on strange numbers")
     void wrongTypes() {
         check(
                 """

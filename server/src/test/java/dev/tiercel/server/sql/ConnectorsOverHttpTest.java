@@ -94,8 +94,9 @@ class ConnectorsOverHttpTest {
     }
 
     @Test
-    @DisplayName("ADM-35: statements, errors, connections, commands and requests are counted; an"
-            + " outage leaves /ready alone")
+    @DisplayName(
+            "ADM-35: statements, errors, connections, commands and requests are counted; an"
+                    + " outage leaves /ready alone")
     void measures() {
         server.get("/gone/sql");
         server.get("/gone/redis");

@@ -188,10 +188,7 @@ class InjectionTest {
             boolean isRefused = database.equals("postgres") && hostile.contains("\u0000");
             assertThat(outcome.error() == null ? outcome.body() : outcome.code())
                     .as(hostile)
-                    .isEqualTo(
-                            isRefused
-                                    ? "SQL_ERROR"
-                                    : "[" + (value + ",").repeat(4) + "1]");
+                    .isEqualTo(isRefused ? "SQL_ERROR" : "[" + (value + ",").repeat(4) + "1]");
         }
         assertThat(run("- {sql: SELECT name FROM users, database: " + database + "}"))
                 .isEqualTo("[{\"name\":\"Ada\"}]");
@@ -230,9 +227,7 @@ class InjectionTest {
                 String value = json(hostile);
                 assertThat(own.run(TIER, steps, value).body())
                         .as(hostile)
-                        .isEqualTo(
-                                "[%1$s,[%1$s],[%1$s],\"here\"]"
-                                        .replace("%1$s", value));
+                        .isEqualTo("[%1$s,[%1$s],[%1$s],\"here\"]".replace("%1$s", value));
             }
         }
     }

@@ -34,7 +34,8 @@ class ReferenceOnServersTest {
               - sql: CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT, email TEXT)
               - sql: INSERT INTO users VALUES (123, 'Ada "A" Lovelace', NULL)
             """;
-    private static final String ROWS = "[{\"id\":123,\"name\":\"Ada \\\"A\\\" Lovelace\",\"email\":null}]";
+    private static final String ROWS =
+            "[{\"id\":123,\"name\":\"Ada \\\"A\\\" Lovelace\",\"email\":null}]";
 
     @TempDir static Path directory;
 
@@ -50,12 +51,12 @@ class ReferenceOnServersTest {
             return this == EMBEDDED
                     ? ""
                     : """
-                      databases:
-                        default:
-                          url: "jdbc:postgresql://127.0.0.1:%d/postgres"
-                          user: postgres
-                      redis: {url: "%s"}
-                      """
+                    databases:
+                      default:
+                        url: "jdbc:postgresql://127.0.0.1:%d/postgres"
+                        user: postgres
+                    redis: {url: "%s"}
+                    """
                             .formatted(postgres.getPort(), redis.url());
         }
     }
@@ -74,7 +75,8 @@ class ReferenceOnServersTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("appendix A: rows as an array; the first call stores their text, the second gives it")
+    @DisplayName(
+            "appendix A: rows as an array; the first call stores their text, the second gives it")
     void answersAsPrinted(Backend backend) throws IOException {
         if (!Files.isDirectory(FOLDER)) {
             LoggerFactory.getLogger(ReferenceOnServersTest.class)

@@ -298,8 +298,13 @@ class SqliteTest {
             String value =
                     logic.run(
                                     tier,
-                                    unchanged.replace("a = 2 WHERE a = 1", "a = 2 WHERE a = 2")
-                                                    .replace("a = 3 WHERE a = 2", "a = 3 WHERE a = 3")
+                                    unchanged
+                                                    .replace(
+                                                            "a = 2 WHERE a = 1",
+                                                            "a = 2 WHERE a = 2")
+                                                    .replace(
+                                                            "a = 3 WHERE a = 2",
+                                                            "a = 3 WHERE a = 3")
                                             + "- log: '{{ r }}'\n- return: '{{ r }}'")
                             .body();
             String inside = logic.run(tier, unchanged + "- return: {in: ['{{ r }}']}").body();
