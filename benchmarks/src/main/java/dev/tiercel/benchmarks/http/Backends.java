@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 final class Backends implements AutoCloseable {
     private static final int START_SECONDS_MAX = 20;
     private static final long POLL_MILLIS = 20;
-    private static final int PEOPLE = 1000;
     private static final String PROFILE =
             "Ada Lovelace, 36, London; mathematician, wrote the first published program";
     private static final String TABLES =
@@ -25,8 +24,8 @@ final class Backends implements AutoCloseable {
             CREATE TABLE people(id integer PRIMARY KEY, name text NOT NULL, email text, age integer);
             CREATE TABLE visits(id bigserial PRIMARY KEY, person integer NOT NULL, page text NOT NULL);
             INSERT INTO people SELECT n, 'Person number ' || n, 'person' || n || '@example.com',
-                CASE WHEN n %% 10 = 0 THEN NULL ELSE 18 + n %% 60 END
-                FROM generate_series(1, %d) AS n;
+                CASE WHEN n % 10 = 0 THEN NULL ELSE 18 + n % 60 END
+                FROM generate_series(1, 1000) AS n;
             """;
 
     private final EmbeddedPostgres postgres;
@@ -75,19 +74,19 @@ final class Backends implements AutoCloseable {
 
     /** Writes the configuration of Tiercel. */
     Path configuration(Path directory) throws IOException {
-        String text =
+        return Files.writeString(
+                directory.resolve("tiercel.yaml"),
                 """
                 databases: {default: {url: "%s", user: postgres}}
                 redis: {url: "%s"}
-                """;
-        return Files.writeString(
-                directory.resolve("tiercel.yaml"), text.formatted(databaseUrl(), redisUrl()));
+                """
+                        .formatted(databaseUrl(), redisUrl()));
     }
 
     private void fill() throws IOException {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(TABLES.formatted(PEOPLE));
+            statement.execute(TABLES);
             statement.execute("ANALYZE people");
         } catch (SQLException e) {
             throw new IOException(e);

@@ -138,6 +138,6 @@ class RedisOutageTest {
 
     private static RedisServer connect(FaultyProxy proxy) {
         return new RedisServer(
-                "redis://127.0.0.1:" + proxy.port(), Duration.ofMillis(1000), RedisMetrics.NONE);
+                "redis://127.0.0.1:" + proxy.port(), Duration.ofSeconds(1), RedisMetrics.NONE);
     }
 }

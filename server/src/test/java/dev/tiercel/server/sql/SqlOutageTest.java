@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Databases that stop, fall silent or lose a connection in the middle: the error is the specified
  * one, the pool recovers, nothing hangs and no statement is repeated.
  */
+@SuppressWarnings("NullAway.Init") // each test connects to the database that it needs
 class SqlOutageTest {
     private static final TieringMode TIER = TieringMode.COMPILE;
     private static final Duration LONG = Duration.ofSeconds(20);
