@@ -18,7 +18,6 @@ import dev.tiercel.server.redis.EmbeddedRedis;
 import dev.tiercel.server.redis.RedisMetrics;
 import dev.tiercel.server.redis.RedisProcess;
 import dev.tiercel.server.redis.RedisServer;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -100,16 +99,12 @@ class InjectionTest {
 
     @TempDir static Path directory;
 
-    private static EmbeddedPostgres postgres;
-    private static MariaDbProcess mariadb;
     private static RedisProcess redis;
     private static SqlDatabases databases;
     private static LogicRun logic;
 
     @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.builder().start();
-        mariadb = MariaDbProcess.start(directory);
+    static void start() {
         redis = RedisProcess.start(directory);
         databases =
                 new SqlDatabases(
@@ -117,13 +112,9 @@ class InjectionTest {
                                 "default",
                                 database("jdbc:sqlite:" + directory.resolve("a.db"), "root"),
                                 "postgres",
-                                database(
-                                        "jdbc:postgresql://127.0.0.1:"
-                                                + postgres.getPort()
-                                                + "/postgres",
-                                        "postgres"),
+                                database(SharedServers.postgres("injection"), "postgres"),
                                 "mariadb",
-                                database(mariadb.url(), "root")),
+                                database(SharedServers.mariadb("injection"), "root")),
                         SqlMetrics.NONE);
         logic = new LogicRun(TestConnectors.none().with(databases), settings());
     }
@@ -149,12 +140,10 @@ class InjectionTest {
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         logic.close();
         databases.close();
         redis.close();
-        mariadb.close();
-        postgres.close();
     }
 
     private static String json(String text) {

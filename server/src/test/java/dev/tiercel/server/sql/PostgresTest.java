@@ -7,8 +7,6 @@ import dev.tiercel.runtime.BudgetLimits;
 import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.logic.LogicRun;
 import dev.tiercel.server.logic.TestConnectors;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -23,23 +21,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PostgresTest {
     private static final TieringMode TIER = TieringMode.COMPILE;
 
-    private static EmbeddedPostgres postgres;
+    private static String url;
     private static SqlDatabases databases;
     private static LogicRun logic;
 
     @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.builder().start();
-        databases =
-                new SqlDatabases(Map.of("default", config(postgres.getPort(), 4)), SqlMetrics.NONE);
+    static void start() {
+        url = SharedServers.postgres("types");
+        databases = new SqlDatabases(Map.of("default", config(4)), SqlMetrics.NONE);
         logic = new LogicRun(TestConnectors.none().with(databases));
         run("- sql: CREATE TABLE users(id serial PRIMARY KEY, name text UNIQUE, age int)");
         run("- sql: INSERT INTO users(name, age) VALUES ('Ada', 36), ('Bob', NULL)");
     }
 
-    private static ServerConfig.Database config(int port, int poolSize) {
+    private static ServerConfig.Database config(int poolSize) {
         return new ServerConfig.Database(
-                "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
+                url,
                 Optional.of("postgres"),
                 Optional.empty(),
                 poolSize,
@@ -49,10 +46,9 @@ class PostgresTest {
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         logic.close();
         databases.close();
-        postgres.close();
     }
 
     private static String run(String steps) {
@@ -233,9 +229,7 @@ class PostgresTest {
     @Test
     @DisplayName("A pool that is used up is unavailable, and recovers")
     void waitsForConnections() {
-        try (SqlDatabases narrow =
-                        new SqlDatabases(
-                                Map.of("default", config(postgres.getPort(), 1)), SqlMetrics.NONE);
+        try (SqlDatabases narrow = new SqlDatabases(Map.of("default", config(1)), SqlMetrics.NONE);
                 LogicRun own = new LogicRun(TestConnectors.none().with(narrow))) {
             String steps =
                     """

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tiercel.server.http.RawAnswer;
 import dev.tiercel.server.http.RunningServer;
 import dev.tiercel.server.redis.RedisProcess;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +38,6 @@ class ReferenceOnServersTest {
 
     @TempDir static Path directory;
 
-    private static EmbeddedPostgres postgres;
     private static RedisProcess redis;
 
     /** What the documents run on. */
@@ -47,30 +45,28 @@ class ReferenceOnServersTest {
         EMBEDDED,
         SERVERS;
 
-        String configuration() {
+        String configuration(String database) {
             return this == EMBEDDED
                     ? ""
                     : """
                     databases:
                       default:
-                        url: "jdbc:postgresql://127.0.0.1:%d/postgres"
+                        url: "%s"
                         user: postgres
                     redis: {url: "%s"}
                     """
-                            .formatted(postgres.getPort(), redis.url());
+                            .formatted(SharedServers.postgres(database), redis.url());
         }
     }
 
     @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.builder().start();
+    static void start() {
         redis = RedisProcess.start(directory);
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         redis.close();
-        postgres.close();
     }
 
     @ParameterizedTest
@@ -83,7 +79,8 @@ class ReferenceOnServersTest {
                     .warn("{} is missing: the documents of the seed are not tested", FOLDER);
             return;
         }
-        try (RunningServer server = RunningServer.configured(backend.configuration(), TABLE)) {
+        try (RunningServer server =
+                RunningServer.configured(backend.configuration("reference"), TABLE)) {
             for (String file : List.of("sql.yaml", "redis-cache.yaml")) {
                 RawAnswer registered =
                         server.request(
@@ -111,7 +108,8 @@ class ReferenceOnServersTest {
     @DisplayName("The example of profiles caches what the database has, and answers the same twice")
     void servesTheExample(Backend backend) throws IOException {
         String example = Files.readString(Path.of("..", "examples", "profile.yaml"));
-        try (RunningServer server = RunningServer.configured(backend.configuration(), example)) {
+        try (RunningServer server =
+                RunningServer.configured(backend.configuration("example"), example)) {
             assertThat(server.get("/api/profiles/7").status()).isEqualTo(404);
             RawAnswer stored =
                     server.postJson("/api/profiles/7", "{\"name\":\"Ada\",\"city\":\"London\"}");

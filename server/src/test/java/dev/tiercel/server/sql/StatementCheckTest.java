@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tiercel.server.http.RawAnswer;
 import dev.tiercel.server.http.RunningServer;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,24 +38,21 @@ class StatementCheckTest {
                   - {sql: %s, database: %s}
             """;
 
-    @TempDir static Path directory;
-
-    private static EmbeddedPostgres postgres;
-    private static MariaDbProcess mariadb;
     private static RunningServer server;
 
     @BeforeAll
     static void start() throws IOException {
-        postgres = EmbeddedPostgres.builder().start();
-        mariadb = MariaDbProcess.start(directory);
         String configuration =
                 """
                 databases:
-                  postgres: {url: "jdbc:postgresql://127.0.0.1:%d/postgres", user: postgres}
+                  postgres: {url: "%s", user: postgres}
                   mariadb: {url: "%s", user: root}
                   nowhere: {url: "jdbc:postgresql://127.0.0.1:%d/postgres", user: postgres}
                 """
-                        .formatted(postgres.getPort(), mariadb.url(), unusedPort());
+                        .formatted(
+                                SharedServers.postgres("checks"),
+                                SharedServers.mariadb("checks"),
+                                unusedPort());
         server = RunningServer.configured(configuration);
         for (String database : List.of("default", "postgres", "mariadb")) {
             assertThat(server.request("POST", ROUTES, TABLE.replace("DB", database)).status())
@@ -74,10 +68,8 @@ class StatementCheckTest {
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         server.close();
-        postgres.close();
-        mariadb.close();
     }
 
     private static String check(String fields) {
