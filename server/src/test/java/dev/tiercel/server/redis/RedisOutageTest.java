@@ -66,7 +66,7 @@ class RedisOutageTest {
     void pipelines() {
         try (RedisProcess process = RedisProcess.start(directory);
                 FaultyProxy proxy = FaultyProxy.to(process.port());
-                RedisServer redis = connect(proxy);
+                RedisServer redis = connect(proxy, Duration.ofSeconds(10));
                 LogicRun logic = new LogicRun(TestConnectors.none().with(redis))) {
             for (int i = 0; i < 4; i++) {
                 logic.run(TieringMode.COMPILE, INCREASE);
@@ -92,7 +92,7 @@ class RedisOutageTest {
     void breaksUnderCommands() {
         try (RedisProcess process = RedisProcess.start(directory);
                 FaultyProxy proxy = FaultyProxy.to(process.port());
-                RedisServer redis = connect(proxy);
+                RedisServer redis = connect(proxy, Duration.ofSeconds(10));
                 LogicRun logic = new LogicRun(TestConnectors.none().with(redis))) {
             proxy.cutAfter("lost");
             String increase = "- redis: {command: INCR, key: lost}";
@@ -120,7 +120,7 @@ class RedisOutageTest {
     void fallsSilent() {
         try (RedisProcess process = RedisProcess.start(directory);
                 FaultyProxy proxy = FaultyProxy.to(process.port());
-                RedisServer redis = connect(proxy);
+                RedisServer redis = connect(proxy, Duration.ofSeconds(1));
                 LogicRun logic = new LogicRun(TestConnectors.none().with(redis))) {
             logic.run(TieringMode.COMPILE, "- redis: {command: SET, key: a, value: x}");
 
@@ -136,8 +136,7 @@ class RedisOutageTest {
         }
     }
 
-    private static RedisServer connect(FaultyProxy proxy) {
-        return new RedisServer(
-                "redis://127.0.0.1:" + proxy.port(), Duration.ofSeconds(1), RedisMetrics.NONE);
+    private static RedisServer connect(FaultyProxy proxy, Duration timeout) {
+        return new RedisServer("redis://127.0.0.1:" + proxy.port(), timeout, RedisMetrics.NONE);
     }
 }

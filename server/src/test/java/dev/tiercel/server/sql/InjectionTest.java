@@ -134,8 +134,8 @@ class InjectionTest {
                 Optional.of(user),
                 Optional.empty(),
                 2,
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(20),
                 100);
     }
 

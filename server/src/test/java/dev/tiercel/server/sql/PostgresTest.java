@@ -28,19 +28,24 @@ class PostgresTest {
     @BeforeAll
     static void start() {
         url = SharedServers.postgres("types");
-        databases = new SqlDatabases(Map.of("default", config(4)), SqlMetrics.NONE);
+        databases =
+                new SqlDatabases(
+                        Map.of("default", config(4, Duration.ofSeconds(20))), SqlMetrics.NONE);
         logic = new LogicRun(TestConnectors.none().with(databases));
-        run("- sql: CREATE TABLE users(id serial PRIMARY KEY, name text UNIQUE, age int)");
+        assertThat(
+                        run(
+                                "- sql: CREATE TABLE users(id serial PRIMARY KEY, name text UNIQUE, age int)"))
+                .startsWith("{");
         run("- sql: INSERT INTO users(name, age) VALUES ('Ada', 36), ('Bob', NULL)");
     }
 
-    private static ServerConfig.Database config(int poolSize) {
+    private static ServerConfig.Database config(int poolSize, Duration connectTimeout) {
         return new ServerConfig.Database(
                 url,
                 Optional.of("postgres"),
                 Optional.empty(),
                 poolSize,
-                Duration.ofMillis(1500),
+                connectTimeout,
                 Duration.ofSeconds(10),
                 100);
     }
@@ -229,7 +234,10 @@ class PostgresTest {
     @Test
     @DisplayName("A pool that is used up is unavailable, and recovers")
     void waitsForConnections() {
-        try (SqlDatabases narrow = new SqlDatabases(Map.of("default", config(1)), SqlMetrics.NONE);
+        try (SqlDatabases narrow =
+                        new SqlDatabases(
+                                Map.of("default", config(1, Duration.ofMillis(1500))),
+                                SqlMetrics.NONE);
                 LogicRun own = new LogicRun(TestConnectors.none().with(narrow))) {
             String steps =
                     """

@@ -83,7 +83,7 @@ class SqlOutageTest {
                         Optional.of(isPostgres ? "postgres" : "root"),
                         Optional.empty(),
                         2,
-                        Duration.ofMillis(500),
+                        Duration.ofMillis(1500),
                         Duration.ofSeconds(1),
                         100);
         databases = new SqlDatabases(Map.of("default", config), SqlMetrics.NONE);
