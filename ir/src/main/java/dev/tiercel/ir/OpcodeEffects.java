@@ -75,8 +75,27 @@ final class OpcodeEffects {
                     Opcode.RespondTemplate _,
                     Opcode.Log _,
                     Opcode.Sleep _,
-                    Opcode.WaitBeforeRetry _,
-                    Opcode.CallEffect _ ->
+                    Opcode.WaitBeforeRetry _ ->
+                    ALL;
+            case Opcode.CallEffect(var kind, _) -> ofEffect(kind);
+        };
+    }
+
+    /** Returns the effects of a connector; what it does with values alone stays within. */
+    private static Set<Effect> ofEffect(EffectKind kind) {
+        return switch (kind) {
+            case CHECK_FIELDS, WEBHOOK_VALUE -> RAISES;
+            case WEBHOOK_BODY -> BUILDS;
+            case SQL,
+                    BEGIN_TRANSACTION,
+                    COMMIT,
+                    ROLLBACK,
+                    REDIS,
+                    HTTP,
+                    WAIT_BEFORE_RETRY,
+                    WEBSOCKET,
+                    SCOPE_VALUE,
+                    SAVE_SCOPE ->
                     ALL;
         };
     }

@@ -268,6 +268,27 @@ class ExtensionApiTest {
                 .contains("\"HTTP POST request to: http://127.0.0.1:1/hook\"");
     }
 
+    @Test
+    @DisplayName("ADM-29, operations.md Effects: a webhook is io, a function is what its body is")
+    void effectsAreThoseOfTheTarget() {
+        post(FUNCTIONS, function("pure_it", "upper(fields.text)"));
+        post(EXTENSIONS, "{name: PureOp, function: pure_it, schema: {required: [text]}}");
+        post(EXTENSIONS, "{name: SentOp, webhook: {url: \"http://127.0.0.1:1/\"}}");
+        String pure =
+                post(ROUTES, route("pure", "{pure_op: {text: \"{{ query.t }}\"}}"))
+                        .member("route_id");
+        String sent = post(ROUTES, route("sent", "{sent_op: {a: 1}}")).member("route_id");
+
+        assertThat(server.get("/pure?t=a").body()).isEqualTo("\"A\"");
+        assertThat(server.get(ROUTES + "/" + pure + "/explain").body())
+                .contains("\"effects\":[]")
+                .contains("\"functions\":[{\"name\":\"pure_it\",\"scope\":\"global\"");
+        assertThat(server.get(ROUTES + "/" + sent + "/explain").body())
+                .contains(
+                        "\"effects\":[{\"pointer\":\"/logic/0\",\"line\":2,"
+                                + "\"operation\":\"sent_op\",\"class\":\"io\"}]");
+    }
+
     private static String routeId(String name) {
         String routes = server.get(ROUTES + "?name=" + name).body();
         int from = routes.indexOf("\"id\":\"") + 6;
