@@ -34,7 +34,7 @@ class HttpAbuseTest {
     private static final int HEAD_BYTES_MAX = 16_384;
 
     /**
-     * More than a usual limit of open files lets through is left to {@code -Dtiercel.idle=10000}.
+     * More, with {@code -Dtiercel.idle=9000}, need two open files each.
      */
     private static final int IDLE = Integer.getInteger("tiercel.idle", 1_000);
 
