@@ -18,7 +18,16 @@ public final class CanonicalForm {
 
     /** Returns a document in canonical form; its nodes keep the positions they were written at. */
     public static Node.Mapping of(Document document) {
-        return DocumentReader.canonical(document, extensionsOf(document));
+        return DocumentReader.canonical(
+                document, extensionsOf(document), new CanonicalShapes(false));
+    }
+
+    /**
+     * Returns a document in canonical form, but with fields beside their operation where they are.
+     */
+    public static Node.Mapping withSiblings(Document document) {
+        return DocumentReader.canonical(
+                document, extensionsOf(document), new CanonicalShapes(true));
     }
 
     /** Returns the operations of extensions that a document uses. */

@@ -19,6 +19,14 @@ final class CanonicalShapes {
     private final IdentityHashMap<Node, Step> stepByNode = new IdentityHashMap<>();
     private final IdentityHashMap<Node, String> wordByNode = new IdentityHashMap<>();
     private final Set<Node> blocks = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final boolean keepsSiblings;
+
+    /**
+     * @param keepsSiblings whether fields beside the operation key stay there
+     */
+    CanonicalShapes(boolean keepsSiblings) {
+        this.keepsSiblings = keepsSiblings;
+    }
 
     /** Notes that a mapping is nothing but fields. */
     void addFields(Node owner, Fields fields) {
@@ -88,8 +96,24 @@ final class CanonicalShapes {
         if (node instanceof Node.Scalar && node.tag().isEmpty()) {
             return scalar(node, name);
         }
-        Node.Entry entry = new Node.Entry(name, step.keyPosition(), fieldsOf(step));
-        return new Node.Mapping(List.of(entry), node.position(), node.pointer(), Optional.empty());
+        Fields fields = fieldsByOwner.get(node);
+        List<Node.Entry> entries = new ArrayList<>();
+        if (fields != null && keepsSiblings && isPrincipalWithSiblings(step)) {
+            entries.add(new Node.Entry(name, step.keyPosition(), canonical(step.argument())));
+            entries(fields).stream()
+                    .filter(e -> !step.kind().principal().equals(Optional.of(e.key())))
+                    .forEach(entries::add);
+        } else {
+            entries.add(new Node.Entry(name, step.keyPosition(), fieldsOf(step)));
+        }
+        return new Node.Mapping(entries, node.position(), node.pointer(), Optional.empty());
+    }
+
+    /** Whether the canonical operation takes the value of its key alone. */
+    private static boolean isPrincipalWithSiblings(Step step) {
+        boolean hasPrincipal =
+                step.kind().principal().isPresent() && step.kind() != OperationKind.SET_VARIABLE;
+        return hasPrincipal && !step.siblings().isEmpty() && !step.hasFieldMapping();
     }
 
     private Node fieldsOf(Step step) {

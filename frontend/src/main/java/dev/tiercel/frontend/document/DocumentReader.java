@@ -110,15 +110,16 @@ public final class DocumentReader {
      * Returns a document that was read in canonical form.
      *
      * @param extensions the operations of extensions that it uses
+     * @param shapes is told what its nodes are
      */
-    static Node.Mapping canonical(Document document, Set<String> extensions) {
+    static Node.Mapping canonical(
+            Document document, Set<String> extensions, CanonicalShapes shapes) {
         DocumentKind kind =
                 switch (document) {
                     case RouteDocument _ -> DocumentKind.ROUTE;
                     case FunctionDocument _ -> DocumentKind.FUNCTION;
                     case ExtensionDocument _ -> DocumentKind.EXTENSION;
                 };
-        var shapes = new CanonicalShapes();
         var reader =
                 new DocumentReader(
                         DocumentSettings.DEFAULTS.withExtensionOperations(extensions),

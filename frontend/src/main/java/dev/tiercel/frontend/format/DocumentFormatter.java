@@ -78,7 +78,7 @@ public final class DocumentFormatter {
         if (layout.obstacle().isPresent()) {
             return new Result.Kept(layout.obstacle().get() + " cannot be kept");
         }
-        List<Node.Mapping> roots = documents.stream().map(CanonicalForm::of).toList();
+        List<Node.Mapping> roots = documents.stream().map(CanonicalForm::withSiblings).toList();
         Optional<String> formatted =
                 switch (target) {
                     case YAML -> yaml(syntax, roots, layout);
@@ -151,7 +151,10 @@ public final class DocumentFormatter {
         SyntaxText syntax = SyntaxReader.read(source, settings.limits(), diagnostics);
         List<Document> documents = read(syntax, diagnostics);
         List<String> again =
-                documents.stream().map(CanonicalForm::of).map(JsonPrinter::compact).toList();
+                documents.stream()
+                        .map(CanonicalForm::withSiblings)
+                        .map(JsonPrinter::compact)
+                        .toList();
         return errors(diagnostics).isEmpty()
                 && again.equals(roots.stream().map(JsonPrinter::compact).toList());
     }

@@ -52,10 +52,9 @@ class DocumentFormatterTest {
                               then:
                                 - math_op: {operation: multiply, args: ["{{ a }}", 2], output_var: c}
                               else: []
-                          - loop:
-                              collection: "{{ list }}"
-                              var: x
-                              body: [break]
+                          - loop: "{{ list }}"
+                            var: x
+                            body: [break]
                         """);
     }
 
@@ -106,13 +105,12 @@ class DocumentFormatterTest {
                           - set: {a: 1} # one
                           # second
 
-                          - if:
-                              condition: a > 0
-                              # why
-                              then:
-                                - log: x
-                                  # after log
-                                # after the last step of then
+                          - if: a > 0
+                            # why
+                            then:
+                              - log: x
+                                # after log
+                              # after the last step of then
                           # after the last step
                           - return: |
                               one
