@@ -6,11 +6,6 @@ import dev.tiercel.server.load.LoadPlan;
 import dev.tiercel.server.load.LoadResult;
 import dev.tiercel.server.load.LoadRun;
 import dev.tiercel.server.text.JsonText;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -23,6 +18,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 
 /** {@code tiercel bench}: measures a server, or a document in this process (CFG-27). */
 @CommandLine.Command(
