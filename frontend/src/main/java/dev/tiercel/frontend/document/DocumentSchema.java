@@ -31,7 +31,8 @@ public final class DocumentSchema {
     private static final Map<String, Object> TEXT = schema("type", "string");
     private static final Map<String, Object> OBJECT = schema("type", "object");
     private static final Map<String, Object> FLAG = schema("type", "boolean");
-    private static final Map<String, Object> JSON_SCHEMA = schema("type", List.of("object", "boolean"));
+    private static final Map<String, Object> JSON_SCHEMA =
+            schema("type", List.of("object", "boolean"));
 
     private final Map<String, Object> definitions = new LinkedHashMap<>();
 
@@ -86,7 +87,8 @@ public final class DocumentSchema {
 
     private static Map<String, Object> isKind(DocumentKind kind, String... keys) {
         List<Object> shown = Arrays.stream(keys).<Object>map(DocumentSchema::isPresent).toList();
-        Map<String, Object> isUnsaid = schema("allOf", List.of(not(isPresent("kind")), anyOf(shown)));
+        Map<String, Object> isUnsaid =
+                schema("allOf", List.of(not(isPresent("kind")), anyOf(shown)));
         return anyOf(List.of(member("kind", schema("const", kind.text())), isUnsaid));
     }
 
@@ -112,7 +114,9 @@ public final class DocumentSchema {
         Map<String, Object> isWebSocket =
                 anyOf(
                         List.of(
-                                member("route_type", schema("pattern", anyCase("web[_-]*socket|ws"))),
+                                member(
+                                        "route_type",
+                                        schema("pattern", anyCase("web[_-]*socket|ws"))),
                                 schema(
                                         "allOf",
                                         List.of(

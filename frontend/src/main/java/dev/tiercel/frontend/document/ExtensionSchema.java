@@ -35,7 +35,8 @@ final class ExtensionSchema {
         Map<String, Object> properties = new LinkedHashMap<>(fields);
         properties.put(extension.operation(), schema("description", extension.description()));
         Map<String, Object> step = schema("type", "object", "properties", properties);
-        Map<String, Object> argument = schema("type", List.of("object", "null"), "properties", fields);
+        Map<String, Object> argument =
+                schema("type", List.of("object", "null"), "properties", fields);
         if (isClosed()) {
             argument.put("additionalProperties", false);
             step.put("additionalProperties", false);

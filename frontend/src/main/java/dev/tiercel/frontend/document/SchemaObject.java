@@ -19,7 +19,8 @@ final class SchemaObject {
     }
 
     /** Returns a map with two members. */
-    static Map<String, Object> schema(String keyword, Object value, String other, Object otherValue) {
+    static Map<String, Object> schema(
+            String keyword, Object value, String other, Object otherValue) {
         Map<String, Object> schema = schema(keyword, value);
         schema.put(other, otherValue);
         return schema;
@@ -87,7 +88,8 @@ final class SchemaObject {
         for (FieldSpec field : table.fields()) {
             field.names().forEach(name -> values.put(name, content.apply(field)));
             if (field.isRequired()) {
-                required.add(anyOf(field.names().map(n -> schema("required", List.of(n))).toList()));
+                required.add(
+                        anyOf(field.names().map(n -> schema("required", List.of(n))).toList()));
             }
         }
         return closed(values, Map.of(), required);

@@ -157,7 +157,10 @@ final class StepSchema {
     /** Accepts the fields of {@code return}, or the value itself (DOC-43). */
     private static Map<String, Object> result() {
         Map<String, Object> isFields =
-                anyOf(List.of(schema("required", List.of("value")), schema("required", List.of("body"))));
+                anyOf(
+                        List.of(
+                                schema("required", List.of("value")),
+                                schema("required", List.of("body"))));
         return choose(all(List.of(OBJECT, isFields)), fields(OperationKind.RETURN), true);
     }
 
