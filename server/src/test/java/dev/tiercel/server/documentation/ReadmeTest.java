@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The commands of the documentation and of the examples do what is written beside them. */
 class ReadmeTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    /** {@link OperationsGuideTest} runs its blocks. */
+    private static final Path RUN_BY_A_SHELL = Path.of("operations.md");
+
     private static final Pattern COMMAND = Pattern.compile("(?m)^curl .*(?:\\n .*)*");
     private static final Pattern YAML = Pattern.compile("(?s)```yaml\n(.*?)```");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| `(curl [^`]+)` \\|");
@@ -195,6 +198,9 @@ class ReadmeTest {
     void theCommandsOfTheOtherPages() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
             for (Path page : files.filter(f -> f.toString().endsWith(".md")).toList()) {
+                if (page.endsWith(RUN_BY_A_SHELL)) {
+                    continue;
+                }
                 List<CurlCommand> commands = commands(Files.readString(page));
                 if (!commands.isEmpty()) {
                     succeed(page, commands);
