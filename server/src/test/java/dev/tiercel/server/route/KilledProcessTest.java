@@ -85,7 +85,7 @@ class KilledProcessTest {
         Map<String, String> texts = Map.of();
         int sum = 0;
         for (int kill = 0; kill < KILLS / WORKERS; kill++) {
-            long seed = SEED + kill * WORKERS + worker;
+            long seed = SEED + (long) kill * WORKERS + worker;
             boolean isStoreOnly = kill % REGISTRY_PERIOD != 0;
             List<String> command = programs.command(isStoreOnly, place, seed);
             int acknowledged = runAndKill(command, random);

@@ -119,20 +119,18 @@ class KilledServerTest {
 
     /** Returns a request for a change: of one document at its own endpoint, of all as a release. */
     private static String request(Map<String, String> before, Map<String, String> after) {
-        List<String> puts =
-                after.keySet().stream()
-                        .filter(name -> !after.get(name).equals(before.get(name)))
-                        .toList();
+        Map<String, String> puts = new TreeMap<>(after);
+        puts.entrySet().removeIf(put -> put.getValue().equals(before.get(put.getKey())));
         List<String> deletes =
                 before.keySet().stream().filter(name -> !after.containsKey(name)).toList();
         if (puts.size() == 1 && deletes.isEmpty()) {
-            String name = puts.getFirst();
+            Map.Entry<String, String> put = puts.entrySet().iterator().next();
             return RawConnection.request(
                     "POST",
-                    RandomChanges.isRoute(name)
+                    RandomChanges.isRoute(put.getKey())
                             ? "/api/v1/dynamic-routes/import"
                             : "/api/v1/global-functions",
-                    after.get(name));
+                    put.getValue());
         }
         if (puts.isEmpty() && deletes.size() == 1) {
             String name = deletes.getFirst();

@@ -37,8 +37,9 @@ final class Generations {
 
     /** A replacement is about to be asked for: from now on answers may be those of its state. */
     void begin(State state) {
-        states.set(begun + 1, state);
-        begun++;
+        int next = begun + 1;
+        states.set(next, state);
+        begun = next;
     }
 
     /** The replacement is answered: requests from now on get the answers of its state. */
