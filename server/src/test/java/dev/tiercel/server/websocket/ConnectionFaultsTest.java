@@ -212,7 +212,9 @@ class ConnectionFaultsTest {
         int threads = 4;
         int each = 60;
         try (SocketClient watch = SocketClient.connect(server.port(), "/ws/watch");
-                ExecutorService executor = Executors.newFixedThreadPool(threads)) {
+                ExecutorService executor =
+                        Executors.newFixedThreadPool(
+                                threads, Thread.ofPlatform().name("peer-", 0).factory())) {
             List<Future<?>> done = new ArrayList<>();
             for (int t = 0; t < threads; t++) {
                 done.add(executor.submit(() -> comeAndGo(each)));
