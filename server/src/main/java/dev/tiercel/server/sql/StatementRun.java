@@ -9,8 +9,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +19,11 @@ import org.slf4j.LoggerFactory;
 final class StatementRun {
     private static final Logger LOG = LoggerFactory.getLogger("dev.tiercel.sql");
     private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** The beginning of an insert, behind comments and common table expressions. */
+    private static final Pattern INSERT =
+            Pattern.compile(
+                    "(?is)(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/)*+(?:with\\b.*\\)\\s*)?(?:insert|replace)\\b");
 
     private final SqlDatabase database;
     private final Lease lease;
@@ -84,21 +89,13 @@ final class StatementRun {
     }
 
     private PreparedStatement prepare(Connection connection) throws SQLException {
-        boolean givesKeys =
-                switch (database.dialect()) {
-                    case SQLITE -> isInsert(statement.text());
-                    case MARIADB -> true;
-                    case POSTGRESQL -> false;
-                };
-        return givesKeys
+        return database.dialect() == Dialect.MARIADB
                 ? connection.prepareStatement(statement.text(), Statement.RETURN_GENERATED_KEYS)
                 : connection.prepareStatement(statement.text());
     }
 
     private static boolean isInsert(String text) {
-        String start = text.stripLeading();
-        String word = start.substring(0, Math.min(7, start.length())).toUpperCase(Locale.ROOT);
-        return word.startsWith("INSERT") || word.equals("REPLACE");
+        return INSERT.matcher(text).lookingAt();
     }
 
     private void execute(PreparedStatement prepared, SqlResult result) throws SQLException {
@@ -127,14 +124,26 @@ final class StatementRun {
     }
 
     private @Nullable Long insertId(PreparedStatement prepared) throws SQLException {
-        boolean hasKey =
-                database.dialect() == Dialect.MARIADB
-                        || (database.dialect() == Dialect.SQLITE && isInsert(statement.text()));
-        if (!hasKey) {
-            return null;
+        return switch (database.dialect()) {
+            case POSTGRESQL -> null;
+            case MARIADB -> {
+                try (ResultSet keys = prepared.getGeneratedKeys()) {
+                    yield first(keys);
+                }
+            }
+            case SQLITE -> isInsert(statement.text()) ? lastRow() : null;
+        };
+    }
+
+    /** The driver of SQLite gives no key for inserts that begin with a comment. */
+    private @Nullable Long lastRow() throws SQLException {
+        try (Statement query = lease.connection().createStatement();
+                ResultSet row = query.executeQuery("SELECT last_insert_rowid()")) {
+            return first(row);
         }
-        try (ResultSet keys = prepared.getGeneratedKeys()) {
-            return keys.next() ? Long.valueOf(keys.getLong(1)) : null;
-        }
+    }
+
+    private static @Nullable Long first(ResultSet keys) throws SQLException {
+        return keys.next() ? Long.valueOf(keys.getLong(1)) : null;
     }
 }

@@ -108,6 +108,15 @@ class SqliteTest {
                 .isEqualTo("{\"rows_affected\":1,\"last_insert_id\":3}");
         assertThat(logic.run(tier, "- sql: UPDATE users SET age = 1 WHERE id > 1").body())
                 .isEqualTo("{\"rows_affected\":2,\"last_insert_id\":null}");
+        assertThat(
+                        logic.run(
+                                        tier,
+                                        "- sql: /* a */ WITH v(n) AS (VALUES ('Dan'))"
+                                                + " INSERT INTO users(name) SELECT n FROM v")
+                                .body())
+                .isEqualTo("{\"rows_affected\":1,\"last_insert_id\":4}");
+        assertThat(logic.run(tier, "- sql: DELETE FROM users WHERE name = 'Dan'").body())
+                .isEqualTo("{\"rows_affected\":1,\"last_insert_id\":null}");
         assertThat(logic.run(tier, "- query_db: SELECT id FROM users ORDER BY id LIMIT 2").body())
                 .isEqualTo(
                         "{\"rows\":[{\"id\":1},{\"id\":2}],\"count\":2,"
