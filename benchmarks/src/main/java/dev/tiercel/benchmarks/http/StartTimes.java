@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,8 +38,13 @@ public final class StartTimes {
         ManyDocuments.write(documents, count);
     }
 
-    /** What one start took, and the memory of the process after its first answer. */
-    private record Start(double seconds, long residentKibibytes) {}
+    /**
+     * What one start took.
+     *
+     * @param cpuSeconds processor time until the first answer
+     * @param residentKibibytes memory of the process after it
+     */
+    private record Start(double seconds, double cpuSeconds, long residentKibibytes) {}
 
     /**
      * Prints a line per number of documents.
@@ -53,7 +59,7 @@ public final class StartTimes {
             counts.add(Integer.valueOf(arguments[i]));
         }
         System.out.println(
-                "documents  first start s  later starts s (median, min .. max)  resident MiB");
+                "documents  first start s  later starts s (median, min .. max)  processor s  MiB");
         for (int count : counts.isEmpty() ? List.of(1, 10_000) : counts) {
             StartTimes times = new StartTimes(Path.of(arguments[0]), count);
             Start first = times.start();
@@ -62,14 +68,16 @@ public final class StartTimes {
                 later.add(times.start());
             }
             double[] seconds = later.stream().mapToDouble(Start::seconds).sorted().toArray();
+            double[] cpu = later.stream().mapToDouble(Start::cpuSeconds).sorted().toArray();
             System.out.printf(
                     Locale.ROOT,
-                    "%9d %14.2f %16.2f (%.2f .. %.2f) %23d%n",
+                    "%9d %14.2f %16.2f (%.2f .. %.2f) %22.2f %5d%n",
                     count,
                     first.seconds(),
                     seconds[RESTARTS / 2],
                     seconds[0],
                     seconds[RESTARTS - 1],
+                    cpu[RESTARTS / 2],
                     later.getLast().residentKibibytes() / 1024);
         }
     }
@@ -93,7 +101,10 @@ public final class StartTimes {
         try {
             awaitAnswer(process, port);
             double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
-            return new Start(seconds, resident(process));
+            double cpuSeconds =
+                    process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos()
+                            / NANOS_PER_SECOND;
+            return new Start(seconds, cpuSeconds, resident(process));
         } finally {
             process.toHandle().destroy();
             if (!process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)) {
