@@ -1,6 +1,9 @@
 package dev.tiercel.benchmarks;
 
 import dev.tiercel.frontend.DocumentCompiler;
+import dev.tiercel.frontend.check.CheckSettings;
+import dev.tiercel.frontend.check.DocumentChecks;
+import dev.tiercel.frontend.check.KnownFunctions;
 import dev.tiercel.frontend.document.Document;
 import dev.tiercel.frontend.document.DocumentReader;
 import dev.tiercel.frontend.document.DocumentSettings;
@@ -15,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The documents of the benchmarks, and their programs. */
 @SuppressWarnings("InlineFormatString") // the documents are what a reader looks for here
@@ -118,7 +123,7 @@ final class Documents {
         return text.append("]}").toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Returns the program of the route in a text. */
+    /** Reads and checks a text and returns the program of its route. */
     static Program route(String text) {
         DocumentSettings settings = DocumentSettings.DEFAULTS;
         Diagnostics diagnostics = new Diagnostics("benchmark.yaml");
@@ -142,7 +147,16 @@ final class Documents {
                 functions.put(function.name(), function);
             }
         }
+        KnownFunctions known =
+                new KnownFunctions(
+                        functions.values().stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                FunctionDocument::name,
+                                                f -> f.parameters().size())));
+        CheckSettings checks = new CheckSettings(Set.of(), DocumentLimits.DEFAULTS);
         for (Document document : documents) {
+            DocumentChecks.check(document, known, checks, diagnostics);
             if (document instanceof RouteDocument route) {
                 return new DocumentCompiler()
                         .compile(route, functions)

@@ -381,7 +381,7 @@ public final class ExecutionContext {
             buffer = new JsonBuffer();
             scratch = buffer;
         }
-        buffer.begin(this, MemoryCost.stringUnits(memoryLeft()) * JsonBuffer.BYTES_PER_UNIT_MAX);
+        buffer.beginText(this, MemoryCost.stringUnits(memoryLeft()));
         return buffer;
     }
 

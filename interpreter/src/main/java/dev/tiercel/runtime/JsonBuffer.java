@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonBuffer {
     /** UTF-8 bytes that one UTF-16 unit takes at most. */
-    static final int BYTES_PER_UNIT_MAX = 3;
+    private static final int BYTES_PER_UNIT_MAX = 3;
 
     private static final int INITIAL_CAPACITY = 512;
 
@@ -39,9 +39,16 @@ public final class JsonBuffer {
     private byte[] bytes = new byte[INITIAL_CAPACITY];
     private int length;
     private long limit = Integer.MAX_VALUE;
+    private long unitsMax = Long.MAX_VALUE;
     private @Nullable ExecutionContext context;
 
     public JsonBuffer() {}
+
+    /** Empties the buffer; from now on it holds at most {@code units} UTF-16 units. */
+    void beginText(ExecutionContext newContext, long units) {
+        begin(newContext, units * BYTES_PER_UNIT_MAX);
+        unitsMax = units;
+    }
 
     /** Empties the buffer; from now on it holds at most {@code limit} bytes. */
     public void begin(ExecutionContext newContext, long newLimit) {
@@ -50,6 +57,7 @@ public final class JsonBuffer {
         }
         context = newContext;
         limit = newLimit;
+        unitsMax = Long.MAX_VALUE;
         length = 0;
     }
 
@@ -311,11 +319,24 @@ public final class JsonBuffer {
     private void grow(long count) {
         long required = length + count;
         ExecutionContext owner = context;
-        if (required - SLACK > limit && owner != null) {
+        boolean isFull =
+                required - SLACK > limit || (length > unitsMax && countUnits() > unitsMax);
+        if (isFull && owner != null) {
             throw owner.memoryExhausted();
         }
         long capacity = Math.max(required, Math.min(2L * bytes.length, limit));
         bytes = Arrays.copyOf(bytes, Math.toIntExact(Math.min(capacity, Integer.MAX_VALUE - 8)));
+    }
+
+    // Every byte but those that continue a character is a unit; the longest characters are two.
+    private long countUnits() {
+        long units = 0;
+        for (int i = 0; i < length; i++) {
+            if ((bytes[i] & 0xC0) != 0x80) {
+                units += (bytes[i] & 0xF8) == 0xF0 ? 2 : 1;
+            }
+        }
+        return units;
     }
 
     private static byte[] escapes() {

@@ -30,7 +30,7 @@ public final class Predicate {
         arguments[0] = element;
         arguments[1] = index;
         int location = context.location;
-        Object value = invoker.invoke(context, routine, arguments);
+        Object value = Nesting.invoke(invoker, context, routine, arguments);
         // What the function raises next belongs to its own operation again.
         context.location = location;
         return value;

@@ -46,7 +46,8 @@ public final class Tasks {
                         Opcode.Task task = tasks.get(index);
                         int first = firstCaptures[index];
                         return resultOf(
-                                invoker.invoke(
+                                Nesting.invoke(
+                                        invoker,
                                         own,
                                         task.routine(),
                                         Arrays.copyOfRange(
@@ -94,7 +95,8 @@ public final class Tasks {
                                 arguments,
                                 ELEMENT_PARAMETERS,
                                 shared);
-                        return resultOf(invoker.invoke(own, operation.routine(), arguments));
+                        return resultOf(
+                                Nesting.invoke(invoker, own, operation.routine(), arguments));
                     }
 
                     @Override

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,19 @@ final class TasksTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Test
+    @DisplayName("LANG-21: a stack that is used up before the calls are counted out is LIMIT_DEPTH")
+    void stackThatIsUsedUpIsAnErrorOfTheLogic() {
+        LogicError error =
+                failure(
+                        TaskErrors.THROW,
+                        (own, routine, arguments) -> {
+                            throw new StackOverflowError();
+                        });
+
+        assertThat(error.value().cause().orElseThrow().code()).isEqualTo("LIMIT_DEPTH");
     }
 
     private LogicError failure(TaskErrors onError, RoutineInvoker... tasks) {

@@ -145,6 +145,6 @@ public final class TextPartFunctions {
 
     /** Returns a product of which all that matters is whether it is too large. */
     private static long saturatedProduct(int length, long count) {
-        return count > Integer.MAX_VALUE ? Integer.MAX_VALUE : length * count;
+        return length == 0 ? 0 : count > Integer.MAX_VALUE ? Integer.MAX_VALUE : length * count;
     }
 }
