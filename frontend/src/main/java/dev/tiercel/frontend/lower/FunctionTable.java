@@ -140,7 +140,11 @@ final class FunctionTable {
         }
         while (!found.isEmpty()) {
             Map.Entry<FunctionBody, String> capture = found.pop();
-            if (capturesByFunction.get(capture.getKey()).add(capture.getValue())) {
+            boolean isNew =
+                    capturesByFunction
+                            .computeIfAbsent(capture.getKey(), _ -> new TreeSet<>())
+                            .add(capture.getValue());
+            if (isNew) {
                 callersByFunction
                         .getOrDefault(capture.getKey(), List.of())
                         .forEach(caller -> found.push(Map.entry(caller, capture.getValue())));
