@@ -62,7 +62,7 @@ public class RouteBenchmark {
         interpreted = engines(Tier.INTERPRETER, isOrder);
         compiled = engines(Tier.COMPILED, isOrder);
         tuned = twins(isOrder ? OrderTwin.class : CheckoutTwin.class);
-        maps = twins(isOrder ? OrderMapsTwin.class : CheckoutTwin.class);
+        maps = twins(isOrder ? OrderMapsTwin.class : CheckoutMapsTwin.class);
         byte[] expected = answer(tuned[0]);
         compare(expected, answer(maps[0]), "maps");
         compare(expected, answer(interpreted[0]), "interpreter");

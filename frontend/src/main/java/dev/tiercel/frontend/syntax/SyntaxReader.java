@@ -6,6 +6,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,6 +17,8 @@ import java.util.Locale;
 public final class SyntaxReader {
     private static final Position START = new Position(1, 1);
     private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final byte[] MARK_BYTES = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final String BLANKS = " \t\n\r";
 
     private SyntaxReader() {}
 
@@ -48,15 +51,25 @@ public final class SyntaxReader {
                             source.bytes().length,
                             limits.bytesMax());
             diagnostics.report(DiagnosticCode.DOCUMENT_TOO_LARGE, message, START, Pointer.ROOT);
-            return new SyntaxText(Format.YAML, List.of());
+            return new SyntaxText(formatOf(source.bytes()), List.of());
         }
         try {
             String text = decode(source.bytes());
             return new Attempt(source, text, limits, diagnostics, keepsDuplicates).read();
         } catch (SyntaxFault fault) {
             report(fault, diagnostics);
-            return new SyntaxText(Format.YAML, List.of());
+            return new SyntaxText(formatOf(source.bytes()), List.of());
         }
+    }
+
+    /** Returns the format that a text begins like (DOC-2). */
+    private static Format formatOf(byte[] bytes) {
+        int start = Arrays.mismatch(bytes, MARK_BYTES) == MARK_BYTES.length ? MARK_BYTES.length : 0;
+        while (start < bytes.length && BLANKS.indexOf(bytes[start]) >= 0) {
+            start++;
+        }
+        boolean isJson = start < bytes.length && (bytes[start] == '{' || bytes[start] == '[');
+        return isJson ? Format.JSON : Format.YAML;
     }
 
     /** Returns the text without byte order mark. */
@@ -91,7 +104,7 @@ public final class SyntaxReader {
             boolean keepsDuplicates) {
 
         SyntaxText read() {
-            Format format = looksLikeJson() ? Format.JSON : Format.YAML;
+            Format format = formatOf(source.bytes());
             try {
                 return read(format);
             } catch (SyntaxFault fault) {
@@ -112,15 +125,6 @@ public final class SyntaxReader {
         private SyntaxText failure(SyntaxFault fault, Format format) {
             report(fault, diagnostics);
             return new SyntaxText(format, List.of());
-        }
-
-        private boolean looksLikeJson() {
-            int first =
-                    text.chars()
-                            .filter(c -> c != ' ' && c != '\t' && c != '\n' && c != '\r')
-                            .findFirst()
-                            .orElse(' ');
-            return first == '{' || first == '[';
         }
 
         /**

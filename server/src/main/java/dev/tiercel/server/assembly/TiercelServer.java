@@ -209,6 +209,10 @@ public final class TiercelServer implements AutoCloseable {
     }
 
     private void logStart(ServerConfig config) {
+        if (config.engine().tiering().specializeCalls()
+                != ServerConfig.Tiering.SPECIALIZE_CALLS_DEFAULT) {
+            LOG.warn("engine.tiering.specialize_calls has no effect: there is no tier 2");
+        }
         LOG.info(
                 "Listening on {}:{}, release {}, {} routes",
                 config.server().host(),

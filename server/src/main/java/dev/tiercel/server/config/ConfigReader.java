@@ -190,7 +190,10 @@ public final class ConfigReader {
                 new ServerConfig.Tiering(
                         settings.choice("engine.tiering.mode", ServerConfig.TieringMode.AUTO),
                         settings.integer(
-                                "engine.tiering.specialize_calls", 2000, 0, Integer.MAX_VALUE),
+                                "engine.tiering.specialize_calls",
+                                ServerConfig.Tiering.SPECIALIZE_CALLS_DEFAULT,
+                                0,
+                                Integer.MAX_VALUE),
                         settings.integer("engine.tiering.compiler_threads", 1, 1, 64),
                         settings.flag("engine.tiering.verify", false)));
     }

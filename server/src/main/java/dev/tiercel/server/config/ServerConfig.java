@@ -223,7 +223,10 @@ public record ServerConfig(
      * @param specializeCalls calls, weighted with loop iterations, before a route is specialised
      */
     public record Tiering(
-            TieringMode mode, int specializeCalls, int compilerThreads, boolean verify) {}
+            TieringMode mode, int specializeCalls, int compilerThreads, boolean verify) {
+        /** What holds without a setting. */
+        public static final int SPECIALIZE_CALLS_DEFAULT = 2000;
+    }
 
     /** When code is compiled: in the background, never, or before a route is published. */
     public enum TieringMode {

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The commands of the documentation and of the examples do what is written beside them. */
 class ReadmeTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
     /** {@link OperationsGuideTest} runs its blocks. */
     private static final Path RUN_BY_A_SHELL = Path.of("operations.md");
 

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
@@ -15,13 +14,9 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Runs the golden corpus: every scenario of every case file, in the reference interpreter, in the
- * interpreter after the passes, and as a compiled class.
+ * interpreter after the passes, as a compiled class, and with thresholds of one and two calls.
  */
 final class GoldenCasesTest {
-    /** Files and scenarios of operations and findings that no module has yet. */
-    private static final Set<String> WAITING =
-            Set.of("documents/warnings.case:74", "documents/warnings.case:84");
-
     @TestFactory
     Stream<DynamicNode> everyTierGivesTheExpectedResults() throws IOException {
         return files().stream().map(GoldenCasesTest::container);
@@ -38,16 +33,10 @@ final class GoldenCasesTest {
         return DynamicContainer.dynamicContainer(
                 name,
                 scenarios(file).stream()
-                        .filter(scenario -> !isWaiting(file, scenario.line()))
                         .map(scenario ->
                                 DynamicTest.dynamicTest(
                                         name + ":" + scenario.line() + " " + scenario.title(),
                                         scenario::run)));
-    }
-
-    static boolean isWaiting(Path file, int line) {
-        String name = root().relativize(file).toString();
-        return WAITING.contains(name) || WAITING.contains(name + ":" + line);
     }
 
     static List<Scenario> scenarios(Path file) {

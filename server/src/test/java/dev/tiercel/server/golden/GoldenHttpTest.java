@@ -48,7 +48,6 @@ final class GoldenHttpTest {
     private static void run(Path file, Client target, List<String> failures) {
         List<Scenario> scenarios =
                 GoldenCasesTest.scenarios(file).stream()
-                        .filter(scenario -> !GoldenCasesTest.isWaiting(file, scenario.line()))
                         .filter(GoldenHttpTest::isServable)
                         .toList();
         if (scenarios.isEmpty()) {

@@ -29,12 +29,14 @@ final class RouteUnderTest {
     private static final Connectors CONNECTORS = TestConnectors.none().with(new FieldSchemaCache());
 
     private final RouteDocument document;
+    private final Program program;
     private final TieredProgram tiers;
     private final RouteInput input;
     private final CaseSettings settings;
 
     RouteUnderTest(RouteDocument document, Program program, CaseSettings settings) {
         this.document = document;
+        this.program = program;
         this.tiers = TieredProgram.of(program);
         this.input = new RouteInput(ParameterBinder.of(document.parameters()), Optional.empty());
         this.settings = settings;
@@ -44,12 +46,20 @@ final class RouteUnderTest {
     Outcome run(CaseRequest request) {
         Outcome reference = run(request, tiers.forms().getFirst());
         for (TieredProgram.Form form : tiers.forms().subList(1, tiers.forms().size())) {
-            Outcome other = run(request, form);
-            assertThat(other.observable())
-                    .as("%s, compared with the reference", form.name())
-                    .isEqualTo(reference.observable());
+            compare(request, form, reference);
         }
         return reference;
+    }
+
+    /** Compares the calls of a server with the thresholds 1 and 2 with an outcome. */
+    void runWithThresholds(CaseRequest request, Outcome reference) {
+        ThresholdRun.run(program, form -> compare(request, form, reference));
+    }
+
+    private void compare(CaseRequest request, TieredProgram.Form form, Outcome reference) {
+        assertThat(run(request, form).observable())
+                .as("%s, compared with the reference", form.name())
+                .isEqualTo(reference.observable());
     }
 
     private Outcome run(CaseRequest written, TieredProgram.Form form) {

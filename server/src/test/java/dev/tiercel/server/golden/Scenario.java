@@ -79,7 +79,9 @@ record Scenario(
         for (Visit visit : visits) {
             RouteDocument route = route(registered, visit.request());
             RouteUnderTest tested = new RouteUnderTest(route, registered.compile(route), settings);
-            visit.check(tested.run(visit.request()), tested.limits().fuel());
+            Outcome outcome = tested.run(visit.request());
+            visit.check(outcome, tested.limits().fuel());
+            tested.runWithThresholds(visit.request(), outcome);
         }
     }
 

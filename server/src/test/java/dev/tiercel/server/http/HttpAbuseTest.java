@@ -33,9 +33,7 @@ class HttpAbuseTest {
     private static final String REQUEST = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final int HEAD_BYTES_MAX = 16_384;
 
-    /**
-     * More, with {@code -Dtiercel.idle=9000}, need two open files each.
-     */
+    /** More, with {@code -Dtiercel.idle=9000}, need two open files each. */
     private static final int IDLE = Integer.getInteger("tiercel.idle", 1_000);
 
     private static RunningServer server;

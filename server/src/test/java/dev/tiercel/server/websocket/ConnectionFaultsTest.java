@@ -349,9 +349,9 @@ class ConnectionFaultsTest {
     void runsTheOldHookBeforeItCloses() {
         String route =
                 "{\"name\":\"old\",\"path\":\"/ws/old\",\"ws_hooks\":{\"on_connect\":[{\"return\":\"hi\"}],"
-                    + "\"on_disconnect\":[{\"set\":{\"found\":null}},{\"until\":{\"condition\":\"found\","
-                    + "\"do\":[{\"sleep\":5},{\"redis_op\":{\"command\":\"GET\",\"key\":\"go\","
-                    + "\"output_var\":\"found\"}}]}}]}}";
+                        + "\"on_disconnect\":[{\"set\":{\"found\":null}},{\"until\":{\"condition\":\"found\","
+                        + "\"do\":[{\"sleep\":5},{\"redis_op\":{\"command\":\"GET\",\"key\":\"go\","
+                        + "\"output_var\":\"found\"}}]}}]}}";
         try (RunningServer own =
                 RunningServer.with(
                         """

@@ -235,7 +235,7 @@ class ReferenceRoutesTest {
             assertThat(server.get("/metrics").body())
                     .contains(
                             "tiercel_ws_hook_errors_total{code=\"INVALID_ARGUMENT\",hook=\"on_message\",route=\"/ws/reference/team-channel\"}"
-                                + " 1.0");
+                                    + " 1.0");
         }
     }
 
