@@ -319,8 +319,7 @@ public final class JsonBuffer {
     private void grow(long count) {
         long required = length + count;
         ExecutionContext owner = context;
-        boolean isFull =
-                required - SLACK > limit || (length > unitsMax && countUnits() > unitsMax);
+        boolean isFull = required - SLACK > limit || (length > unitsMax && countUnits() > unitsMax);
         if (isFull && owner != null) {
             throw owner.memoryExhausted();
         }
