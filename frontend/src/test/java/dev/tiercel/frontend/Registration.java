@@ -6,6 +6,7 @@ import dev.tiercel.frontend.check.KnownFunctions;
 import dev.tiercel.frontend.document.Document;
 import dev.tiercel.frontend.document.DocumentReader;
 import dev.tiercel.frontend.document.DocumentSettings;
+import dev.tiercel.frontend.document.ExtensionDocument;
 import dev.tiercel.frontend.document.FunctionDocument;
 import dev.tiercel.frontend.document.RouteDocument;
 import dev.tiercel.frontend.lower.CompiledRoute;
@@ -49,16 +50,19 @@ public record Registration(
         SyntaxText syntax = SyntaxReader.read(source, SETTINGS.limits(), diagnostics);
         List<Document> documents = DocumentReader.read(syntax, SETTINGS, diagnostics);
         Map<String, FunctionDocument> functions = new HashMap<>();
+        Map<String, ExtensionDocument> extensions = new HashMap<>();
         Map<String, Integer> parameterCounts = new HashMap<>();
         for (Document document : documents) {
             if (document instanceof FunctionDocument function) {
                 functions.put(function.name(), function);
                 parameterCounts.put(function.name(), function.parameters().size());
+            } else if (document instanceof ExtensionDocument extension) {
+                extensions.put(extension.operation(), extension);
             }
         }
-        check(syntax, documents, new KnownFunctions(parameterCounts), diagnostics);
+        check(syntax, documents, new KnownFunctions(parameterCounts, extensions.keySet()), diagnostics);
         List<CompiledRoute> routes =
-                diagnostics.hasErrors() ? List.of() : compile(documents, functions);
+                diagnostics.hasErrors() ? List.of() : compile(documents, functions, extensions);
         return new Registration(documents, diagnostics.sorted(), routes);
     }
 
@@ -77,11 +81,13 @@ public record Registration(
     }
 
     private static List<CompiledRoute> compile(
-            List<Document> documents, Map<String, FunctionDocument> functions) {
+            List<Document> documents,
+            Map<String, FunctionDocument> functions,
+            Map<String, ExtensionDocument> extensions) {
         List<CompiledRoute> routes = new ArrayList<>();
         for (Document document : documents) {
             if (document instanceof RouteDocument route) {
-                CompiledRoute compiled = new DocumentCompiler().compile(route, functions);
+                CompiledRoute compiled = new DocumentCompiler().compile(route, functions, extensions);
                 for (CompiledUnit unit : compiled.units()) {
                     Verifier.verify(unit.program(), "lowering");
                 }
