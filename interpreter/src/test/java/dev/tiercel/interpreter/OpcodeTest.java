@@ -389,15 +389,17 @@ final class OpcodeTest {
                         b0(%0:I):
                         %1:I = increment %0
                         %2:N = charge 3 @2
-                        %3:A = taskResult %1, %0
-                        return %3
+                        %3:I = constant 0
+                        %4:A = taskResult %1, %3, %0
+                        return %4
                         """,
                         """
                         b0:
                         %0:? = constant absent
                         %1:S = constant "two"
-                        %2:A = taskResult %1, %0
-                        return %2
+                        %2:I = constant 0
+                        %3:A = taskResult %1, %2, %0
+                        return %3
                         """);
 
         assertThat(json(run)).isEqualTo("[[6,\"two\"],5]");
