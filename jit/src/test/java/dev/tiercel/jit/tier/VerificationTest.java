@@ -22,7 +22,7 @@ final class VerificationTest {
     private static final TierSettings VERIFYING = TierSettings.DEFAULTS.withVerify(true);
     private static final Program UPPER =
             IrParser.parse(
-                    Texts.lines("%0:any = loadRoot body", "%1:any = callBuiltin upper %0 @0"));
+                    Texts.lines("%0:any = loadRoot body", "%1:NS = callBuiltin upper %0 @0"));
 
     /** A compiler with the defect that texts come out in lower case. */
     private static final ProgramCompiler WRONG =
