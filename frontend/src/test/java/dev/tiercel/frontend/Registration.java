@@ -60,7 +60,11 @@ public record Registration(
                 extensions.put(extension.operation(), extension);
             }
         }
-        check(syntax, documents, new KnownFunctions(parameterCounts, extensions.keySet()), diagnostics);
+        check(
+                syntax,
+                documents,
+                new KnownFunctions(parameterCounts, extensions.keySet()),
+                diagnostics);
         List<CompiledRoute> routes =
                 diagnostics.hasErrors() ? List.of() : compile(documents, functions, extensions);
         return new Registration(documents, diagnostics.sorted(), routes);
@@ -87,7 +91,8 @@ public record Registration(
         List<CompiledRoute> routes = new ArrayList<>();
         for (Document document : documents) {
             if (document instanceof RouteDocument route) {
-                CompiledRoute compiled = new DocumentCompiler().compile(route, functions, extensions);
+                CompiledRoute compiled =
+                        new DocumentCompiler().compile(route, functions, extensions);
                 for (CompiledUnit unit : compiled.units()) {
                     Verifier.verify(unit.program(), "lowering");
                 }

@@ -18,12 +18,10 @@ final class MetricsEndpoint {
     private static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private final Registry registry;
-    private final TierController tiers;
     private final ServerMetrics metrics;
 
     MetricsEndpoint(Registry registry, TierController tiers, ServerMetrics metrics) {
         this.registry = registry;
-        this.tiers = tiers;
         this.metrics = metrics;
         for (String state : List.of("active", "disabled", "quarantined")) {
             metrics.gauge("tiercel_routes", Map.of("state", state), () -> count(state));

@@ -28,7 +28,8 @@ final class LogicErrors {
                         .addKeyValue("route", route)
                         .addKeyValue("request_id", requestId)
                         .addKeyValue("line", error.location().map(place -> place.line()).orElse(0));
-        traceId.ifPresent(trace -> line.addKeyValue("trace_id", trace));
-        line.log(chain.toString());
+        traceId.map(trace -> line.addKeyValue("trace_id", trace))
+                .orElse(line)
+                .log(chain.toString());
     }
 }

@@ -158,8 +158,10 @@ public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
                             .addKeyValue(
                                     "duration_us",
                                     (System.nanoTime() - exchange.startNanos()) / 1000);
-            exchange.traceId().ifPresent(trace -> line.addKeyValue("trace_id", trace));
-            line.log("{} {}", exchange.method(), exchange.rawPath());
+            exchange.traceId()
+                    .map(trace -> line.addKeyValue("trace_id", trace))
+                    .orElse(line)
+                    .log("{} {}", exchange.method(), exchange.rawPath());
         }
     }
 

@@ -39,7 +39,7 @@ class HttpAbuseTest {
     private static RunningServer server;
 
     /** A line of the table. */
-    private record Case(String expected, String name, String bytes) {
+    record Case(String expected, String name, String bytes) {
         boolean isClosing() {
             return expected.endsWith("!");
         }
