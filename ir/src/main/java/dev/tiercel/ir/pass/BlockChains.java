@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Joins a block with the one it jumps to if nothing else leads there. Both must handle errors
@@ -97,7 +98,7 @@ final class BlockChains {
                 Optional<Edge> own = substitution.apply(onError);
                 Optional<Edge> other = next.onError().map(e -> withArguments(e, next, edge));
                 boolean isSame = own.equals(other);
-                boolean takesOther = !isSame && !mayRaise && isUnseenBy(other, edge.target());
+                boolean takesOther = !isSame && !mayRaise && isUnseenBy(other, edge);
                 if (!isSame && !takesOther && mayRaise(next)) {
                     return;
                 }
@@ -147,16 +148,27 @@ final class BlockChains {
 
         /**
          * Whether the chain may get that error edge: what it has computed is then no longer
-         * available to the handler.
+         * available to the handler, nor are parameters of the next block that will stand for it.
+         *
+         * @param edge to the next block
          */
-        private boolean isUnseenBy(Optional<Edge> handler, int next) {
+        private boolean isUnseenBy(Optional<Edge> handler, Edge edge) {
             for (int argument : handler.map(Edge::arguments).orElse(new int[0])) {
                 if (results.get(argument)) {
                     return false;
                 }
             }
+            int next = edge.target();
             return handler.isEmpty()
-                    || results.stream().allMatch(result -> isUsedWithin(result, next));
+                    || (results.stream().allMatch(result -> isUsedWithin(result, next))
+                            && parametersOfResults(edge).allMatch(p -> isUsedWithin(p, next)));
+        }
+
+        private IntStream parametersOfResults(Edge edge) {
+            List<BlockParameter> parameters = routine.blocks().get(edge.target()).parameters();
+            return IntStream.range(0, edge.argumentCount())
+                    .filter(i -> results.get(substitution.of(edge.argument(i))))
+                    .map(i -> parameters.get(i).value());
         }
 
         /** Whether all uses are in the chain, in the next block, or follow its normal end. */
