@@ -120,14 +120,7 @@ final class FmtCommand extends Subcommand {
 
     private void print(List<Formatted> files) {
         if (isJson()) {
-            out().println(
-                            JsonText.object(json ->
-                                    json.array(
-                                            "files",
-                                            list ->
-                                                    files.forEach(f ->
-                                                            list.elementObject(
-                                                                    o -> write(f, o))))));
+            printFiles(files, FmtCommand::write);
             return;
         }
         for (Formatted file : files) {

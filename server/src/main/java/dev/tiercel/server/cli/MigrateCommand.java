@@ -82,14 +82,7 @@ final class MigrateCommand extends Subcommand {
 
     private void print(List<Converted> files) {
         if (isJson()) {
-            out().println(
-                            JsonText.object(json ->
-                                    json.array(
-                                            "files",
-                                            list ->
-                                                    files.forEach(f ->
-                                                            list.elementObject(
-                                                                    o -> write(f, o))))));
+            printFiles(files, MigrateCommand::write);
             return;
         }
         for (Converted file : files) {

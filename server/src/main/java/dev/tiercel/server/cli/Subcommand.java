@@ -5,11 +5,14 @@ import dev.tiercel.server.assembly.StartException;
 import dev.tiercel.server.config.ConfigException;
 import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.store.StoreException;
+import dev.tiercel.server.text.JsonText;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import picocli.CommandLine;
 
 /** A command with the flags and exit codes that all of them have. */
@@ -75,6 +78,18 @@ abstract class Subcommand implements Callable<Integer> {
 
     final boolean isJson() {
         return format.isJson(spec.commandLine());
+    }
+
+    /** Prints what became of files as JSON. */
+    final <T> void printFiles(List<T> files, BiConsumer<T, JsonText> members) {
+        out().println(
+                        JsonText.object(json ->
+                                json.array(
+                                        "files",
+                                        list ->
+                                                files.forEach(f ->
+                                                        list.elementObject(
+                                                                o -> members.accept(f, o))))));
     }
 
     /** Returns the failure that an argument is wrong. */

@@ -4,65 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tiercel.frontend.document.DocumentKind;
 import dev.tiercel.frontend.syntax.SourceText;
-import dev.tiercel.jit.tier.CompilationObserver;
-import dev.tiercel.jit.tier.TierController;
-import dev.tiercel.server.assembly.EngineAssembly;
-import dev.tiercel.server.config.ConfigReader;
-import dev.tiercel.server.config.ServerConfig;
-import dev.tiercel.server.store.DocumentStore;
-import dev.tiercel.server.store.FileOperations;
 import dev.tiercel.server.store.ReleaseOrigin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Documents of directories, and what becomes of those that do not register. */
-class DirectoryDocumentsTest {
+class DirectoryDocumentsTest extends DirectoryFixture {
     private static final String ROUTE = "path: /a\nmethod: GET\nlogic: [{return: 1}]\n";
     private static final String FUNCTION = "name: f\nparams: [x]\nlogic: [{return: \"{{ x }}\"}]\n";
     private static final String CALLER =
             "name: caller\npath: /c\nmethod: GET\nlogic: [{return: \"{{ f(1) }}\"}]\n";
-
-    @TempDir Path directory;
-    @TempDir Path data;
-
-    private final ServerConfig config =
-            ConfigReader.read(
-                    Optional.empty(), Map.of(), Map.of("engine.tiering.mode", "interpret"), "test");
-    private final TierController tiers = EngineAssembly.tiers(config, CompilationObserver.NONE);
-    private DocumentStore store;
-    private Registry registry;
-    private DirectoryDocuments documents;
-
-    @BeforeEach
-    void start() {
-        store = DocumentStore.open(data, FileOperations.onDisk());
-        registry =
-                new ReleaseLoader(
-                                store,
-                                EngineAssembly.frontEnd(config),
-                                EngineAssembly.assembler(config, tiers))
-                        .load(InstantSource.system(), 50);
-        documents = new DirectoryDocuments(registry, List.of(directory), InstantSource.system());
-    }
-
-    @AfterEach
-    void stop() {
-        store.close();
-        tiers.close();
-    }
 
     @Test
     @DisplayName("CFG-20, DOC-50: a broken file shows the faults of names as well")
@@ -254,8 +214,8 @@ class DirectoryDocumentsTest {
                                 .stored()
                                 .file())
                 .contains("a.yaml");
-        stop();
-        start();
+        close();
+        open();
         synchronize();
         assertThat(sources("f")).containsExactly("a.yaml served", "api DUPLICATE_FUNCTION");
 
@@ -322,9 +282,9 @@ class DirectoryDocumentsTest {
         synchronize();
         write("a.yaml", "path: [");
         synchronize();
-        stop();
+        close();
 
-        start();
+        open();
 
         assertThat(states()).containsExactly(Map.entry("GET /a", "quarantined"));
         assertThat(find("GET /a").version()).isPresent();

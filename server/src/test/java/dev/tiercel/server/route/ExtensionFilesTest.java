@@ -6,63 +6,21 @@ import dev.tiercel.frontend.document.DocumentKind;
 import dev.tiercel.frontend.syntax.SourceText;
 import dev.tiercel.ir.Diagnostic;
 import dev.tiercel.ir.DiagnosticCode;
-import dev.tiercel.jit.tier.CompilationObserver;
-import dev.tiercel.jit.tier.TierController;
-import dev.tiercel.server.assembly.EngineAssembly;
-import dev.tiercel.server.config.ConfigReader;
-import dev.tiercel.server.config.ServerConfig;
-import dev.tiercel.server.store.DocumentStore;
-import dev.tiercel.server.store.FileOperations;
 import dev.tiercel.server.store.ReleaseOrigin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Extensions in files of a directory, and after a restart. */
-class ExtensionFilesTest {
+class ExtensionFilesTest extends DirectoryFixture {
     private static final String EXTENSION = "name: NotifyOp\nfunction: f\n";
     private static final String FUNCTION = "name: f\nparams: [x]\nlogic: [{return: \"{{ x }}\"}]\n";
     private static final String ROUTE =
             "name: r\npath: /r\nmethod: GET\nlogic: [{notify_op: {a: 1}}]\n";
-
-    @TempDir Path directory;
-    @TempDir Path data;
-
-    private final ServerConfig config =
-            ConfigReader.read(
-                    Optional.empty(), Map.of(), Map.of("engine.tiering.mode", "interpret"), "test");
-    private final TierController tiers = EngineAssembly.tiers(config, CompilationObserver.NONE);
-    private DocumentStore store;
-    private Registry registry;
-    private DirectoryDocuments documents;
-
-    @BeforeEach
-    void open() {
-        store = DocumentStore.open(data, FileOperations.onDisk());
-        registry =
-                new ReleaseLoader(
-                                store,
-                                EngineAssembly.frontEnd(config),
-                                EngineAssembly.assembler(config, tiers))
-                        .load(InstantSource.system(), 50);
-        documents = new DirectoryDocuments(registry, List.of(directory), InstantSource.system());
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-        tiers.close();
-    }
 
     private void write(String name, String text) throws IOException {
         Files.writeString(directory.resolve(name), text);
