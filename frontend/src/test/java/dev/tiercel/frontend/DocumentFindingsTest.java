@@ -32,6 +32,15 @@ class DocumentFindingsTest {
                         HEAD + "1: a\nresponse: 1",
                         "KEY_NOT_STRING 4:1 /1: Key `1` must be quoted -> \"1\""),
                 arguments(
+                        HEAD + "logic:\n  - set: {1: 2}\n  - return: 1",
+                        "KEY_NOT_STRING 5:11 /logic/0/set/1: Key `1` must be quoted -> \"1\""),
+                arguments(
+                        HEAD + "logic:\n  - set: {1: 2}\n  - set: {}",
+                        """
+                        KEY_NOT_STRING 5:11 /logic/0/set/1: Key `1` must be quoted -> "1"
+                        MISSING_FIELD 6:5 /logic/1: `set` needs `var`
+                        MISSING_FIELD 6:5 /logic/1: `set` needs `value`"""),
+                arguments(
                         "x-a: &a [*a]\n" + HEAD,
                         "YAML_SYNTAX 1:10 : YAML parse error: alias `*a` stands inside its own"
                                 + " anchor at line 1, column 10"),

@@ -110,7 +110,11 @@ final class Fields {
         }
     }
 
+    /** Reports a field that is missing, unless it may be the one whose key could not be read. */
     void reportMissing(String field) {
+        if (reading.hasUnreadableKey(owner)) {
+            return;
+        }
         reading.report(
                 DiagnosticCode.MISSING_FIELD,
                 sentenceStart(table.owner()) + " needs `" + field + "`",

@@ -52,6 +52,10 @@ final class Reading {
         this.shapes = shapes;
     }
 
+    boolean hasUnreadableKey(Node owner) {
+        return diagnostics.hasUnreadableKey(owner.pointer());
+    }
+
     ExpressionReader expressions() {
         return expressions;
     }

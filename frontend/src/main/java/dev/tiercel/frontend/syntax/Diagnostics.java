@@ -70,6 +70,22 @@ public final class Diagnostics {
         return findings.stream().anyMatch(d -> d.document() == index && d.isError());
     }
 
+    /** Returns whether a key at a place, or right below one of its members, could not be read. */
+    public boolean hasUnreadableKey(Pointer owner) {
+        String place = owner.toString();
+        return findings.stream()
+                .filter(d -> d.document() == document && d.code() == DiagnosticCode.KEY_NOT_STRING)
+                .map(d -> d.location().pointer())
+                .anyMatch(key ->
+                        key.equals(place)
+                                || parent(key).equals(place)
+                                || parent(parent(key)).equals(place));
+    }
+
+    private static String parent(String pointer) {
+        return pointer.substring(0, Math.max(0, pointer.lastIndexOf('/')));
+    }
+
     /**
      * Returns the findings by document, line and column; of one place in the order of reporting.
      */

@@ -86,7 +86,12 @@ record Rejection(Optional<String> title) {
     }
 
     private static String details(ReadText read, ReleasePlan plan) {
-        String message = plan.diagnostics().getFirst().message();
+        Diagnostic fault = plan.diagnostics().getFirst();
+        String message = fault.message();
+        if (fault.code() == DiagnosticCode.INVALID_UTF8) {
+            Diagnostic.Location place = fault.location();
+            message += " at line " + place.line() + ", column " + place.column();
+        }
         String start =
                 switch (read.format()) {
                     case JSON -> "JSON parse error: ";

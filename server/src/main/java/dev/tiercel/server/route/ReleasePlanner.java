@@ -400,19 +400,25 @@ final class ReleasePlanner {
                     Pointer.ROOT);
             return;
         }
-        Diagnostics found = new Diagnostics(dependent.stored().name());
+        Diagnostics found =
+                new Diagnostics(dependent.stored().file().orElse(dependent.stored().name()));
         frontEnd.check(version.document(), callable, found);
         found.sorted().stream()
                 .filter(Diagnostic::isError)
                 .findFirst()
-                .ifPresent(error -> {
-                    conflict(dependent.stored());
-                    diagnostics.report(
-                            DiagnosticCode.DEPENDENT_BROKEN,
-                            describe(dependent.stored()) + ": " + error.message(),
-                            START,
-                            Pointer.ROOT);
-                });
+                .ifPresent(error -> reportBroken(dependent.stored(), error));
+    }
+
+    /** Reports what is wrong in a dependent, at its place in the text of the dependent. */
+    private void reportBroken(StoredDocument dependent, Diagnostic error) {
+        conflict(dependent);
+        diagnostics.add(
+                new Diagnostic(
+                        DiagnosticCode.DEPENDENT_BROKEN,
+                        describe(dependent) + ": " + error.message(),
+                        0,
+                        error.location(),
+                        error.suggestion()));
     }
 
     private static String describe(StoredDocument stored) {

@@ -159,6 +159,8 @@ class BadInputTest {
 
             assertThat(answer.status()).isEqualTo(400);
             assertThat(found(answer)).isEqualTo("INVALID_UTF8 1:4 ");
+            assertThat(answer.member("details"))
+                    .isEqualTo("JSON parse error: Invalid UTF-8 at byte 3 at line 1, column 4");
         }
     }
 

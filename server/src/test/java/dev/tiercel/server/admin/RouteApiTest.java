@@ -349,6 +349,7 @@ class RouteApiTest {
         assertThat(answer.member("error")).isEqualTo("Function definition failed");
         assertThat(answer.body())
                 .contains("\"code\":\"DEPENDENT_BROKEN\"")
+                .contains("\"source\":\"checkout_api\",\"line\":3")
                 .contains("\"name\":\"checkout_api\"");
         assertThat(server.request("POST", "/api/checkout", "").body()).isEqualTo("60.0");
     }
