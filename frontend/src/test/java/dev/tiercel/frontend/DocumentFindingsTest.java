@@ -39,7 +39,8 @@ class DocumentFindingsTest {
                         """
                         KEY_NOT_STRING 5:11 /logic/0/set/1: Key `1` must be quoted -> "1"
                         MISSING_FIELD 6:5 /logic/1: `set` needs `var`
-                        MISSING_FIELD 6:5 /logic/1: `set` needs `value`"""),
+                        MISSING_FIELD 6:5 /logic/1: `set` needs `value`\
+                        """),
                 arguments(
                         "x-a: &a [*a]\n" + HEAD,
                         "YAML_SYNTAX 1:10 : YAML parse error: alias `*a` stands inside its own"

@@ -34,10 +34,16 @@ final class RouteUnderTest {
     private final RouteInput input;
     private final CaseSettings settings;
 
+    /** Makes a route whose program is verified after each pass. */
     RouteUnderTest(RouteDocument document, Program program, CaseSettings settings) {
+        this(document, program, TieredProgram.of(program, true), settings);
+    }
+
+    RouteUnderTest(
+            RouteDocument document, Program program, TieredProgram tiers, CaseSettings settings) {
         this.document = document;
         this.program = program;
-        this.tiers = TieredProgram.of(program);
+        this.tiers = tiers;
         this.input = new RouteInput(ParameterBinder.of(document.parameters()), Optional.empty());
         this.settings = settings;
     }

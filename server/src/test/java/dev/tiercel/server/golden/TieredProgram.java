@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class TieredProgram {
     private static final ProgramCompiler COMPILER =
             new ProgramCompiler(EmitLimits.DEFAULTS, BuiltinTarget::ofRuntime);
-    private static final PassPipeline PASSES =
-            new PassPipeline(new ConstantEvaluation(), BudgetLimits.DEFAULTS.callDepth(), true);
+    private static final PassPipeline VERIFIED_PASSES = passes(true);
+    private static final PassPipeline PASSES = passes(false);
 
     private final List<Form> forms;
 
@@ -42,10 +42,15 @@ final class TieredProgram {
             List<SourceLocation> locations,
             @Nullable ProjectionReader projection) {}
 
-    /** Verifies, optimises and compiles a program. */
-    static TieredProgram of(Program program) {
-        Verifier.verify(program, "the front end");
-        Program optimised = PASSES.run(program).program();
+    /**
+     * Optimises, verifies and compiles a program.
+     *
+     * @param verifiesPasses whether the program is verified after each pass and not only in the end
+     */
+    static TieredProgram of(Program program, boolean verifiesPasses) {
+        PassPipeline passes = verifiesPasses ? VERIFIED_PASSES : PASSES;
+        Program optimised = passes.run(program).program();
+        Verifier.verify(optimised, "all passes");
         ProjectionReader projection = optimised.projection().map(ProjectionReader::of).orElse(null);
         List<Form> forms = new ArrayList<>();
         forms.add(
@@ -68,6 +73,11 @@ final class TieredProgram {
     /** Returns the forms, first the one that gives the meaning. */
     List<Form> forms() {
         return forms;
+    }
+
+    private static PassPipeline passes(boolean verifies) {
+        return new PassPipeline(
+                new ConstantEvaluation(), BudgetLimits.DEFAULTS.callDepth(), verifies);
     }
 
     private static Executable compile(Program program) {

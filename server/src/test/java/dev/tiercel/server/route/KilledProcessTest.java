@@ -27,7 +27,7 @@ class KilledProcessTest {
     private static final int KILLS = Integer.getInteger("tiercel.kills", 300);
 
     /** Of so many kills one hits a process with front end and engine, the others the store only. */
-    private static final int REGISTRY_PERIOD = 8;
+    private static final int REGISTRY_PERIOD = 15;
 
     private static final int WORKERS = 2;
     private static final int CHANGES_MAX = 3;
@@ -68,8 +68,9 @@ class KilledProcessTest {
     private record Programs(JavaProgram registry, JavaProgram store) {
         List<String> command(boolean isStoreOnly, Path place, long seed) {
             JavaProgram program = isStoreOnly ? store : registry;
+            // A change of the store is made before a compiler would have paid off.
             return program.command(
-                    List.of(),
+                    isStoreOnly ? List.of("-Xint") : List.of(),
                     ChangeLoop.class.getName(),
                     List.of(
                             isStoreOnly ? "store" : "registry",
