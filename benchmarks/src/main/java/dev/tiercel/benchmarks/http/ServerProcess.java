@@ -14,8 +14,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A server that is compared, as a process of its own on one core. */
 public final class ServerProcess implements AutoCloseable {
-    private static final int START_SECONDS_MAX = 60;
+    private static final int START_SECONDS_MAX = 180;
     private static final long POLL_MILLIS = 50;
+    private static final long BYTES_PER_KIBIBYTE = 1024;
     private static final List<String> OPTIONS =
             List.of(
                     "-XX:PerMethodRecompilationCutoff=10000",
@@ -25,10 +26,17 @@ public final class ServerProcess implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final Path log;
 
-    private ServerProcess(Process process, int port) {
+    private ServerProcess(Process process, int port, Path log) {
         this.process = process;
         this.port = port;
+        this.log = log;
+    }
+
+    /** Returns the options with which every JVM is started. */
+    public static List<String> options() {
+        return OPTIONS;
     }
 
     /** Starts Tiercel with a directory of documents and a configuration. */
@@ -50,16 +58,17 @@ public final class ServerProcess implements AutoCloseable {
                 configuration.toString());
     }
 
-    /** Starts {@link TwinServer}. */
-    static ServerProcess twin(Backends backends, String core) throws IOException {
+    /**
+     * Starts a class of this program.
+     *
+     * @param arguments after the port
+     */
+    public static ServerProcess twin(String core, Class<?> main, List<String> arguments)
+            throws IOException {
         int port = freePort();
-        return start(
-                core,
-                port,
-                TwinServer.class.getName(),
-                String.valueOf(port),
-                backends.databaseUrl(),
-                backends.redisUrl());
+        List<String> program = new ArrayList<>(List.of(main.getName(), String.valueOf(port)));
+        program.addAll(arguments);
+        return start(core, port, program.toArray(String[]::new));
     }
 
     /** Starts a server whose main class takes the port. */
@@ -75,6 +84,20 @@ public final class ServerProcess implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** Returns what Linux says the process has in memory, 0 elsewhere. */
+    public long residentBytes() throws IOException {
+        Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .map(line -> line.replaceAll("\\D", ""))
+                .mapToLong(kibibytes -> Long.parseLong(kibibytes) * BYTES_PER_KIBIBYTE)
+                .findFirst()
+                .orElse(0);
     }
 
     /** Returns the processor time that the process has used. */
@@ -97,21 +120,23 @@ public final class ServerProcess implements AutoCloseable {
     private static ServerProcess start(String core, int port, String... program)
             throws IOException {
         List<String> command = new ArrayList<>();
-        if (Files.isExecutable(Path.of("/usr/bin/taskset"))) {
-            command.addAll(List.of("/usr/bin/taskset", "-c", core));
-        }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.addAll(List.of(program));
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(Files.createTempFile("server", ".log").toFile())
-                        .directory(new File("."))
-                        .start();
-        ServerProcess server = new ServerProcess(process, port);
+        return start(core, port, new ProcessBuilder(command).directory(new File(".")));
+    }
+
+    /** Starts a program that listens on a port. */
+    public static ServerProcess start(String core, int port, ProcessBuilder program)
+            throws IOException {
+        if (Files.isExecutable(Path.of("/usr/bin/taskset"))) {
+            program.command().addAll(0, List.of("/usr/bin/taskset", "-c", core));
+        }
+        Path log = Files.createTempFile("server", ".log");
+        Process process = program.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        ServerProcess server = new ServerProcess(process, port, log);
         server.awaitStart();
         return server;
     }
@@ -119,7 +144,8 @@ public final class ServerProcess implements AutoCloseable {
     private void awaitStart() throws IOException {
         for (int i = 0; i < START_SECONDS_MAX * 1000 / POLL_MILLIS; i++) {
             if (!process.isAlive()) {
-                throw new IOException("the server ended with " + process.exitValue());
+                throw new IOException(
+                        "the server ended with " + process.exitValue() + ", its log is " + log);
             }
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 if (socket.isConnected()) {
@@ -129,7 +155,8 @@ public final class ServerProcess implements AutoCloseable {
                 await();
             }
         }
-        throw new IOException("the server does not listen on port " + port);
+        close();
+        throw new IOException("the server does not listen on port " + port + ", its log is " + log);
     }
 
     private void await() {
@@ -140,7 +167,8 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    /** Returns a port on which nothing listens. */
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -1,6 +1,7 @@
 package dev.tiercel.benchmarks.http;
 
 import dev.tiercel.ir.SuppressForbidden;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -122,7 +123,7 @@ public final class StartTimes {
                 throw new IOException("the server ended with " + process.exitValue());
             }
             try (ClientConnection connection = new ClientConnection(port)) {
-                if (connection.exchange(request) != OK) {
+                if (connection.exchange(request).status() != OK) {
                     throw new IllegalStateException("the route is not served");
                 }
                 return;

@@ -1,4 +1,4 @@
-/** Comparison of servers over HTTP: server CPU per request, in interleaved rounds. */
+/** Servers as processes, and connections to them. */
 @NullMarked
 package dev.tiercel.benchmarks.http;
 

@@ -1,4 +1,4 @@
-package dev.tiercel.benchmarks.http;
+package dev.tiercel.benchmarks.compare;
 
 /** The documents whose routes speak to a database and to Redis. */
 final class ConnectorDocuments {

@@ -1,19 +1,23 @@
-package dev.tiercel.benchmarks.http;
+package dev.tiercel.benchmarks.compare;
 
 import dev.tiercel.benchmarks.HandWritten;
+
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -31,11 +35,11 @@ public final class TwinServer {
     /**
      * Serves until the process ends.
      *
-     * @param arguments the port, the URL of the database, the URL of Redis
+     * @param arguments the port, the number of further routes, and if there are backends the URL of
+     *     the database and the URL of Redis
      */
     @SuppressWarnings("removal") // as in the server that it is compared with
     public static void main(String[] arguments) {
-        ConnectorTwin connectors = new ConnectorTwin(arguments[1], arguments[2]);
         Http1Config http =
                 Http1Config.builder()
                         .sendKeepAliveHeader(false)
@@ -50,25 +54,38 @@ public final class TwinServer {
                 .protocolsDiscoverServices(false)
                 .connectionOptions(options -> options.tcpNoDelay(true))
                 .addConnectionSelector(Http1ConnectionSelector.builder().config(http).build())
-                .routing(routing -> routes(routing, connectors))
+                .routing(routing -> routes(routing, List.of(arguments)))
                 .build()
                 .start();
     }
 
-    private static void routes(HttpRouting.Builder routing, ConnectorTwin connectors) {
-        routing.post(
-                        "/api/checkout/0",
-                        (_, response) -> {
-                            byte[] answer = HandWritten.checkout();
-                            send(response, answer);
-                        })
+    private static void routes(HttpRouting.Builder routing, List<String> arguments) {
+        routing.get("/api/hello", (_, response) -> send(response, TwinAnswers.hello()))
+                .get(
+                        "/api/users/{id}",
+                        (request, response) -> send(response, TwinAnswers.user(name(request))))
+                .post("/api/checkout/0", (_, response) -> send(response, HandWritten.checkout()))
                 .post(
                         "/api/orders/0",
-                        (request, response) -> {
-                            byte[] answer = HandWritten.order(body(request));
-                            send(response, answer);
-                        })
-                .get(
+                        (request, response) -> send(response, HandWritten.order(body(request))))
+                .post(
+                        "/api/quotes",
+                        (request, response) -> send(response, QuoteTwin.answer(body(request))))
+                .post("/api/accounts", TwinServer::register);
+        for (int i = 0; i < Integer.parseInt(arguments.get(1)); i++) {
+            int route = i;
+            routing.get(
+                    "/n" + i + "/items/{id}",
+                    (request, response) ->
+                            send(response, TwinAnswers.numbered(route, name(request))));
+        }
+        if (arguments.size() > 2) {
+            connectorRoutes(routing, new ConnectorTwin(arguments.get(2), arguments.get(3)));
+        }
+    }
+
+    private static void connectorRoutes(HttpRouting.Builder routing, ConnectorTwin connectors) {
+        routing.get(
                         "/api/people/{id}",
                         (request, response) -> send(response, connectors.person(id(request))))
                 .get(
@@ -79,11 +96,13 @@ public final class TwinServer {
                         (request, response) -> send(response, connectors.visit(body(request))))
                 .get(
                         "/api/profiles/{id}",
-                        (request, response) ->
-                                send(
-                                        response,
-                                        connectors.profile(
-                                                request.path().pathParameters().get("id"))));
+                        (request, response) -> send(response, connectors.profile(name(request))));
+    }
+
+    private static void register(ServerRequest request, ServerResponse response) {
+        AccountTwin account = AccountTwin.read(body(request));
+        response.status(account.isValid() ? Status.CREATED_201 : Status.BAD_REQUEST_400);
+        send(response, account.answer());
     }
 
     /** Sends the headers that Tiercel sends. */
@@ -96,8 +115,12 @@ public final class TwinServer {
         response.send(answer);
     }
 
+    private static String name(ServerRequest request) {
+        return request.path().pathParameters().get("id");
+    }
+
     private static int id(ServerRequest request) {
-        return Integer.parseInt(request.path().pathParameters().get("id"));
+        return Integer.parseInt(name(request));
     }
 
     private static byte[] body(ServerRequest request) {

@@ -1,4 +1,4 @@
-package dev.tiercel.benchmarks.http;
+package dev.tiercel.benchmarks.compare;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -29,6 +29,10 @@ final class JsonBytes {
 
     JsonBytes number(long value) {
         return raw(Long.toString(value));
+    }
+
+    JsonBytes number(double value) {
+        return raw(Double.toString(value));
     }
 
     /** Appends a JSON string. */

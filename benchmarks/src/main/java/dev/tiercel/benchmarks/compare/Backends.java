@@ -1,6 +1,7 @@
-package dev.tiercel.benchmarks.http;
+package dev.tiercel.benchmarks.compare;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,0 +1,113 @@
+package dev.tiercel.benchmarks.compare;
+
+import dev.tiercel.benchmarks.http.ServerProcess;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A server that can be compared.
+ *
+ * @param name on the command line
+ * @param title in results
+ * @param tools programs that must be installed to build and run it
+ * @param directory of its source text, which has its own build; none if it is built with Tiercel
+ * @param buildScript commands of a shell in that directory; they write below {@code target} only
+ * @param launch starts it
+ */
+record Contender(
+        String name,
+        String title,
+        List<String> tools,
+        Optional<Path> directory,
+        String buildScript,
+        Launch launch) {
+    private static final long BUILD_MINUTES_MAX = 20;
+
+    /** Starts a server. */
+    interface Launch {
+        ServerProcess start(Site site, int routes) throws IOException;
+    }
+
+    Contender {
+        tools = List.copyOf(tools);
+    }
+
+    /** Returns whether it has the routes that speak to a database and to Redis. */
+    boolean hasConnectors() {
+        return directory.isEmpty();
+    }
+
+    /** Returns whether it becomes faster while it runs. */
+    boolean compilesWhileRunning() {
+        return !tools.contains("go") && !tools.contains("python3");
+    }
+
+    /** Returns why it cannot be run on this machine. */
+    Optional<String> obstacle() {
+        return tools.stream()
+                .filter(tool -> !isInstalled(tool))
+                .findFirst()
+                .map(tool -> "`" + tool + "` is not installed");
+    }
+
+    /**
+     * Builds it, if a source file changed since it was built.
+     *
+     * @throws IOException if that fails; the message names the log
+     */
+    void build() throws IOException {
+        if (directory.isEmpty() || isBuilt(directory.get())) {
+            return;
+        }
+        Path target = Files.createDirectories(directory.get().resolve("target"));
+        Path log = target.resolve("build.log");
+        Process process =
+                new ProcessBuilder("/bin/sh", "-e", "-c", buildScript)
+                        .directory(directory.get().toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        try {
+            if (!process.waitFor(BUILD_MINUTES_MAX, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new IOException(name + " is not built after minutes, see " + log);
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+        if (process.exitValue() != 0) {
+            throw new IOException(name + " cannot be built, see " + log);
+        }
+        Files.writeString(target.resolve("built"), "");
+    }
+
+    private static boolean isBuilt(Path directory) throws IOException {
+        Path mark = directory.resolve("target").resolve("built");
+        if (!Files.exists(mark)) {
+            return false;
+        }
+        long built = Files.getLastModifiedTime(mark).toMillis();
+        try (var files = Files.walk(directory)) {
+            return files.filter(file -> !file.startsWith(directory.resolve("target")))
+                    .filter(Files::isRegularFile)
+                    .allMatch(file -> file.toFile().lastModified() <= built);
+        }
+    }
+
+    private static boolean isInstalled(String tool) {
+        for (String directory : System.getenv("PATH").split(File.pathSeparator)) {
+            if (Files.isExecutable(Path.of(directory, tool))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,157 @@
+package dev.tiercel.benchmarks.compare;
+
+import dev.tiercel.benchmarks.http.ServerProcess;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All servers that can be compared; benchmarks/compare/README.md says how each is set up. */
+final class Contenders {
+    /** The one with which all others are compared. */
+    static final String TIERCEL = "tiercel";
+
+    /** The one that sends the same bytes. */
+    static final String TUNED = "helidon-tuned";
+
+    private static final String JVM_BUILD = "mvn -q -B -ntp package";
+
+    private final Path home;
+
+    private Contenders(Path home) {
+        this.home = home;
+    }
+
+    /**
+     * Returns them in the order of results.
+     *
+     * @param home directory of the comparison
+     */
+    static List<Contender> all(Path home) {
+        return new Contenders(home).list();
+    }
+
+    private List<Contender> list() {
+        return List.of(
+                new Contender(
+                        TIERCEL, "Tiercel", List.of(), Optional.empty(), "", Contenders::tiercel),
+                new Contender(
+                        TUNED,
+                        "Helidon SE, tuned by hand",
+                        List.of(),
+                        Optional.empty(),
+                        "",
+                        Contenders::tuned),
+                jvm("helidon", "Helidon SE, records and Jackson", "compare.HelidonServer"),
+                jvm("vertx", "Vert.x", "compare.VertxServer"),
+                jvm("spring", "Spring Boot, virtual threads", "compare.SpringServer"),
+                program(
+                        "gin",
+                        "Gin",
+                        List.of("go"),
+                        "go build -trimpath -o target/gin .",
+                        List.of("target/gin", "{port}", "{routes}")),
+                program(
+                        "fastify",
+                        "Fastify",
+                        List.of("node", "npm"),
+                        """
+                        cp package.json package-lock.json server.js target
+                        cd target
+                        npm ci --omit=dev --no-audit --no-fund
+                        """,
+                        List.of("node", "target/server.js", "{port}", "{routes}")),
+                program(
+                        "fastapi",
+                        "FastAPI",
+                        List.of("python3"),
+                        "python3 -m venv target/venv\n"
+                                + "target/venv/bin/pip install -q -r requirements.txt",
+                        List.of(
+                                "target/venv/bin/python",
+                                "-m",
+                                "uvicorn",
+                                "main:app",
+                                "--port",
+                                "{port}",
+                                "--loop",
+                                "uvloop",
+                                "--http",
+                                "httptools",
+                                "--no-access-log",
+                                "--log-level",
+                                "warning")));
+    }
+
+    private Contender jvm(String name, String title, String main) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ServerProcess.options());
+        command.addAll(List.of("-cp", "target/classes:target/lib/*", main, "{port}", "{routes}"));
+        Path directory = home.resolve("jvm");
+        return new Contender(
+                name,
+                title,
+                List.of("mvn"),
+                Optional.of(directory),
+                JVM_BUILD,
+                (site, routes) -> start(directory, command, site, routes));
+    }
+
+    private Contender program(
+            String name, String title, List<String> tools, String build, List<String> command) {
+        Path directory = home.resolve(name);
+        return new Contender(
+                name,
+                title,
+                tools,
+                Optional.of(directory),
+                build,
+                (site, routes) -> start(directory, command, site, routes));
+    }
+
+    private static ServerProcess start(Path directory, List<String> command, Site site, int routes)
+            throws IOException {
+        int port = ServerProcess.freePort();
+        List<String> words =
+                new ArrayList<>(
+                        command.stream()
+                                .map(word -> word.replace("{port}", String.valueOf(port)))
+                                .map(word -> word.replace("{routes}", String.valueOf(routes)))
+                                .toList());
+        ProcessBuilder program = new ProcessBuilder(words).directory(directory.toFile());
+        program.environment()
+                .putAll(
+                        Map.of(
+                                "ROUTES", String.valueOf(routes),
+                                "GIN_MODE", "release",
+                                "NODE_ENV", "production"));
+        return ServerProcess.start(site.core(), port, program);
+    }
+
+    private static ServerProcess tiercel(Site site, int routes) throws IOException {
+        Path directory = Files.createTempDirectory(site.scratch(), TIERCEL);
+        Path documents = Files.createDirectory(directory.resolve("documents"));
+        RouteDocuments.write(documents, routes, site.backends().isPresent());
+        Path configuration =
+                site.backends().isPresent()
+                        ? site.backends().get().configuration(directory)
+                        : Files.writeString(directory.resolve("tiercel.yaml"), "{}\n");
+        return ServerProcess.tiercel(
+                documents, directory.resolve("data"), configuration, site.core());
+    }
+
+    private static ServerProcess tuned(Site site, int routes) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(String.valueOf(routes)));
+        site.backends()
+                .ifPresent(backends -> {
+                    arguments.add(backends.databaseUrl());
+                    arguments.add(backends.redisUrl());
+                });
+        return ServerProcess.twin(site.core(), TwinServer.class, arguments);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.tiercel.benchmarks.compare;
+
+import org.HdrHistogram.Histogram;
+
+/**
+ * What came of loading a server.
+ *
+ * @param answers all of them the expected ones
+ * @param seconds until the last answer
+ * @param generatorSeconds processor time of the load generator
+ * @param latencies in nanoseconds from the intended start of each request; empty for closed loops
+ * @param delays in nanoseconds by which the generator was late although a connection was free
+ */
+record LoadResult(
+        long answers,
+        double seconds,
+        double generatorSeconds,
+        Histogram latencies,
+        Histogram delays) {
+    double perSecond() {
+        return answers / seconds;
+    }
+}

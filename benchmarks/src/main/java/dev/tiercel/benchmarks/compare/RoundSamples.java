@@ -1,0 +1,89 @@
+package dev.tiercel.benchmarks.compare;
+
+import dev.tiercel.benchmarks.compare.Results.Latency;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** What the rounds of one server under one workload have shown. */
+final class RoundSamples {
+    private static final double NANOS_PER_MICROSECOND = 1000;
+    private static final double MICROS_PER_SECOND = 1e6;
+
+    private final List<Peak> peaks = new ArrayList<>();
+    private final List<LoadResult> paced = new ArrayList<>();
+
+    /** A closed loop, and the processor time of the server in it. */
+    private record Peak(LoadResult load, double cpuSeconds) {
+        double perSecond() {
+            return load.perSecond();
+        }
+
+        double cpuMicros() {
+            return cpuSeconds / load.answers() * MICROS_PER_SECOND;
+        }
+    }
+
+    void addPeak(LoadResult load, double cpuSeconds) {
+        peaks.add(new Peak(load, cpuSeconds));
+    }
+
+    void addPaced(LoadResult load) {
+        paced.add(load);
+    }
+
+    /**
+     * Returns the row of a server.
+     *
+     * @param tiercel with which it is compared, round by round
+     */
+    Results.Row row(Contender contender, double residentMebibytes, RoundSamples tiercel) {
+        return new Results.Row(
+                contender.name(),
+                contender.title(),
+                spread(peaks, Peak::perSecond),
+                spread(peaks, Peak::cpuMicros),
+                ratios(tiercel, Peak::perSecond),
+                ratios(tiercel, Peak::cpuMicros),
+                latency(),
+                residentMebibytes,
+                spread(peaks, peak -> peak.cpuSeconds() / peak.load().seconds()).median(),
+                spread(peaks, peak -> peak.load().generatorSeconds() / peak.load().seconds())
+                        .median());
+    }
+
+    private Spread ratios(RoundSamples tiercel, ToDoubleFunction<Peak> figure) {
+        double[] ratios = new double[peaks.size()];
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] =
+                    figure.applyAsDouble(tiercel.peaks.get(i)) / figure.applyAsDouble(peaks.get(i));
+        }
+        return Spread.of(ratios);
+    }
+
+    private Optional<Latency> latency() {
+        if (paced.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Latency(
+                        spread(paced, load -> micros(load, 50)),
+                        spread(paced, load -> micros(load, 99)),
+                        spread(paced, load -> micros(load, 99.9)),
+                        spread(
+                                paced,
+                                load ->
+                                        load.delays().getValueAtPercentile(99)
+                                                / NANOS_PER_MICROSECOND)));
+    }
+
+    private static double micros(LoadResult load, double percentile) {
+        return load.latencies().getValueAtPercentile(percentile) / NANOS_PER_MICROSECOND;
+    }
+
+    private static <T> Spread spread(List<T> rounds, ToDoubleFunction<T> figure) {
+        return Spread.of(rounds.stream().mapToDouble(figure).toArray());
+    }
+}
