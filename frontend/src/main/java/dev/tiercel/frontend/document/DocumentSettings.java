@@ -13,14 +13,14 @@ import java.util.Set;
  * @param limitCeilings greatest value of each field of {@code limits} and {@code ws_options}
  *     (DOC-15, WS-31); a field that is missing here has none
  * @param extensionOperations canonical names of the operations that registered extensions add
- * @param databases names of the configured databases
+ * @param databases the configured databases by name
  */
 public record DocumentSettings(
         DocumentLimits limits,
         Optional<String> gatewayPath,
         Map<String, Long> limitCeilings,
         Set<String> extensionOperations,
-        Set<String> databases) {
+        Map<String, SqlDialect> databases) {
     /** The settings of a server without configuration. */
     public static final DocumentSettings DEFAULTS =
             new DocumentSettings(
@@ -29,7 +29,7 @@ public record DocumentSettings(
     public DocumentSettings {
         limitCeilings = Map.copyOf(limitCeilings);
         extensionOperations = Set.copyOf(extensionOperations);
-        databases = Set.copyOf(databases);
+        databases = Map.copyOf(databases);
     }
 
     /** The settings of a server with the default database only. */
@@ -38,12 +38,18 @@ public record DocumentSettings(
             Optional<String> gatewayPath,
             Map<String, Long> limitCeilings,
             Set<String> extensionOperations) {
-        this(limits, gatewayPath, limitCeilings, extensionOperations, Set.of("default"));
+        this(
+                limits,
+                gatewayPath,
+                limitCeilings,
+                extensionOperations,
+                Map.of("default", SqlDialect.SQLITE));
     }
 
     /** Returns the same settings with other databases. */
-    public DocumentSettings withDatabases(Set<String> names) {
-        return new DocumentSettings(limits, gatewayPath, limitCeilings, extensionOperations, names);
+    public DocumentSettings withDatabases(Map<String, SqlDialect> others) {
+        return new DocumentSettings(
+                limits, gatewayPath, limitCeilings, extensionOperations, others);
     }
 
     /** Returns the same settings with more operations of extensions. */

@@ -6,6 +6,7 @@ import dev.tiercel.ir.DiagnosticCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,13 +42,17 @@ final class SqlOperations {
     Operation statement(Step step, boolean isTable) {
         Fields fields = step.fields(reading);
         fields.choice("operation", OPERATIONS);
-        SqlText text = fields.node("query").flatMap(this::text).orElse(NOTHING);
+        String database = database(fields);
+        SqlDialect dialect =
+                reading.settings().databases().getOrDefault(database, SqlDialect.SQLITE);
+        SqlText text =
+                fields.node("query").flatMap(node -> text(node, dialect)).orElse(NOTHING);
         SqlOperation.Arguments arguments =
                 new SqlArguments(reading, text).read(fields, text.style());
         return new SqlOperation(
                 step.location(reading),
                 isTable,
-                database(fields),
+                database,
                 text.text(),
                 arguments,
                 fields.number("timeout_ms", TIMEOUT),
@@ -72,10 +77,11 @@ final class SqlOperations {
 
     private String database(Fields fields) {
         String database = fields.string("database").orElse(DEFAULT_DATABASE);
-        if (!reading.settings().databases().contains(database)) {
+        Set<String> known = reading.settings().databases().keySet();
+        if (!known.contains(database)) {
             Node node = fields.node("database").orElse(fields.owner());
             String message = "Unknown database `" + database + "`";
-            NearestName.find(database, reading.settings().databases())
+            NearestName.find(database, known)
                     .ifPresentOrElse(
                             name ->
                                     reading.report(
@@ -86,7 +92,7 @@ final class SqlOperations {
     }
 
     /** Returns what is known of a query; nothing if that has been reported. */
-    private Optional<SqlText> text(Node node) {
+    private Optional<SqlText> text(Node node, SqlDialect dialect) {
         if (!(node instanceof Node.Scalar scalar && scalar.value() instanceof String source)) {
             reading.reportType("query", "a string", node);
             return Optional.empty();
@@ -95,7 +101,7 @@ final class SqlOperations {
             reportTemplate(source, node);
             return Optional.empty();
         }
-        SqlText text = SqlText.of(source);
+        SqlText text = SqlText.of(source, dialect);
         if (source.isBlank()) {
             reading.report(DiagnosticCode.INVALID_VALUE, "`query` is empty", node);
         } else if (text.isEmpty() && !text.hasSeveral()) {

@@ -9,22 +9,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the placeholders of one SQL text: outside string literals, quoted identifiers, comments and
- * casts. Knows the lexical rules that SQLite, PostgreSQL and MariaDB share, dollar quotes and
- * escape strings of PostgreSQL, and {@code ??}, by which JDBC writes an operator {@code ?}. Not
- * thread-safe.
+ * casts, as the dialect writes them. Knows {@code ??}, by which JDBC writes an operator {@code ?}.
+ * Not thread-safe.
  */
 final class SqlScanner {
     private static final Set<String> TRANSACTION_WORDS =
             Set.of("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "END", "ABORT");
+    /** Words that follow END where it ends a statement inside of a block. */
+    private static final Set<String> NESTED_ENDS = Set.of("IF", "LOOP", "WHILE", "REPEAT", "FOR");
+
     private static final int DIGITS_MAX = 5;
 
     private final String source;
+    private final SqlDialect dialect;
     private final StringBuilder text = new StringBuilder();
     private final List<Object> placeholders = new ArrayList<>();
     private SqlText.@Nullable Style style;
     private @Nullable String firstPlaceholder;
     private @Nullable List<String> mixed;
     private @Nullable String firstWord;
+    private String lastWord = "";
     private @Nullable String refused;
     private int at;
     private int wordCount;
@@ -32,8 +36,9 @@ final class SqlScanner {
     private boolean isEnded;
     private boolean hasSeveral;
 
-    SqlScanner(String source) {
+    SqlScanner(String source, SqlDialect dialect) {
         this.source = source;
+        this.dialect = dialect;
     }
 
     SqlText scan() {
@@ -56,12 +61,12 @@ final class SqlScanner {
             copy(1);
             return;
         }
-        if (source.startsWith("--", at)) {
-            copyThrough("\n", 2);
+        if (isLineComment()) {
+            copyLine();
             return;
         }
         if (source.startsWith("/*", at)) {
-            copyThrough("*/", 2);
+            comment();
             return;
         }
         if (next == ';' && blockDepth == 0) {
@@ -71,7 +76,13 @@ final class SqlScanner {
         }
         hasSeveral |= isEnded;
         switch (next) {
-            case '\'', '"', '`' -> copyQuoted(next, false);
+            case '\'', '"' -> copyQuoted(next, dialect == SqlDialect.MARIADB);
+            case '`' -> copyQuoted(next, false);
+            case '[' -> bracket();
+            case ';' -> {
+                lastWord = "";
+                copy(1);
+            }
             case '?' -> question();
             case '$' -> dollar();
             case ':' -> colon();
@@ -85,6 +96,63 @@ final class SqlScanner {
                     copy(1);
                 }
             }
+        }
+    }
+
+    /** MariaDB reads two dashes as signs of a number unless a space follows them. */
+    private boolean isLineComment() {
+        if (source.charAt(at) == '#') {
+            return dialect == SqlDialect.MARIADB;
+        }
+        int end = at + 2;
+        return source.startsWith("--", at)
+                && (dialect != SqlDialect.MARIADB
+                        || end == source.length()
+                        || source.charAt(end) <= ' ');
+    }
+
+    private void copyLine() {
+        while (at < source.length() && !isLineEnd(source.charAt(at))) {
+            copy(1);
+        }
+    }
+
+    private boolean isLineEnd(char character) {
+        return character == '\n' || (character == '\r' && dialect == SqlDialect.POSTGRESQL);
+    }
+
+    /** Comments of PostgreSQL hold comments; MariaDB runs what stands in some of its own. */
+    private void comment() {
+        boolean isRun =
+                dialect == SqlDialect.MARIADB
+                        && (source.startsWith("/*!", at) || source.startsWith("/*M!", at));
+        if (isRun) {
+            copy(source.indexOf('!', at) + 1 - at);
+            while (at < source.length() && isDigit(source.charAt(at))) {
+                copy(1);
+            }
+        } else if (dialect == SqlDialect.POSTGRESQL) {
+            copyNested();
+        } else {
+            copyThrough("*/", 2);
+        }
+    }
+
+    private void copyNested() {
+        int depth = 0;
+        do {
+            boolean isStart = source.startsWith("/*", at);
+            boolean isEnd = source.startsWith("*/", at);
+            depth += isStart ? 1 : isEnd ? -1 : 0;
+            copy(isStart || isEnd ? 2 : 1);
+        } while (depth > 0 && at < source.length());
+    }
+
+    private void bracket() {
+        if (dialect == SqlDialect.SQLITE) {
+            copyThrough("]", 1);
+        } else {
+            copy(1);
         }
     }
 
@@ -117,7 +185,10 @@ final class SqlScanner {
                 && Character.isJavaIdentifierPart(source.charAt(end))) {
             end++;
         }
-        boolean isQuote = end < source.length() && source.charAt(end) == '$';
+        boolean isQuote =
+                dialect == SqlDialect.POSTGRESQL
+                        && end < source.length()
+                        && source.charAt(end) == '$';
         if (isQuote) {
             String tag = source.substring(at, end + 1);
             copyThrough(tag, tag.length());
@@ -169,24 +240,33 @@ final class SqlScanner {
         } else if (isSecond && firstWord.equals("START") && word.equals("TRANSACTION")) {
             refused = "START TRANSACTION";
         } else if (firstWord.equals("CREATE")) {
-            // Triggers and routines hold statements of their own.
-            if (word.equals("BEGIN") || word.equals("CASE")) {
-                blockDepth++;
-            } else if (word.equals("END") && blockDepth > 0) {
-                blockDepth--;
-            }
+            block(word);
         }
+        lastWord = word;
         boolean isEscapeString =
-                word.equals("E") && at < source.length() && source.charAt(at) == '\'';
+                dialect == SqlDialect.POSTGRESQL
+                        && word.equals("E")
+                        && at < source.length()
+                        && source.charAt(at) == '\'';
         if (isEscapeString) {
             copyQuoted('\'', true);
         }
     }
 
+    /** Triggers and routines hold statements of their own. */
+    private void block(String word) {
+        boolean isAfterEnd = lastWord.equals("END");
+        if (word.equals("BEGIN") || (word.equals("CASE") && !isAfterEnd)) {
+            blockDepth++;
+        } else if (word.equals("END") && blockDepth > 0) {
+            blockDepth--;
+        } else if (isAfterEnd && NESTED_ENDS.contains(word)) {
+            blockDepth++;
+        }
+    }
+
     private void copyWhileWord() {
-        while (at < source.length()
-                && source.charAt(at) != '$'
-                && Character.isJavaIdentifierPart(source.charAt(at))) {
+        while (at < source.length() && Character.isJavaIdentifierPart(source.charAt(at))) {
             copy(1);
         }
     }

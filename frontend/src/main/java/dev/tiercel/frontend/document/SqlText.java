@@ -36,7 +36,7 @@ record SqlText(
         NAME
     }
 
-    static SqlText of(String source) {
-        return new SqlScanner(source).scan();
+    static SqlText of(String source, SqlDialect dialect) {
+        return new SqlScanner(source, dialect).scan();
     }
 }

@@ -16,13 +16,22 @@ import dev.tiercel.ir.Diagnostic;
 import dev.tiercel.ir.DiagnosticCode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Rewrites texts of documents in canonical form (CFG-25). Immutable. */
 public final class DocumentFormatter {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private static final Set<DiagnosticCode> ABOUT_DATABASES =
+            EnumSet.of(
+                    DiagnosticCode.UNKNOWN_DATABASE,
+                    DiagnosticCode.SQL_PLACEHOLDERS,
+                    DiagnosticCode.SQL_ARGUMENTS,
+                    DiagnosticCode.SQL_STATEMENT);
 
     private final DocumentSettings settings;
 
@@ -106,12 +115,13 @@ public final class DocumentFormatter {
     }
 
     /**
-     * Returns the errors of a text by itself; which databases there are is none of its business.
+     * Returns the errors of a text by itself; which databases there are, and how they write SQL, is
+     * none of its business.
      */
     private static List<Diagnostic> errors(Diagnostics diagnostics) {
         return diagnostics.sorted().stream()
                 .filter(Diagnostic::isError)
-                .filter(d -> d.code() != DiagnosticCode.UNKNOWN_DATABASE)
+                .filter(d -> !ABOUT_DATABASES.contains(d.code()))
                 .toList();
     }
 

@@ -71,38 +71,6 @@ class ConnectorFindingsTest {
         assertThat(Source.ofLogic("- " + operation + "\n").described()).startsWith(code + " ");
     }
 
-    @ParameterizedTest(name = "{0}")
-    @DisplayName("OP-23: placeholders only where values can stand")
-    @CsvSource(
-            delimiterString = " => ",
-            textBlock =
-                    """
-                    SELECT '?' || "?" || `:a` -- $1 => []
-                    SELECT '''?' /* :a ? */ => []
-                    SELECT a::text, b[1:2] FROM t => []
-                    SELECT E'\\'?', $$ ? $$, $tag$ :a $tag$ => []
-                    SELECT data ?? 'key' => []
-                    CREATE TRIGGER t AFTER INSERT ON a BEGIN DELETE FROM b; DELETE FROM c; END => []
-                    SELECT 1 ; -- the end => []
-                    """)
-    void leavesOtherTextAlone(String query, String arguments) {
-        Source source = Source.ofLogic("- sql: |\n    " + query + "\n  args: " + arguments + "\n");
-
-        assertThat(source.described()).isEmpty();
-    }
-
-    @Test
-    @DisplayName("OP-23: the three styles become one")
-    void translatesPlaceholders() {
-        assertThat(SqlText.of("a = ? AND b = ?").text()).isEqualTo("a = ? AND b = ?");
-        SqlText numbered = SqlText.of("a = $2 AND b = $1 OR c = $2");
-        assertThat(numbered.text()).isEqualTo("a = ? AND b = ? OR c = ?");
-        assertThat(numbered.placeholders()).containsExactly(1, 0, 1);
-        SqlText named = SqlText.of("a = :x AND b = :y_1 OR c = :x");
-        assertThat(named.text()).isEqualTo("a = ? AND b = ? OR c = ?");
-        assertThat(named.placeholders()).containsExactly("x", "y_1", "x");
-    }
-
     @Test
     @DisplayName("OP-22: a template in a query is refused with the bound form")
     void suggestsTheBoundForm() {

@@ -3,6 +3,7 @@ package dev.tiercel.server.assembly;
 import dev.tiercel.frontend.check.CheckSettings;
 import dev.tiercel.frontend.check.StatementInspector;
 import dev.tiercel.frontend.document.DocumentSettings;
+import dev.tiercel.frontend.document.SqlDialect;
 import dev.tiercel.jit.tier.CompilationObserver;
 import dev.tiercel.jit.tier.TierController;
 import dev.tiercel.jit.tier.TierSettings;
@@ -17,6 +18,7 @@ import dev.tiercel.server.engine.EngineUnits;
 import dev.tiercel.server.route.DocumentFrontEnd;
 import dev.tiercel.server.route.RouteAssembler;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -112,7 +114,18 @@ public final class EngineAssembly {
                 DocumentSettings.DEFAULTS.gatewayPath(),
                 ceilings,
                 DocumentSettings.DEFAULTS.extensionOperations(),
-                config.databases().keySet());
+                dialects(config));
+    }
+
+    /** Returns the dialects of the databases; a URL of none of them is an error of the start. */
+    private static Map<String, SqlDialect> dialects(ServerConfig config) {
+        Map<String, SqlDialect> dialectByName = new HashMap<>();
+        config.databases()
+                .forEach((name, database) ->
+                        dialectByName.put(
+                                name,
+                                SqlDialect.of(database.url()).orElse(SqlDialect.SQLITE)));
+        return dialectByName;
     }
 
     /** Returns the greatest values of the fields of {@code limits} and {@code ws_options}. */

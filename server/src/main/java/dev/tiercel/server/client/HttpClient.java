@@ -7,6 +7,7 @@ import dev.tiercel.runtime.effect.HttpHeader;
 import dev.tiercel.runtime.effect.HttpReply;
 import dev.tiercel.runtime.effect.TimeLimit;
 import dev.tiercel.server.config.ServerConfig;
+import dev.tiercel.server.watch.ReplyWait;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClientAgent;
@@ -42,6 +43,7 @@ public final class HttpClient implements HttpConnector, AutoCloseable {
     private final HttpClientMetrics metrics;
     private final AddressGuard guard;
     private final HostResolver resolver = new HostResolver();
+    private final ReplyWait wait = ReplyWait.start("http-watch");
     private final Vertx vertx;
     private final HttpClientAgent plain;
     private final HttpClientAgent secure;
@@ -108,7 +110,7 @@ public final class HttpClient implements HttpConnector, AutoCloseable {
     /** Returns what is to be sent to an address of the host of a URL. */
     HttpExchange exchange(HttpCall call, URI uri) {
         boolean isSecure = uri.getScheme().equalsIgnoreCase("https");
-        return new HttpExchange(isSecure ? secure : plain, call, uri, config);
+        return new HttpExchange(isSecure ? secure : plain, call, uri, config, wait);
     }
 
     private List<InetAddress> addresses(HttpCall call, String host, TimeLimit limit) {
@@ -190,6 +192,7 @@ public final class HttpClient implements HttpConnector, AutoCloseable {
         plain.close();
         secure.close();
         vertx.close();
+        wait.close();
         resolver.close();
     }
 }

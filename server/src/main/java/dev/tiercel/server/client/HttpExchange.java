@@ -6,6 +6,7 @@ import dev.tiercel.runtime.effect.HttpHeader;
 import dev.tiercel.runtime.effect.HttpReply;
 import dev.tiercel.runtime.effect.TimeLimit;
 import dev.tiercel.server.config.ServerConfig;
+import dev.tiercel.server.watch.ReplyWait;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -25,7 +26,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +41,19 @@ final class HttpExchange {
     private final HttpCall call;
     private final URI uri;
     private final ServerConfig.HttpClient config;
+    private final ReplyWait wait;
 
-    HttpExchange(HttpClientAgent client, HttpCall call, URI uri, ServerConfig.HttpClient config) {
+    HttpExchange(
+            HttpClientAgent client,
+            HttpCall call,
+            URI uri,
+            ServerConfig.HttpClient config,
+            ReplyWait wait) {
         this.client = client;
         this.call = call;
         this.uri = uri;
         this.config = config;
+        this.wait = wait;
     }
 
     /** Sends the request to the first address that can be connected to. */
@@ -159,12 +166,10 @@ final class HttpExchange {
         return new HttpReply(response.statusCode(), call.url(), headers, body.getBytes());
     }
 
-    private static <T> T await(Future<T> future, TimeLimit limit, long begin)
+    private <T> T await(Future<T> future, TimeLimit limit, long begin)
             throws ExecutionException, TimeoutException, InterruptedException {
         long left = limit.nanos() - (System.nanoTime() - begin);
-        return future.toCompletionStage()
-                .toCompletableFuture()
-                .get(Math.max(1, left), TimeUnit.NANOSECONDS);
+        return wait.await(future.toCompletionStage().toCompletableFuture(), left);
     }
 
     private static void reset(@Nullable HttpClientRequest request) {

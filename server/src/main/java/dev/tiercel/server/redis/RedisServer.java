@@ -3,6 +3,7 @@ package dev.tiercel.server.redis;
 import dev.tiercel.runtime.effect.EffectFailure;
 import dev.tiercel.runtime.effect.RedisConnector;
 import dev.tiercel.runtime.effect.TimeLimit;
+import dev.tiercel.server.watch.ReplyWait;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.net.NetClientOptions;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -46,6 +46,7 @@ public final class RedisServer implements RedisConnector, AutoCloseable {
 
     private final Duration timeout;
     private final RedisMetrics metrics;
+    private final ReplyWait wait = ReplyWait.start("redis-watch");
     private final Vertx vertx;
     private final Redis client;
     private final AtomicReferenceArray<@Nullable CompletableFuture<RedisConnection>> connections =
@@ -95,14 +96,14 @@ public final class RedisServer implements RedisConnector, AutoCloseable {
         CompletableFuture<RedisConnection> connecting = connection(slot);
         pending.incrementAndGet(slot);
         try {
-            RedisConnection connection = connecting.get(limit.nanos(), TimeUnit.NANOSECONDS);
+            RedisConnection connection = connected(connecting, limit);
             CompletableFuture<@Nullable Response> reply =
                     connection
                             .send(request(name, command))
                             .toCompletionStage()
                             .toCompletableFuture();
             long left = limit.nanos() - (System.nanoTime() - begin);
-            return value(reply.get(Math.max(1, left), TimeUnit.NANOSECONDS));
+            return value(wait.await(reply, left));
         } catch (TimeoutException _) {
             // A deadline that was near says nothing about the connection.
             if (limit.nanos() >= timeout.toNanos()) {
@@ -117,6 +118,15 @@ public final class RedisServer implements RedisConnector, AutoCloseable {
             pending.decrementAndGet(slot);
             metrics.command(name, System.nanoTime() - begin);
         }
+    }
+
+    /** Waits for a connection that others wait for too. */
+    private RedisConnection connected(
+            CompletableFuture<RedisConnection> connecting, TimeLimit limit)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        return connecting.isDone()
+                ? connecting.get()
+                : wait.await(connecting.copy(), limit.nanos());
     }
 
     /**
@@ -230,5 +240,6 @@ public final class RedisServer implements RedisConnector, AutoCloseable {
     public void close() {
         client.close();
         vertx.close();
+        wait.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tiercel.server.sql;
 
+import dev.tiercel.frontend.document.SqlDialect;
 import dev.tiercel.runtime.effect.JsonColumn;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -116,13 +117,13 @@ enum ColumnReader {
      */
     abstract @Nullable Object read(ResultSet rows, int index) throws SQLException;
 
-    static ColumnReader of(ResultSetMetaData meta, int index, Dialect dialect) throws SQLException {
-        if (dialect == Dialect.SQLITE) {
+    static ColumnReader of(ResultSetMetaData meta, int index, SqlDialect dialect) throws SQLException {
+        if (dialect == SqlDialect.SQLITE) {
             return ofSqlite(meta.getColumnTypeName(index).toUpperCase(Locale.ROOT));
         }
         return switch (meta.getColumnType(index)) {
             case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT ->
-                    dialect == Dialect.POSTGRESQL || meta.isSigned(index) ? INTEGER : DECIMAL;
+                    dialect == SqlDialect.POSTGRESQL || meta.isSigned(index) ? INTEGER : DECIMAL;
             case Types.REAL, Types.FLOAT, Types.DOUBLE -> NUMBER;
             case Types.NUMERIC, Types.DECIMAL -> DECIMAL;
             case Types.BOOLEAN -> BOOLEAN;
@@ -133,7 +134,7 @@ enum ColumnReader {
             case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> BINARY;
             case Types.CHAR, Types.VARCHAR, Types.DATE, Types.TIME ->
                     // The driver of PostgreSQL asks the server for the names of types.
-                    dialect != Dialect.POSTGRESQL && isJson(meta, index) ? JSON : TEXT;
+                    dialect != SqlDialect.POSTGRESQL && isJson(meta, index) ? JSON : TEXT;
             default -> isJson(meta, index) ? JSON : TEXT;
         };
     }

@@ -1,6 +1,7 @@
 package dev.tiercel.server.sql;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tiercel.frontend.document.SqlDialect;
 import dev.tiercel.runtime.effect.TimeLimit;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ final class Lease implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Connection connection;
+    private boolean isDiscarded;
 
     Lease(HikariDataSource pool, Connection connection) {
         this.pool = pool;
@@ -31,21 +33,29 @@ final class Lease implements AutoCloseable {
      * before; but the driver of MariaDB asks the server to end one before it closes a connection,
      * and waits for an answer.
      */
-    void limitAnswers(Dialect dialect, TimeLimit limit) throws SQLException {
-        if (dialect == Dialect.MARIADB) {
+    void limitAnswers(SqlDialect dialect, TimeLimit limit) throws SQLException {
+        if (dialect == SqlDialect.MARIADB) {
             long millis = TimeUnit.NANOSECONDS.toMillis(limit.nanos()) + PATIENCE_MILLIS;
             connection.setNetworkTimeout(Runnable::run, (int) Math.min(Integer.MAX_VALUE, millis));
         }
     }
 
-    /** Takes the connection out of the pool, because its state is not known. */
+    /** The connection is to leave the pool, because its state is not known. */
     void discard() {
-        pool.evictConnection(connection);
+        isDiscarded = true;
     }
 
-    /** Gives the connection back. */
+    boolean isDiscarded() {
+        return isDiscarded;
+    }
+
+    /** Gives the connection back, or ends it. */
     @Override
     public void close() {
+        if (isDiscarded) {
+            pool.evictConnection(connection);
+            return;
+        }
         try {
             connection.close();
         } catch (SQLException e) {

@@ -1,5 +1,6 @@
 package dev.tiercel.server.sql;
 
+import dev.tiercel.frontend.document.SqlDialect;
 import dev.tiercel.runtime.effect.EffectFailure;
 import dev.tiercel.runtime.effect.Isolation;
 import dev.tiercel.runtime.effect.SqlResult;
@@ -9,6 +10,11 @@ import dev.tiercel.runtime.effect.TimeLimit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,8 +22,21 @@ import org.slf4j.LoggerFactory;
 final class OpenTransaction implements SqlTransaction {
     private static final Logger LOG = LoggerFactory.getLogger(OpenTransaction.class);
 
+    /** Kinds that tell what to do about them. */
+    private static final Set<EffectFailure.Kind> KEPT_KINDS =
+            EnumSet.of(
+                    EffectFailure.Kind.SQL_CONFLICT,
+                    EffectFailure.Kind.SQL_UNAVAILABLE,
+                    EffectFailure.Kind.TIMED_OUT);
+
+    /** Errors after which MariaDB has undone more than the statement: deadlocks and snapshots. */
+    private static final Set<Long> UNDOING_CODES = Set.of(1213L, 1020L);
+
     private final SqlDatabase database;
     private final Lease lease;
+
+    /** Why the database has undone everything before the end; nothing more may be done then. */
+    private @Nullable EffectFailure undoing;
 
     private OpenTransaction(SqlDatabase database, Lease lease) {
         this.database = database;
@@ -33,7 +52,7 @@ final class OpenTransaction implements SqlTransaction {
 
     private void begin(Isolation isolation) throws SQLException {
         Connection connection = lease.connection();
-        if (database.dialect() == Dialect.SQLITE) {
+        if (database.dialect() == SqlDialect.SQLITE) {
             // Every isolation level is that of one writer; taking its place at once avoids a
             // conflict after the first reads.
             execute("BEGIN IMMEDIATE");
@@ -64,15 +83,83 @@ final class OpenTransaction implements SqlTransaction {
     @Override
     public void run(SqlStatement statement, TimeLimit limit, SqlResult result) {
         try {
+            requireWhole();
             new StatementRun(database, lease, statement).run(database.limit(limit), result);
         } catch (EffectFailure failure) {
+            if (undoing == null && isUndoneBy(failure)) {
+                undoing = failure;
+            }
             database.metrics().error(database.name(), failure.kind().name());
             throw failure;
         }
     }
 
+    /** What was done before a statement that failed may be lost, also if logic caught the error. */
+    private void requireWhole() {
+        EffectFailure cause = undoing;
+        if (cause != null) {
+            EffectFailure.Kind kind =
+                    KEPT_KINDS.contains(cause.kind())
+                            ? cause.kind()
+                            : EffectFailure.Kind.SQL_ERROR;
+            throw new EffectFailure(
+                    kind,
+                    "The transaction on `" + database.name() + "` was undone: " + cause.reason(),
+                    cause.details());
+        }
+    }
+
+    private boolean isUndoneBy(EffectFailure failure) {
+        return switch (failure.kind()) {
+            case TIMED_OUT, DEADLINE, INTERRUPTED, SQL_UNAVAILABLE -> true;
+            case SQL_ERROR, SQL_CONSTRAINT, SQL_CONFLICT -> hasUndone(failure);
+            case INVALID_ARGUMENT,
+                    LIMIT_ROWS,
+                    REDIS_ERROR,
+                    REDIS_UNAVAILABLE,
+                    HTTP_CONNECT,
+                    HTTP_TRANSFER,
+                    HTTP_DENIED,
+                    NOT_CONNECTED ->
+                    false;
+        };
+    }
+
+    private boolean hasUndone(EffectFailure failure) {
+        try {
+            return switch (database.dialect()) {
+                case POSTGRESQL ->
+                        lease.connection().unwrap(BaseConnection.class).getTransactionState()
+                                != TransactionState.OPEN;
+                case MARIADB ->
+                        UNDOING_CODES.contains(failure.details().get(SqlFailures.VENDOR_CODE));
+                case SQLITE -> canBegin();
+            };
+        } catch (SQLException _) {
+            return true;
+        }
+    }
+
+    /** SQLite does not begin a transaction in another one. */
+    private boolean canBegin() throws SQLException {
+        try {
+            execute("BEGIN");
+        } catch (SQLException _) {
+            return false;
+        }
+        execute("ROLLBACK");
+        return true;
+    }
+
     @Override
     public void commit() {
+        try {
+            requireWhole();
+        } catch (EffectFailure failure) {
+            rollback();
+            database.metrics().error(database.name(), failure.kind().name());
+            throw failure;
+        }
         try (lease) {
             try {
                 endInTime(true);
@@ -87,6 +174,9 @@ final class OpenTransaction implements SqlTransaction {
     @Override
     public void rollback() {
         try (lease) {
+            if (lease.isDiscarded() || (undoing != null && database.dialect() == SqlDialect.SQLITE)) {
+                return;
+            }
             try {
                 endInTime(false);
             } catch (EffectFailure failure) {
@@ -113,7 +203,7 @@ final class OpenTransaction implements SqlTransaction {
 
     private void end(boolean commits) throws SQLException {
         Connection connection = lease.connection();
-        if (database.dialect() == Dialect.SQLITE) {
+        if (database.dialect() == SqlDialect.SQLITE) {
             execute(commits ? "COMMIT" : "ROLLBACK");
             return;
         }

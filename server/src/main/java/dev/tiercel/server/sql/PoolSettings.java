@@ -1,6 +1,7 @@
 package dev.tiercel.server.sql;
 
 import com.zaxxer.hikari.HikariConfig;
+import dev.tiercel.frontend.document.SqlDialect;
 import dev.tiercel.server.config.Secret;
 import dev.tiercel.server.config.ServerConfig;
 import java.sql.SQLException;
@@ -23,7 +24,7 @@ final class PoolSettings {
      *
      * @throws IllegalArgumentException if the driver cannot read it
      */
-    static void check(String name, String url, Dialect dialect) {
+    static void check(String name, String url, SqlDialect dialect) {
         boolean isValid =
                 switch (dialect) {
                     case SQLITE -> url.length() > "jdbc:sqlite:".length();
@@ -43,10 +44,10 @@ final class PoolSettings {
         }
     }
 
-    static HikariConfig of(String name, ServerConfig.Database config, Dialect dialect) {
+    static HikariConfig of(String name, ServerConfig.Database config, SqlDialect dialect) {
         HikariConfig settings = new HikariConfig();
         settings.setPoolName("sql-" + name);
-        settings.setDriverClassName(dialect.driver());
+        settings.setDriverClassName(driver(dialect));
         settings.setJdbcUrl(config.url());
         config.user().ifPresent(settings::setUsername);
         config.password().map(Secret::value).ifPresent(settings::setPassword);
@@ -60,14 +61,24 @@ final class PoolSettings {
         return settings;
     }
 
-    private static Map<String, String> properties(ServerConfig.Database config, Dialect dialect) {
+    private static String driver(SqlDialect dialect) {
+        return switch (dialect) {
+            case SQLITE -> "org.sqlite.JDBC";
+            case POSTGRESQL -> "org.postgresql.Driver";
+            case MARIADB -> "org.mariadb.jdbc.Driver";
+        };
+    }
+
+    private static Map<String, String> properties(ServerConfig.Database config, SqlDialect dialect) {
         long connectMillis = Math.max(1000, config.connectTimeout().toMillis());
         return switch (dialect) {
             case SQLITE ->
                     Map.of(
                             "journal_mode", "WAL",
                             "synchronous", "NORMAL",
-                            "busy_timeout", "0");
+                            "busy_timeout", "0",
+                            // SQLite otherwise keeps no reference that a table declares.
+                            "foreign_keys", "true");
             // Text takes the type that its place in the statement has, such as UUID.
             case POSTGRESQL ->
                     Map.of(

@@ -1,5 +1,6 @@
 package dev.tiercel.server.sql;
 
+import dev.tiercel.frontend.document.SqlDialect;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -18,7 +19,7 @@ final class RowReader {
         this.row = new Object[readers.length];
     }
 
-    static RowReader of(ResultSetMetaData meta, Dialect dialect) throws SQLException {
+    static RowReader of(ResultSetMetaData meta, SqlDialect dialect) throws SQLException {
         int count = meta.getColumnCount();
         String[] labels = new String[count];
         ColumnReader[] readers = new ColumnReader[count];

@@ -3,6 +3,7 @@ package dev.tiercel.server.sql;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import dev.tiercel.frontend.document.SqlDialect;
 import dev.tiercel.runtime.effect.EffectFailure;
 import dev.tiercel.runtime.effect.Isolation;
 import dev.tiercel.runtime.effect.SqlResult;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SqlDatabase implements AutoCloseable {
     private final String name;
     private final ServerConfig.Database config;
-    private final Dialect dialect;
+    private final SqlDialect dialect;
     private final StatementWatch watch;
     private final SqlMetrics metrics;
     private final ReentrantLock lock = new ReentrantLock();
@@ -35,7 +36,7 @@ final class SqlDatabase implements AutoCloseable {
         this.watch = watch;
         this.metrics = metrics;
         this.dialect =
-                Dialect.of(config.url())
+                SqlDialect.of(config.url())
                         .orElseThrow(() ->
                                 new IllegalArgumentException(
                                         "databases."
@@ -49,7 +50,7 @@ final class SqlDatabase implements AutoCloseable {
         return name;
     }
 
-    Dialect dialect() {
+    SqlDialect dialect() {
         return dialect;
     }
 

@@ -5,11 +5,18 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteException;
 
 /** What exceptions of drivers mean (errors.md, section 2). */
 final class SqlFailures {
+    /** Detail of a failure: the number that the database gives it, a Long. */
+    static final String VENDOR_CODE = "vendor_code";
+
+    /** The driver of MariaDB tells the number of the connection. */
+    private static final Pattern CONNECTION = Pattern.compile("^\\(conn=\\d+\\) ");
+
     private static final int PRIMARY_CODE_MASK = 0xFF;
     private static final int BUSY = 5;
     private static final int OLD_SNAPSHOT = 517;
@@ -43,7 +50,7 @@ final class SqlFailures {
             return EffectFailure.Kind.TIMED_OUT;
         }
         return switch (failure.getErrorCode()) {
-            case 1205, 1213 -> EffectFailure.Kind.SQL_CONFLICT;
+            case 1020, 1205, 1213 -> EffectFailure.Kind.SQL_CONFLICT;
             case 1969 -> EffectFailure.Kind.TIMED_OUT;
             case 1040, 1053, 1927, 2006, 2013 -> EffectFailure.Kind.SQL_UNAVAILABLE;
             default -> kindOfState(failure.getSQLState());
@@ -86,16 +93,18 @@ final class SqlFailures {
         return failure instanceof SQLiteException sqlite ? sqlite.getResultCode().code : 0;
     }
 
+    /** Returns one sentence; further lines may hold rows that are nobody's business. */
     private static String message(SQLException failure) {
-        String message = failure.getMessage();
-        return message == null || message.isBlank() ? "The statement failed" : message.strip();
+        String message = String.valueOf(failure.getMessage()).strip();
+        String sentence = CONNECTION.matcher(message).replaceFirst("").lines().findFirst().orElse("");
+        return failure.getMessage() == null || sentence.isBlank() ? "The statement failed" : sentence;
     }
 
     private static Map<String, @Nullable Object> details(SQLException failure) {
         Map<String, @Nullable Object> details = new LinkedHashMap<>();
         details.put("sql_state", failure.getSQLState());
         details.put(
-                "vendor_code",
+                VENDOR_CODE,
                 isSqlite(failure) ? (long) sqliteCode(failure) : (long) failure.getErrorCode());
         return details;
     }

@@ -68,7 +68,7 @@ final class StatementInspection {
                 lease.discard();
                 return unreachable(SqlFailures.of(e));
             }
-            return isFinal(e) ? new Answer.Refused(firstLine(e)) : new Answer.Unknown();
+            return isFinal(e) ? new Answer.Refused(SqlFailures.of(e).reason()) : new Answer.Unknown();
         } finally {
             watched.end();
         }
@@ -90,9 +90,5 @@ final class StatementInspection {
             case POSTGRESQL -> FINAL_STATES.contains(String.valueOf(failure.getSQLState()));
             case MARIADB -> FINAL_CODES.contains(failure.getErrorCode());
         };
-    }
-
-    private static String firstLine(SQLException failure) {
-        return SqlFailures.of(failure).reason().lines().findFirst().orElse("");
     }
 }

@@ -1,5 +1,6 @@
 package dev.tiercel.server.sql;
 
+import dev.tiercel.frontend.document.SqlDialect;
 import dev.tiercel.runtime.effect.EffectFailure;
 import dev.tiercel.runtime.effect.SqlResult;
 import dev.tiercel.runtime.effect.SqlStatement;
@@ -89,7 +90,7 @@ final class StatementRun {
     }
 
     private PreparedStatement prepare(Connection connection) throws SQLException {
-        return database.dialect() == Dialect.MARIADB
+        return database.dialect() == SqlDialect.MARIADB
                 ? connection.prepareStatement(statement.text(), Statement.RETURN_GENERATED_KEYS)
                 : connection.prepareStatement(statement.text());
     }

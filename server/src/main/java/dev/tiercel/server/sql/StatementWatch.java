@@ -1,33 +1,22 @@
 package dev.tiercel.server.sql;
 
 import dev.tiercel.runtime.effect.TimeLimit;
+import dev.tiercel.server.watch.Lookout;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Ends statements whose time is over, or whose thread was interrupted. One thread looks at all of
- * them every few milliseconds: a timer per statement would wake a thread for each. Thread-safe.
- */
+/** Ends statements whose time is over, or whose thread was interrupted. Thread-safe. */
 final class StatementWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StatementWatch.class);
-    private static final long PERIOD_MILLIS = 10;
-    private static final int QUIET_PERIODS_MAX = 100;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    private final Set<Watched> running = ConcurrentHashMap.newKeySet();
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread =
-            Thread.ofPlatform().daemon().name("sql-watch").unstarted(this::lookAtAll);
-    private volatile boolean isResting;
+    private final Lookout<Watched> lookout = new Lookout<>("sql-watch", Watched::look);
 
     /** What can be ended. */
     interface Target {
@@ -127,49 +116,14 @@ final class StatementWatch implements AutoCloseable {
 
     /** Begins to look; returns the thread that does. */
     Thread start() {
-        thread.start();
-        return thread;
-    }
-
-    private void lookAtAll() {
-        int quiet = 0;
-        try {
-            while (!closed.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
-                long now = System.nanoTime();
-                running.forEach(watched -> watched.look(now));
-                quiet = running.isEmpty() ? quiet + 1 : 0;
-                if (quiet == QUIET_PERIODS_MAX) {
-                    quiet = 0;
-                    rest();
-                }
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Sleeps until there is something to watch. */
-    private void rest() {
-        isResting = true;
-        while (isResting && running.isEmpty() && closed.getCount() > 0) {
-            LockSupport.park(this);
-        }
-        isResting = false;
-    }
-
-    private void wake() {
-        isResting = false;
-        LockSupport.unpark(thread);
+        return lookout.start();
     }
 
     /** Watches what the current thread is about to do. */
     Watched watch(Target target, TimeLimit limit) {
         Watched watched = new Watched(target, System.nanoTime() + limit.nanos());
-        watched.remove = () -> running.remove(watched);
-        running.add(watched);
-        if (isResting) {
-            wake();
-        }
+        watched.remove = () -> lookout.remove(watched);
+        lookout.add(watched);
         return watched;
     }
 
@@ -216,7 +170,6 @@ final class StatementWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
-        wake();
+        lookout.close();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tiercel.jit.tier.TieringMode;
 import dev.tiercel.runtime.effect.RedisConnector;
+import dev.tiercel.server.backend.RedisProcess;
 import dev.tiercel.server.logic.LogicRun;
 import dev.tiercel.server.logic.TestConnectors;
 import java.nio.file.Path;

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tiercel.frontend.document.DocumentSettings;
-import dev.tiercel.frontend.syntax.DocumentLimits;
+import dev.tiercel.frontend.document.SqlDialect;
 import dev.tiercel.jit.tier.TieringMode;
 import dev.tiercel.runtime.JsonBuffer;
 import dev.tiercel.runtime.effect.RedisConnector;
+import dev.tiercel.server.backend.RedisProcess;
+import dev.tiercel.server.backend.SharedServers;
 import dev.tiercel.server.client.HttpClient;
 import dev.tiercel.server.client.HttpClientMetrics;
 import dev.tiercel.server.config.ServerConfig;
@@ -16,7 +18,6 @@ import dev.tiercel.server.logic.LogicRun;
 import dev.tiercel.server.logic.TestConnectors;
 import dev.tiercel.server.redis.EmbeddedRedis;
 import dev.tiercel.server.redis.RedisMetrics;
-import dev.tiercel.server.redis.RedisProcess;
 import dev.tiercel.server.redis.RedisServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,7 +28,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,12 +120,11 @@ class InjectionTest {
     }
 
     private static DocumentSettings settings() {
-        return new DocumentSettings(
-                DocumentLimits.DEFAULTS,
-                Optional.empty(),
-                Map.of(),
-                Set.of(),
-                Set.of("default", "postgres", "mariadb"));
+        return DocumentSettings.DEFAULTS.withDatabases(
+                Map.of(
+                        "default", SqlDialect.SQLITE,
+                        "postgres", SqlDialect.POSTGRESQL,
+                        "mariadb", SqlDialect.MARIADB));
     }
 
     private static ServerConfig.Database database(String url, String user) {

@@ -3,6 +3,7 @@ package dev.tiercel.server.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tiercel.jit.tier.TieringMode;
+import dev.tiercel.server.backend.MariaDbProcess;
 import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.logic.LogicRun;
 import dev.tiercel.server.logic.TestConnectors;

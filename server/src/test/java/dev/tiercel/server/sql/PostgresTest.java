@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tiercel.jit.tier.TieringMode;
 import dev.tiercel.runtime.BudgetLimits;
+import dev.tiercel.server.backend.SharedServers;
 import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.logic.LogicRun;
 import dev.tiercel.server.logic.TestConnectors;

@@ -2,9 +2,10 @@ package dev.tiercel.server.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tiercel.server.backend.RedisProcess;
+import dev.tiercel.server.backend.SharedServers;
 import dev.tiercel.server.http.RawAnswer;
 import dev.tiercel.server.http.RunningServer;
-import dev.tiercel.server.redis.RedisProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

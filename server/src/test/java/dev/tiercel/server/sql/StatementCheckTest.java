@@ -2,6 +2,7 @@ package dev.tiercel.server.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tiercel.server.backend.SharedServers;
 import dev.tiercel.server.http.RawAnswer;
 import dev.tiercel.server.http.RunningServer;
 import java.io.IOException;
@@ -131,17 +132,9 @@ class StatementCheckTest {
     @Test
     @DisplayName("OP-23: the database counts the parameters as well")
     void warnsOfOtherCounts() {
-        String document =
-                """
-                name: statement
-                path: /statement
-                method: POST
-                logic:
-                  - {sql: "SELECT 'it\\\\'?' AS a", database: mariadb, args: [1]}
-                """;
-
-        assertThat(server.request("POST", "/api/v1/check", document).body())
-                .contains("The database sees 0 parameters in this query, not 1");
+        assertThat(check("SELECT @a AS a @ default"))
+                .contains("The database sees 1 parameter in this query, not 0");
+        assertThat(check("\"SELECT 'it\\\\'?' AS a # ?\" @ mariadb")).contains("\"diagnostics\":[]");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.tiercel.server.sql;
+package dev.tiercel.server.backend;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * A PostgreSQL and a MariaDB server that run until the process of the tests ends. Each test class
  * takes databases of its own on them; those that stop a server start another one.
  */
-final class SharedServers {
+public final class SharedServers {
     private SharedServers() {}
 
     private static final class Postgres {
@@ -56,7 +56,7 @@ final class SharedServers {
     }
 
     /** Makes a database on PostgreSQL, whose user is {@code postgres}; returns its URL. */
-    static String postgres(String database) {
+    public static String postgres(String database) {
         try (Connection connection = Postgres.SERVER.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + database);
@@ -67,7 +67,7 @@ final class SharedServers {
     }
 
     /** Returns the URL of a database on MariaDB, whose user is {@code root}. */
-    static String mariadb(String database) {
+    public static String mariadb(String database) {
         return MariaDb.SERVER.url().replace("/test?", "/" + database + "?");
     }
 }

@@ -1,0 +1,5 @@
+/** Looking after what takes too long. */
+@NullMarked
+package dev.tiercel.server.watch;
+
+import org.jspecify.annotations.NullMarked;
