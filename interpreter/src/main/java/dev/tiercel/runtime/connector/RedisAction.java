@@ -10,6 +10,7 @@ import dev.tiercel.runtime.ExecutionContext;
 import dev.tiercel.runtime.LogicError;
 import dev.tiercel.runtime.ObjectValue;
 import dev.tiercel.runtime.TextForm;
+import dev.tiercel.runtime.effect.EffectFailure;
 import dev.tiercel.runtime.effect.TimeLimit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ final class RedisAction implements EffectAction {
         String name = (String) Objects.requireNonNull(operands[0]);
         RedisCommand command = command(name);
         check(command, operands);
+        checkRange(command, operands);
         List<byte[]> parts = parts(context, command, operands);
         TimeLimit limit = TimeLimits.of(context, null);
         Object reply = context.environment().connectors().redis().execute(parts, limit);
@@ -88,6 +90,17 @@ final class RedisAction implements EffectAction {
         }
         if (need == Need.NONE && isPresent) {
             throw invalid(command + " takes no `" + field + "`");
+        }
+    }
+
+    /** Servers know more words there, for which no form of the reply is laid down. */
+    private void checkRange(RedisCommand command, @Nullable Object[] operands) {
+        boolean isOther =
+                command == RedisCommand.ZRANGE
+                        && arguments(operands).size() == 3
+                        && !hasScores(operands);
+        if (isOther) {
+            throw new EffectFailure(EffectFailure.Kind.REDIS_ERROR, "ERR syntax error");
         }
     }
 

@@ -6,10 +6,15 @@ import java.time.Duration;
  * How long an effect may take: the shorter of its own limit and what is left until the deadline of
  * the request (OP-40). Immutable.
  *
- * @param ownNanos the limit that the operation gives, 0 if it gives none
+ * @param ownNanos what is left of the limit that the operation gives, 0 if it gives none
  * @param leftNanos time until the deadline
+ * @param givenNanos the limit that the operation gives
  */
-public record TimeLimit(long ownNanos, long leftNanos) {
+public record TimeLimit(long ownNanos, long leftNanos, long givenNanos) {
+    public TimeLimit(long ownNanos, long leftNanos) {
+        this(ownNanos, leftNanos, ownNanos);
+    }
+
     /** Returns this limit with the one that holds if the operation gives none. */
     public TimeLimit orElse(Duration otherwise) {
         return ownNanos > 0 ? this : new TimeLimit(otherwise.toNanos(), leftNanos);
@@ -23,7 +28,7 @@ public record TimeLimit(long ownNanos, long leftNanos) {
     /** Returns this limit after some time has passed. */
     public TimeLimit after(long elapsedNanos) {
         long own = ownNanos > 0 ? Math.max(1, ownNanos - elapsedNanos) : 0;
-        return new TimeLimit(own, Math.max(0, leftNanos - elapsedNanos));
+        return new TimeLimit(own, Math.max(0, leftNanos - elapsedNanos), givenNanos);
     }
 
     /** Returns what to throw when the time is over. */
@@ -36,7 +41,7 @@ public record TimeLimit(long ownNanos, long leftNanos) {
                         EffectFailure.Kind.TIMED_OUT,
                         what
                                 + " took longer than "
-                                + Duration.ofNanos(ownNanos).toMillis()
+                                + Duration.ofNanos(givenNanos).toMillis()
                                 + " ms");
     }
 }

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.EncoderBase;
 import dev.tiercel.server.config.ServerConfig;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** Sets up the log of the process: one line per event on standard error. */
@@ -14,6 +15,13 @@ public final class LogSetup {
     /** Kept, because the log of the platform forgets the settings of loggers nobody holds. */
     private static final java.util.logging.Logger HELIDON =
             java.util.logging.Logger.getLogger("io.helidon");
+
+    /**
+     * Loggers of what the operations tell themselves, with a code and the place in the document:
+     * that a connection broke. Both would write stack traces or nothing at all.
+     */
+    private static final List<String> TOLD_OTHERWISE =
+            List.of("io.vertx.core.net.impl.ConnectionBase", "com.zaxxer.hikari.pool.ProxyConnection");
 
     private LogSetup() {}
 
@@ -37,6 +45,7 @@ public final class LogSetup {
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         root.addAppender(appender);
+        TOLD_OTHERWISE.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
         context.getLogger("dev.tiercel")
                 .setLevel(
                         switch (settings.level()) {

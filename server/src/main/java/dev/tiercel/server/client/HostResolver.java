@@ -31,6 +31,9 @@ final class HostResolver implements AutoCloseable {
     /** Returns every address of a host. */
     List<InetAddress> resolve(String host, long nanos)
             throws UnknownHostException, TimeoutException, InterruptedException {
+        if (isAddress(host)) {
+            return List.of(InetAddress.getByName(host));
+        }
         Future<List<InetAddress>> looking =
                 threads.submit(() -> List.of(InetAddress.getAllByName(host)));
         try {
@@ -40,6 +43,12 @@ final class HostResolver implements AutoCloseable {
         } finally {
             looking.cancel(false);
         }
+    }
+
+    /** Whether a host needs no one to be asked. */
+    private static boolean isAddress(String host) {
+        return host.indexOf(':') >= 0
+                || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
     }
 
     @Override

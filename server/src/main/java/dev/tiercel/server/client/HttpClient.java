@@ -73,6 +73,7 @@ public final class HttpClient implements HttpConnector, AutoCloseable {
         return new HttpClientOptions()
                 .setConnectTimeout((int) Math.max(1, config.connectTimeout().toMillis()))
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setDecompressionSupported(true)
                 .setTcpNoDelay(true);
     }
 

@@ -16,8 +16,8 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -112,9 +112,17 @@ final class HttpExchange {
                 .setSsl(isSecure)
                 .setHost(uri.getHost())
                 .setPort(port)
-                .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, port)))
+                .setServer(SocketAddress.inetSocketAddress(port, literal(address)))
                 .setURI(path + query)
                 .setFollowRedirects(false);
+    }
+
+    /** Returns an address as it stands in URLs; by a name, the client would look it up again. */
+    private static String literal(InetAddress address) {
+        String text = address.getHostAddress();
+        int zone = text.indexOf('%');
+        String plain = zone < 0 ? text : text.substring(0, zone);
+        return address instanceof Inet6Address ? "[" + plain + "]" : plain;
     }
 
     private Future<HttpReply> transfer(HttpClientRequest request) {

@@ -138,6 +138,21 @@ class LogLinesTest {
     }
 
     @Test
+    @DisplayName("ERR-19: a connection that fails is one line, that of the error")
+    void failedConnections() {
+        try (RunningServer server = start(ServerConfig.LogFormat.TEXT)) {
+            String target = "/call?url=https://127.0.0.1:" + server.port() + "/headers";
+
+            assertThat(server.get(target).member("code")).isEqualTo("HTTP_ERROR");
+
+            assertThat(await(line -> line.contains("HTTP_ERROR"))).contains(" ERROR HTTP_ERROR: ");
+            assertThat(written.toString(StandardCharsets.UTF_8).lines())
+                    .filteredOn(line -> line.contains(" ERROR "))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     @DisplayName("CFG-7: a slow statement is logged without its values")
     void slowStatements() {
         try (RunningServer server = start(ServerConfig.LogFormat.TEXT)) {

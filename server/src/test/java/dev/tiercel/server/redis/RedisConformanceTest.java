@@ -278,6 +278,8 @@ class RedisConformanceTest {
                 {command: ZRANGE, key: z1, args: [0, -1]} => ["a","c","b"]
                 {command: ZRANGE, key: z1, args: [1, 1, WITHSCORES]} => [{"member":"c","score":1.0}]
                 {command: ZRANGE, key: z1, args: [0, 1, nonsense]} => REDIS_ERROR
+                {command: ZRANGE, key: z1, args: [0, 1, REV]} => REDIS_ERROR
+                {command: ZRANGE, key: z1, args: [0, 1, BYSCORE]} => REDIS_ERROR
                 {command: ZSCORE, key: z1, value: b} => 3.0
                 {command: ZSCORE, key: z1, args: [none]} => null
                 {command: ZINCRBY, key: z1, args: [0.5, b]} => 3.5
