@@ -45,8 +45,7 @@ final class SqlOperations {
         String database = database(fields);
         SqlDialect dialect =
                 reading.settings().databases().getOrDefault(database, SqlDialect.SQLITE);
-        SqlText text =
-                fields.node("query").flatMap(node -> text(node, dialect)).orElse(NOTHING);
+        SqlText text = fields.node("query").flatMap(node -> text(node, dialect)).orElse(NOTHING);
         SqlOperation.Arguments arguments =
                 new SqlArguments(reading, text).read(fields, text.style());
         return new SqlOperation(

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SqlScanner {
     private static final Set<String> TRANSACTION_WORDS =
             Set.of("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "END", "ABORT");
+
     /** Words that follow END where it ends a statement inside of a block. */
     private static final Set<String> NESTED_ENDS = Set.of("IF", "LOOP", "WHILE", "REPEAT", "FOR");
 

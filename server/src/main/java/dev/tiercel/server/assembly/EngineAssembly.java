@@ -19,7 +19,6 @@ import dev.tiercel.server.route.DocumentFrontEnd;
 import dev.tiercel.server.route.RouteAssembler;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -123,8 +122,7 @@ public final class EngineAssembly {
         config.databases()
                 .forEach((name, database) ->
                         dialectByName.put(
-                                name,
-                                SqlDialect.of(database.url()).orElse(SqlDialect.SQLITE)));
+                                name, SqlDialect.of(database.url()).orElse(SqlDialect.SQLITE)));
         return dialectByName;
     }
 

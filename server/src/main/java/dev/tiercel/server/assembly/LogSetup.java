@@ -21,7 +21,9 @@ public final class LogSetup {
      * that a connection broke. Both would write stack traces or nothing at all.
      */
     private static final List<String> TOLD_OTHERWISE =
-            List.of("io.vertx.core.net.impl.ConnectionBase", "com.zaxxer.hikari.pool.ProxyConnection");
+            List.of(
+                    "io.vertx.core.net.impl.ConnectionBase",
+                    "com.zaxxer.hikari.pool.ProxyConnection");
 
     private LogSetup() {}
 

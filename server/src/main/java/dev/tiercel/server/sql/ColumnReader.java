@@ -28,6 +28,16 @@ enum ColumnReader {
             return rows.wasNull() || !Double.isFinite(value) ? null : (Object) value;
         }
     },
+    /** Four octets, of which the shortest decimal is meant and not what a double makes of them. */
+    SINGLE {
+        @Override
+        @Nullable Object read(ResultSet rows, int index) throws SQLException {
+            float value = rows.getFloat(index);
+            return rows.wasNull() || !Float.isFinite(value)
+                    ? null
+                    : (Object) Double.valueOf(Float.toString(value));
+        }
+    },
     DECIMAL {
         @Override
         @Nullable Object read(ResultSet rows, int index) throws SQLException {
@@ -59,7 +69,7 @@ enum ColumnReader {
         @Override
         @Nullable Object read(ResultSet rows, int index) throws SQLException {
             OffsetDateTime value = rows.getObject(index, OffsetDateTime.class);
-            return value == null ? null : DateTimeTexts.of(value.toInstant());
+            return value == null ? null : DateTimeTexts.of(value);
         }
     },
     JSON {
@@ -117,14 +127,16 @@ enum ColumnReader {
      */
     abstract @Nullable Object read(ResultSet rows, int index) throws SQLException;
 
-    static ColumnReader of(ResultSetMetaData meta, int index, SqlDialect dialect) throws SQLException {
+    static ColumnReader of(ResultSetMetaData meta, int index, SqlDialect dialect)
+            throws SQLException {
         if (dialect == SqlDialect.SQLITE) {
             return ofSqlite(meta.getColumnTypeName(index).toUpperCase(Locale.ROOT));
         }
         return switch (meta.getColumnType(index)) {
             case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT ->
                     dialect == SqlDialect.POSTGRESQL || meta.isSigned(index) ? INTEGER : DECIMAL;
-            case Types.REAL, Types.FLOAT, Types.DOUBLE -> NUMBER;
+            case Types.REAL -> SINGLE;
+            case Types.FLOAT, Types.DOUBLE -> NUMBER;
             case Types.NUMERIC, Types.DECIMAL -> DECIMAL;
             case Types.BOOLEAN -> BOOLEAN;
             case Types.BIT -> isBoolean(meta, index) ? BOOLEAN : TEXT;

@@ -1,7 +1,7 @@
 package dev.tiercel.server.sql;
 
-import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -26,14 +26,27 @@ final class DateTimeTexts {
             Pattern.compile(
                     "\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}(\\.\\d+)?(Z|[+-]\\d{2}:\\d{2})?");
 
+    /** How PostgreSQL writes times without end, which drivers give as the last and the first. */
+    private static final String FUTURE = "infinity";
+
+    private static final String PAST = "-infinity";
+
     private DateTimeTexts() {}
 
     static String of(LocalDateTime time) {
-        return DATE_TIME.format(time);
+        if (time.equals(LocalDateTime.MAX)) {
+            return FUTURE;
+        }
+        return time.equals(LocalDateTime.MIN) ? PAST : DATE_TIME.format(time);
     }
 
-    static String of(Instant instant) {
-        return DATE_TIME.format(LocalDateTime.ofInstant(instant, ZoneOffset.UTC)) + "Z";
+    static String of(OffsetDateTime time) {
+        if (time.equals(OffsetDateTime.MAX)) {
+            return FUTURE;
+        }
+        return time.equals(OffsetDateTime.MIN)
+                ? PAST
+                : DATE_TIME.format(time.withOffsetSameInstant(ZoneOffset.UTC)) + "Z";
     }
 
     /** Returns date-time text as SQLite writes it, with a T instead of the space. */

@@ -99,9 +99,7 @@ final class OpenTransaction implements SqlTransaction {
         EffectFailure cause = undoing;
         if (cause != null) {
             EffectFailure.Kind kind =
-                    KEPT_KINDS.contains(cause.kind())
-                            ? cause.kind()
-                            : EffectFailure.Kind.SQL_ERROR;
+                    KEPT_KINDS.contains(cause.kind()) ? cause.kind() : EffectFailure.Kind.SQL_ERROR;
             throw new EffectFailure(
                     kind,
                     "The transaction on `" + database.name() + "` was undone: " + cause.reason(),
@@ -174,7 +172,8 @@ final class OpenTransaction implements SqlTransaction {
     @Override
     public void rollback() {
         try (lease) {
-            if (lease.isDiscarded() || (undoing != null && database.dialect() == SqlDialect.SQLITE)) {
+            if (lease.isDiscarded()
+                    || (undoing != null && database.dialect() == SqlDialect.SQLITE)) {
                 return;
             }
             try {

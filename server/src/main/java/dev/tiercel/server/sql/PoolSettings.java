@@ -69,7 +69,8 @@ final class PoolSettings {
         };
     }
 
-    private static Map<String, String> properties(ServerConfig.Database config, SqlDialect dialect) {
+    private static Map<String, String> properties(
+            ServerConfig.Database config, SqlDialect dialect) {
         long connectMillis = Math.max(1000, config.connectTimeout().toMillis());
         return switch (dialect) {
             case SQLITE ->

@@ -46,14 +46,14 @@ final class SqlFailures {
         if (isSqlite(failure)) {
             return sqliteKind(sqliteCode(failure) & PRIMARY_CODE_MASK);
         }
-        if (failure instanceof SQLTimeoutException) {
-            return EffectFailure.Kind.TIMED_OUT;
-        }
         return switch (failure.getErrorCode()) {
             case 1020, 1205, 1213 -> EffectFailure.Kind.SQL_CONFLICT;
             case 1969 -> EffectFailure.Kind.TIMED_OUT;
             case 1040, 1053, 1927, 2006, 2013 -> EffectFailure.Kind.SQL_UNAVAILABLE;
-            default -> kindOfState(failure.getSQLState());
+            default ->
+                    failure instanceof SQLTimeoutException
+                            ? EffectFailure.Kind.TIMED_OUT
+                            : kindOfState(failure.getSQLState());
         };
     }
 
@@ -96,8 +96,11 @@ final class SqlFailures {
     /** Returns one sentence; further lines may hold rows that are nobody's business. */
     private static String message(SQLException failure) {
         String message = String.valueOf(failure.getMessage()).strip();
-        String sentence = CONNECTION.matcher(message).replaceFirst("").lines().findFirst().orElse("");
-        return failure.getMessage() == null || sentence.isBlank() ? "The statement failed" : sentence;
+        String sentence =
+                CONNECTION.matcher(message).replaceFirst("").lines().findFirst().orElse("");
+        return failure.getMessage() == null || sentence.isBlank()
+                ? "The statement failed"
+                : sentence;
     }
 
     private static Map<String, @Nullable Object> details(SQLException failure) {

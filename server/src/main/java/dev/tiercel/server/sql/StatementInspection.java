@@ -68,7 +68,9 @@ final class StatementInspection {
                 lease.discard();
                 return unreachable(SqlFailures.of(e));
             }
-            return isFinal(e) ? new Answer.Refused(SqlFailures.of(e).reason()) : new Answer.Unknown();
+            return isFinal(e)
+                    ? new Answer.Refused(SqlFailures.of(e).reason())
+                    : new Answer.Unknown();
         } finally {
             watched.end();
         }

@@ -43,6 +43,11 @@ final class StatementRun {
         long begin = System.nanoTime();
         try {
             database.busyWait().run(limit, rest -> runOnce(rest, result));
+        } catch (EffectFailure failure) {
+            if (failure.kind() == EffectFailure.Kind.SQL_UNAVAILABLE) {
+                lease.discard();
+            }
+            throw failure;
         } finally {
             long nanos = System.nanoTime() - begin;
             database.metrics().statement(database.name(), nanos);

@@ -14,8 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A server program on a port of the loopback address, which a test starts and stops. A shell stands
- * between: it ends the program when its own input ends, which it does with this process too, however
- * that ends.
+ * between: it ends the program when its own input ends, which it does with this process too,
+ * however that ends.
  */
 final class BackendProcess implements AutoCloseable {
     /** Arguments: the signal that ends the program, then its command. */

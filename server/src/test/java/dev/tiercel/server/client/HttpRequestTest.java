@@ -456,9 +456,7 @@ class HttpRequestTest {
 
         HttpReply reply =
                 client.exchange(call, uri)
-                        .send(
-                                List.of(checked),
-                                new TimeLimit(0, Duration.ofSeconds(5).toNanos()));
+                        .send(List.of(checked), new TimeLimit(0, Duration.ofSeconds(5).toNanos()));
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(received).containsExactly("GET /echo ");

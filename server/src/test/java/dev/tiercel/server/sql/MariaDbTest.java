@@ -71,13 +71,13 @@ class MariaDbTest {
         run(
                 """
                 - sql: >
-                    INSERT INTO v VALUES (1, true, 18446744073709551615, 1.5, 2.5, 10, 10.50, 'x',
+                    INSERT INTO v VALUES (1, true, 18446744073709551615, 1.1, 2.5, 10, 10.50, 'x',
                     '2024-12-18', '10:30:00', '2024-12-18 10:30:00', '{"a":[1]}', x'00ff', 2024)
                 """);
 
         assertThat(run("- sql: SELECT * FROM v"))
                 .isEqualTo(
-                        "[{\"a\":1,\"b\":true,\"c\":1.8446744073709552e19,\"d\":1.5,\"e\":2.5,"
+                        "[{\"a\":1,\"b\":true,\"c\":1.8446744073709552e19,\"d\":1.1,\"e\":2.5,"
                                 + "\"f\":10,\"g\":10.5,\"h\":\"x\",\"i\":\"2024-12-18\","
                                 + "\"j\":\"10:30:00\",\"k\":\"2024-12-18T10:30:00\","
                                 + "\"l\":{\"a\":[1]},\"m\":\"AP8=\",\"n\":2024}]");
@@ -116,6 +116,7 @@ class MariaDbTest {
         assertThat(run("- sql: INSERT INTO users(name) VALUES ('Ada')"))
                 .startsWith("SQL_CONSTRAINT ");
         assertThat(run("- {sql: SELECT sleep(20), timeout_ms: 200}")).startsWith("TIMEOUT ");
+        assertThat(run("- sql: KILL CONNECTION_ID()")).startsWith("SQL_UNAVAILABLE ");
         assertThat(run("- sql: SELECT 1 AS one")).isEqualTo("[{\"one\":1}]");
     }
 

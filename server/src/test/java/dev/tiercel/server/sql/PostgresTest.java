@@ -98,7 +98,8 @@ class PostgresTest {
                     'NaN'::numeric i, '-Infinity'::float4 j, 5::oid k, 'x'::name l,
                     '0001-01-01 00:00:00+00'::timestamptz m, '2024-12-18 10:30:00.123456'::timestamp n,
                     1e20::numeric(30,0) o, 9223372036854775807::numeric p,
-                    '"text"'::jsonb r, 'null'::json s, ''::bytea t
+                    '"text"'::jsonb r, 'null'::json s, ''::bytea t, 1.1::real u,
+                    'infinity'::timestamp v, '-infinity'::timestamptz w, '-infinity'::date x
                 """;
 
         assertThat(run(query))
@@ -109,7 +110,8 @@ class PostgresTest {
                                 + "\"l\":\"x\",\"m\":\"0001-01-01T00:00:00Z\","
                                 + "\"n\":\"2024-12-18T10:30:00.123456\",\"o\":1e20,"
                                 + "\"p\":9223372036854775807,"
-                                + "\"r\":\"text\",\"s\":null,\"t\":\"\"}]");
+                                + "\"r\":\"text\",\"s\":null,\"t\":\"\",\"u\":1.1,"
+                                + "\"v\":\"infinity\",\"w\":\"-infinity\",\"x\":\"-infinity\"}]");
     }
 
     @Test

@@ -134,7 +134,8 @@ class StatementCheckTest {
     void warnsOfOtherCounts() {
         assertThat(check("SELECT @a AS a @ default"))
                 .contains("The database sees 1 parameter in this query, not 0");
-        assertThat(check("\"SELECT 'it\\\\'?' AS a # ?\" @ mariadb")).contains("\"diagnostics\":[]");
+        assertThat(check("\"SELECT 'it\\\\'?' AS a # ?\" @ mariadb"))
+                .contains("\"diagnostics\":[]");
     }
 
     @Test

@@ -196,7 +196,8 @@ class UndoneTransactionTest {
     @DisplayName("OP-30: SQLite undoes everything where the statement says so")
     void rollsBackOnSqlite() {
         assertThat(run("sqlite", catching("INSERT OR ROLLBACK INTO x VALUES (1, 1)")))
-                .startsWith("SQL_ERROR: The transaction on `sqlite` was undone: [SQLITE_CONSTRAINT");
+                .startsWith(
+                        "SQL_ERROR: The transaction on `sqlite` was undone: [SQLITE_CONSTRAINT");
 
         assertThat(values("sqlite")).isEqualTo("[0,0,0]");
     }
