@@ -5,27 +5,31 @@ import dev.tiercel.runtime.ArrayValue;
 import dev.tiercel.runtime.ExecutionContext;
 import dev.tiercel.runtime.ObjectValue;
 import dev.tiercel.runtime.TextForm;
-import java.net.URI;
-import java.net.URISyntaxException;
+import dev.tiercel.runtime.effect.HttpTarget;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The URL of an outgoing request with its query (OP-14). */
 final class OutgoingUrl {
     private static final String UNRESERVED =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-    private static final int PORT_MAX = 65_535;
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private OutgoingUrl() {}
 
     static String of(ExecutionContext context, String url, @Nullable Object query) {
-        checkUrl(url);
-        int fragment = url.indexOf('#');
-        String target = fragment < 0 ? url : url.substring(0, fragment);
+        String target =
+                HttpTarget.of(url)
+                        .orElseThrow(
+                                () ->
+                                        HttpAction.invalid(
+                                                "`url` must be an http or https URL, not `"
+                                                        + url
+                                                        + "`"))
+                        .uri()
+                        .toString();
         if (query == null) {
             return target;
         }
@@ -51,21 +55,6 @@ final class OutgoingUrl {
             }
         }
         return text.toString();
-    }
-
-    private static void checkUrl(String url) {
-        try {
-            URI uri = new URI(url);
-            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            boolean isHttp = scheme.equals("http") || scheme.equals("https");
-            boolean isPort = uri.getPort() != 0 && uri.getPort() <= PORT_MAX;
-            if (isHttp && isPort && uri.getHost() != null && uri.getRawUserInfo() == null) {
-                return;
-            }
-        } catch (URISyntaxException _) {
-            // Answered below, without the position that only fits the URL's own text.
-        }
-        throw HttpAction.invalid("`url` must be an http or https URL, not `" + url + "`");
     }
 
     private static void encode(StringBuilder text, String part) {

@@ -5,6 +5,7 @@ import dev.tiercel.runtime.effect.HttpCall;
 import dev.tiercel.runtime.effect.HttpConnector;
 import dev.tiercel.runtime.effect.HttpHeader;
 import dev.tiercel.runtime.effect.HttpReply;
+import dev.tiercel.runtime.effect.HttpTarget;
 import dev.tiercel.runtime.effect.TimeLimit;
 import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.watch.ReplyWait;
@@ -15,7 +16,6 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +35,7 @@ public final class HttpClient implements HttpConnector, AutoCloseable {
     private static final int WAITING_MAX = 10_000;
     private static final int KEEP_ALIVE_SECONDS = 30;
     private static final int HOST_LABELS_MAX = 100;
-    private static final int PORT_MAX = 65_535;
+    private static final int HEADER_BYTES_MAX = 65_536;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Set<String> CREDENTIALS = Set.of("authorization", "cookie");
 
@@ -74,6 +74,7 @@ public final class HttpClient implements HttpConnector, AutoCloseable {
                 .setConnectTimeout((int) Math.max(1, config.connectTimeout().toMillis()))
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setDecompressionSupported(true)
+                .setMaxHeaderSize(HEADER_BYTES_MAX)
                 .setTcpNoDelay(true);
     }
 
@@ -94,13 +95,13 @@ public final class HttpClient implements HttpConnector, AutoCloseable {
 
     private HttpReply exchange(HttpCall call, TimeLimit limit) {
         long begin = System.nanoTime();
-        URI uri = URI.create(call.url());
-        String host = uri.getHost();
+        HttpTarget target = target(call);
+        String host = target.host();
         int status = 0;
         try {
             List<InetAddress> addresses = addresses(call, host, limit);
             HttpReply reply =
-                    exchange(call, uri).send(addresses, limit.after(System.nanoTime() - begin));
+                    exchange(call, target).send(addresses, limit.after(System.nanoTime() - begin));
             status = reply.status();
             return reply;
         } finally {
@@ -108,10 +109,15 @@ public final class HttpClient implements HttpConnector, AutoCloseable {
         }
     }
 
-    /** Returns what is to be sent to an address of the host of a URL. */
-    HttpExchange exchange(HttpCall call, URI uri) {
-        boolean isSecure = uri.getScheme().equalsIgnoreCase("https");
-        return new HttpExchange(isSecure ? secure : plain, call, uri, config, wait);
+    private static HttpTarget target(HttpCall call) {
+        return HttpTarget.of(call.url())
+                .orElseThrow(() -> new IllegalArgumentException("no URL: " + call.url()));
+    }
+
+    /** Returns what is to be sent to an address of the host of a target. */
+    HttpExchange exchange(HttpCall call, HttpTarget target) {
+        return new HttpExchange(
+                target.isSecure() ? secure : plain, call, target, config, wait);
     }
 
     private List<InetAddress> addresses(HttpCall call, String host, TimeLimit limit) {
@@ -141,37 +147,19 @@ public final class HttpClient implements HttpConnector, AutoCloseable {
         if (!isFollowed || !REDIRECTS.contains(reply.status())) {
             return Optional.empty();
         }
+        HttpTarget from = target(call);
         return reply.headers().stream()
                 .filter(header -> header.name().equalsIgnoreCase("location"))
                 .findFirst()
-                .flatMap(header -> target(call.url(), header.value()))
-                .map(target -> HttpCall.withoutBody(call.method(), target, headers(call, target)));
+                .flatMap(header -> from.resolve(header.value().strip()))
+                .map(to ->
+                        HttpCall.withoutBody(
+                                call.method(), to.uri().toString(), headers(call, from, to)));
     }
 
-    private static Optional<String> target(String from, String location) {
-        try {
-            URI target = URI.create(from).resolve(location.strip());
-            String scheme =
-                    target.getScheme() == null ? "" : target.getScheme().toLowerCase(Locale.ROOT);
-            boolean isHttp = scheme.equals("http") || scheme.equals("https");
-            String text = target.toString();
-            int fragment = text.indexOf('#');
-            boolean isPort = target.getPort() != 0 && target.getPort() <= PORT_MAX;
-            return isHttp && isPort && target.getHost() != null
-                    ? Optional.of(fragment < 0 ? text : text.substring(0, fragment))
-                    : Optional.empty();
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
-    }
-
-    private static List<HttpHeader> headers(HttpCall call, String target) {
-        URI from = URI.create(call.url());
-        URI to = URI.create(target);
-        boolean isSameHost = from.getHost().equalsIgnoreCase(to.getHost());
-        boolean isWeaker =
-                from.getScheme().equalsIgnoreCase("https")
-                        && !to.getScheme().equalsIgnoreCase("https");
+    private static List<HttpHeader> headers(HttpCall call, HttpTarget from, HttpTarget to) {
+        boolean isSameHost = from.host().equalsIgnoreCase(to.host());
+        boolean isWeaker = from.isSecure() && !to.isSecure();
         if (isSameHost && !isWeaker) {
             return call.headers();
         }

@@ -4,6 +4,7 @@ import dev.tiercel.runtime.effect.EffectFailure;
 import dev.tiercel.runtime.effect.HttpCall;
 import dev.tiercel.runtime.effect.HttpHeader;
 import dev.tiercel.runtime.effect.HttpReply;
+import dev.tiercel.runtime.effect.HttpTarget;
 import dev.tiercel.runtime.effect.TimeLimit;
 import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.watch.ReplyWait;
@@ -18,11 +19,9 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -31,27 +30,24 @@ import org.jspecify.annotations.Nullable;
 
 /** One request and its response, over a connection to a checked address. Belongs to one thread. */
 final class HttpExchange {
-    private static final int HTTP_PORT = 80;
-    private static final int HTTPS_PORT = 443;
-
     /** Methods whose requests say that they have no content (RFC 9110, section 8.6). */
     private static final Set<String> WITH_CONTENT = Set.of("POST", "PUT", "PATCH");
 
     private final HttpClientAgent client;
     private final HttpCall call;
-    private final URI uri;
+    private final HttpTarget target;
     private final ServerConfig.HttpClient config;
     private final ReplyWait wait;
 
     HttpExchange(
             HttpClientAgent client,
             HttpCall call,
-            URI uri,
+            HttpTarget target,
             ServerConfig.HttpClient config,
             ReplyWait wait) {
         this.client = client;
         this.call = call;
-        this.uri = uri;
+        this.target = target;
         this.config = config;
         this.wait = wait;
     }
@@ -101,19 +97,13 @@ final class HttpExchange {
 
     /** The name is kept for the Host header and the certificate; the address is the checked one. */
     private RequestOptions options(InetAddress address) {
-        boolean isSecure = uri.getScheme().toLowerCase(Locale.ROOT).equals("https");
-        int standardPort = isSecure ? HTTPS_PORT : HTTP_PORT;
-        int port = uri.getPort() < 0 ? standardPort : uri.getPort();
-        String path =
-                uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
         return new RequestOptions()
                 .setMethod(HttpMethod.valueOf(call.method()))
-                .setSsl(isSecure)
-                .setHost(uri.getHost())
-                .setPort(port)
-                .setServer(SocketAddress.inetSocketAddress(port, literal(address)))
-                .setURI(path + query)
+                .setSsl(target.isSecure())
+                .setHost(target.host())
+                .setPort(target.port())
+                .setServer(SocketAddress.inetSocketAddress(target.port(), literal(address)))
+                .setURI(target.path())
                 .setFollowRedirects(false);
     }
 

@@ -9,6 +9,7 @@ import dev.tiercel.runtime.BudgetLimits;
 import dev.tiercel.runtime.ErrorValue;
 import dev.tiercel.runtime.effect.HttpCall;
 import dev.tiercel.runtime.effect.HttpReply;
+import dev.tiercel.runtime.effect.HttpTarget;
 import dev.tiercel.runtime.effect.TimeLimit;
 import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.logic.LogicRun;
@@ -19,7 +20,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -452,10 +452,12 @@ class HttpRequestTest {
         InetAddress checked =
                 InetAddress.getByAddress("nowhere.invalid", new byte[] {127, 0, 0, 1});
         HttpCall call = HttpCall.withoutBody("GET", base, List.of());
-        URI uri = URI.create("http://nowhere.invalid:" + server.getAddress().getPort() + "/echo");
+        HttpTarget target =
+                HttpTarget.of("http://nowhere.invalid:" + server.getAddress().getPort() + "/echo")
+                        .orElseThrow();
 
         HttpReply reply =
-                client.exchange(call, uri)
+                client.exchange(call, target)
                         .send(List.of(checked), new TimeLimit(0, Duration.ofSeconds(5).toNanos()));
 
         assertThat(reply.status()).isEqualTo(200);

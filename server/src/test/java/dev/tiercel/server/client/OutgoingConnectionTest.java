@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tiercel.jit.tier.TieringMode;
+import dev.tiercel.runtime.effect.HttpCall;
+import dev.tiercel.runtime.effect.HttpReply;
+import dev.tiercel.runtime.effect.HttpTarget;
+import dev.tiercel.runtime.effect.TimeLimit;
 import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.logic.LogicRun;
 import dev.tiercel.server.logic.TestConnectors;
@@ -138,6 +142,23 @@ class OutgoingConnectionTest {
             assertThat(run("http://[::1]:9/host", "http_response.body"))
                     .startsWith("HTTP_ERROR: No connection: ");
         }
+    }
+
+    @Test
+    @DisplayName("OP-14: a service with an underscore in its name can be the host")
+    void reachesServicesWithUnderscores() {
+        String url = "http://stock_service:" + server.getAddress().getPort() + "/host";
+
+        HttpReply reply =
+                client.exchange(
+                                HttpCall.withoutBody("GET", url, List.of()),
+                                HttpTarget.of(url).orElseThrow())
+                        .send(
+                                List.of(InetAddress.getLoopbackAddress()),
+                                new TimeLimit(0, Duration.ofSeconds(5).toNanos()));
+
+        assertThat(new String(reply.body(), StandardCharsets.UTF_8))
+                .isEqualTo("stock_service:" + server.getAddress().getPort());
     }
 
     @Test
