@@ -6,6 +6,7 @@ import dev.tiercel.runtime.effect.TimeLimit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
+import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,11 +18,24 @@ final class Lease implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Connection connection;
+    private final long serverNumber;
     private boolean isDiscarded;
 
-    Lease(HikariDataSource pool, Connection connection) {
+    Lease(HikariDataSource pool, Connection connection, SqlDialect dialect) throws SQLException {
         this.pool = pool;
         this.connection = connection;
+        this.serverNumber =
+                switch (dialect) {
+                    case SQLITE -> 0;
+                    case POSTGRESQL -> connection.unwrap(PGConnection.class).getBackendPID();
+                    case MARIADB ->
+                            connection.unwrap(org.mariadb.jdbc.Connection.class).getThreadId();
+                };
+    }
+
+    /** Returns the number by which the server knows this connection, also when it is closed. */
+    long serverNumber() {
+        return serverNumber;
     }
 
     Connection connection() {

@@ -13,11 +13,16 @@ import dev.tiercel.runtime.effect.TimeLimit;
 import dev.tiercel.server.config.ServerConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One configured database: its pool, made at the first use. Thread-safe. */
 final class SqlDatabase implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SqlDatabase.class);
+
     private final String name;
     private final ServerConfig.Database config;
     private final SqlDialect dialect;
@@ -117,7 +122,7 @@ final class SqlDatabase implements AutoCloseable {
         try {
             Connection connection = pool.getConnection();
             waiting.end();
-            return new Lease(pool, connection);
+            return new Lease(pool, connection, dialect);
         } catch (SQLException e) {
             if (waiting.end()) {
                 boolean _ = Thread.interrupted();
@@ -127,6 +132,30 @@ final class SqlDatabase implements AutoCloseable {
                 throw new EffectFailure(EffectFailure.Kind.INTERRUPTED, "Interrupted");
             }
             throw SqlFailures.noConnection(name, e);
+        }
+    }
+
+    /**
+     * Ends what a connection runs on the server, over another connection. The interruption of a
+     * virtual thread closes its socket; the server sees that when the statement has ended, and
+     * keeps its locks until then.
+     */
+    void terminate(Lease lost) {
+        if (dialect != SqlDialect.SQLITE) {
+            Thread.ofVirtual().name("sql-terminate").start(() -> terminate(lost.serverNumber()));
+        }
+    }
+
+    private void terminate(long number) {
+        String command =
+                dialect == SqlDialect.POSTGRESQL
+                        ? "SELECT pg_terminate_backend(" + number + ")"
+                        : "KILL " + number;
+        try (Lease own = lease(new TimeLimit(0, Long.MAX_VALUE));
+                Statement statement = own.connection().createStatement()) {
+            statement.execute(command);
+        } catch (SQLException | EffectFailure e) {
+            LOG.debug("A connection to `{}` could not be ended on the server", name, e);
         }
     }
 

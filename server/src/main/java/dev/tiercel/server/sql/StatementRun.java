@@ -75,7 +75,12 @@ final class StatementRun {
                 execute(prepared, result);
             } catch (SQLException e) {
                 wasCancelled = watched.end();
-                if (wasCancelled || Thread.currentThread().isInterrupted()) {
+                boolean isInterrupted = Thread.currentThread().isInterrupted();
+                if (isInterrupted) {
+                    lease.discard();
+                    database.terminate(lease);
+                }
+                if (wasCancelled || isInterrupted) {
                     throw interrupted(limit);
                 }
                 throw e;

@@ -156,6 +156,46 @@ class UndoneTransactionTest {
         assertThat(values(database)).isEqualTo("[0,0,0]");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " => ",
+            textBlock =
+                    """
+                    postgres => SELECT count(*) AS n FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%v = 99%' AND pid <> pg_backend_pid()
+                    mariadb => SELECT count(*) AS n FROM information_schema.processlist WHERE info LIKE '%v = 99%' AND id <> connection_id()
+                    """)
+    @DisplayName("OP-11: a statement of a cancelled task ends on the server too, with its locks")
+    void endsOnTheServer(String database, String running) {
+        String sleeping = database.equals("postgres") ? "pg_sleep(60) IS NOT NULL" : "sleep(60) = 0";
+        String steps =
+                """
+                - try:
+                    body:
+                      - parallel:
+                          on_error: fail_fast
+                          tasks:
+                            - - transaction:
+                                  DB
+                                  body:
+                                    - sql: {query: UPDATE x SET v = 1 WHERE id = 2, DB}
+                                    - sql: {query: UPDATE x SET v = 99 WHERE id = 1 AND SLEEPING, DB}
+                            - [{sleep: 300}, {throw: no}]
+                    catch: [{set: {n: -1}}]
+                - until: "n == 0"
+                  do:
+                    - sql: {query: "RUNNING", DB}
+                    - set: {n: "{{ sql_result[0].n }}"}
+                    - sleep: 20
+                - sql: {query: UPDATE x SET v = 3 WHERE id = 2, DB}
+                """
+                        .replace("SLEEPING", sleeping)
+                        .replace("RUNNING", running);
+
+        assertThat(run(database, steps)).isEqualTo("{\"rows_affected\":1,\"last_insert_id\":null}");
+
+        assertThat(values(database)).isEqualTo("[0,3,0]");
+    }
+
     @Test
     @DisplayName("OP-30: PostgreSQL stores nothing after a caught error, and this is not silent")
     void failsOnPostgres() {
