@@ -22,12 +22,9 @@ final class OutgoingUrl {
     static String of(ExecutionContext context, String url, @Nullable Object query) {
         String target =
                 HttpTarget.of(url)
-                        .orElseThrow(
-                                () ->
-                                        HttpAction.invalid(
-                                                "`url` must be an http or https URL, not `"
-                                                        + url
-                                                        + "`"))
+                        .orElseThrow(() ->
+                                HttpAction.invalid(
+                                        "`url` must be an http or https URL, not `" + url + "`"))
                         .uri()
                         .toString();
         if (query == null) {

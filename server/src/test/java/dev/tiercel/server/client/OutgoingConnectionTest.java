@@ -130,7 +130,7 @@ class OutgoingConnectionTest {
     @Test
     @DisplayName("OP-14: an IPv6 address can be the host")
     void reachesSixthVersion() throws IOException {
-        InetAddress loopback = InetAddress.getByName("::1");
+        InetAddress loopback = InetAddress.ofLiteral("::1");
         try {
             HttpServer six = listen(loopback);
             int port = six.getAddress().getPort();

@@ -27,8 +27,7 @@ class StatementReuseTest {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(10),
                         100);
-        try (SqlDatabases databases =
-                        new SqlDatabases(Map.of("default", config), SqlMetrics.NONE);
+        try (SqlDatabases databases = new SqlDatabases(Map.of("default", config), SqlMetrics.NONE);
                 LogicRun logic =
                         new LogicRun(
                                 TestConnectors.none().with(databases),
@@ -50,12 +49,7 @@ class StatementReuseTest {
                     FROM pg_prepared_statements WHERE statement = 'SELECT $1::int + 1 AS next'
                 """;
 
-        assertThat(
-                        run(
-                                SharedServers.postgres("reuse"),
-                                "postgres",
-                                SqlDialect.POSTGRESQL,
-                                steps))
+        assertThat(run(SharedServers.postgres("reuse"), "postgres", SqlDialect.POSTGRESQL, steps))
                 .isEqualTo("[{\"prepared\":1,\"runs\":36}]");
     }
 

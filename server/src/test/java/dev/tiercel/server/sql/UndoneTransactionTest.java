@@ -166,7 +166,8 @@ class UndoneTransactionTest {
                     """)
     @DisplayName("OP-11: a statement of a cancelled task ends on the server too, with its locks")
     void endsOnTheServer(String database, String running) {
-        String sleeping = database.equals("postgres") ? "pg_sleep(60) IS NOT NULL" : "sleep(60) = 0";
+        String sleeping =
+                database.equals("postgres") ? "pg_sleep(60) IS NOT NULL" : "sleep(60) = 0";
         String steps =
                 """
                 - try:
