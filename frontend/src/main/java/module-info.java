@@ -6,7 +6,7 @@ module dev.tiercel.frontend {
     requires transitive dev.tiercel.ir;
     requires re2j;
     requires tools.jackson.core;
-    requires org.yaml.snakeyaml;
+    requires org.snakeyaml.engine;
     requires static transitive org.jspecify;
 
     exports dev.tiercel.frontend;

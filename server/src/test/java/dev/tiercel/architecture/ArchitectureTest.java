@@ -35,7 +35,7 @@ final class ArchitectureTest {
 
         static Stream<LibraryHome> all() {
             return Stream.of(
-                    of("org.yaml..", "dev.tiercel.frontend.."),
+                    of("org.snakeyaml..", "dev.tiercel.frontend.."),
                     of("tools.jackson..", "dev.tiercel.frontend.."),
                     of(
                             "com.google.re2j..",

@@ -38,7 +38,7 @@ final class JsonTreeReader {
         this.text = text;
         this.documents = documents;
         this.positions = new TextPositions(text);
-        this.parser = FACTORY.createParser(ObjectReadContext.empty(), text);
+        this.parser = FACTORY.createParser(ObjectReadContext.empty(), WellFormedText.ofJson(text));
     }
 
     /**
@@ -107,7 +107,7 @@ final class JsonTreeReader {
         List<Node.Entry> entries = new ArrayList<>();
         Set<String> keys = new HashSet<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String key = WellFormedText.of(parser.currentName());
+            String key = parser.currentName();
             Position keyPosition = position();
             Pointer member = pointer.member(key);
             parser.nextToken();
@@ -132,15 +132,15 @@ final class JsonTreeReader {
     }
 
     private Node.Scalar string(Position position, Pointer pointer) {
-        String raw = parser.getString();
+        String value = parser.getString();
         int start = tokenOffset() + 1;
         boolean isVerbatim =
-                text.startsWith(raw, start) && text.startsWith("\"", start + raw.length());
+                text.startsWith(value, start)
+                        && text.startsWith("\"", start + value.length());
         Optional<Position> content =
                 isVerbatim
                         ? Optional.of(new Position(position.line(), position.column() + 1))
                         : Optional.empty();
-        String value = WellFormedText.of(raw);
         return new Node.Scalar(value, value, position, pointer, Optional.empty(), content);
     }
 

@@ -5,14 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.events.AliasEvent;
-import org.yaml.snakeyaml.events.CollectionStartEvent;
-import org.yaml.snakeyaml.events.Event;
-import org.yaml.snakeyaml.events.MappingStartEvent;
-import org.yaml.snakeyaml.events.ScalarEvent;
-import org.yaml.snakeyaml.events.SequenceStartEvent;
-import org.yaml.snakeyaml.parser.Parser;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.parser.Parser;
 
 /** Reads the nodes of one YAML document, with aliases expanded. Not thread-safe. */
 final class YamlDocumentReader {
@@ -43,17 +45,21 @@ final class YamlDocumentReader {
         return isEmpty ? null : root;
     }
 
+    private static @Nullable String anchor(NodeEvent event) {
+        return event.getAnchor().map(Anchor::getValue).orElse(null);
+    }
+
     private Node node(Pointer pointer, int depth) {
-        return switch (parser.getEvent()) {
+        return switch (parser.next()) {
             case AliasEvent alias ->
                     anchors.expand(
-                            alias.getAnchor(),
-                            YamlSource.position(alias.getStartMark()),
+                            alias.getAlias().getValue(),
+                            YamlSource.position(YamlSource.start(alias)),
                             pointer,
                             depth);
             case ScalarEvent event -> {
                 Node.Scalar scalar = scalars.read(event, pointer);
-                anchors.define(event.getAnchor(), scalar);
+                anchors.define(anchor(event), scalar);
                 yield scalar;
             }
             case SequenceStartEvent event -> sequence(event, pointer, depth);
@@ -65,35 +71,35 @@ final class YamlDocumentReader {
     private Node.Sequence sequence(SequenceStartEvent start, Pointer pointer, int depth) {
         Position position = open(start, pointer, depth);
         Optional<String> tag =
-                scalars.collectionTag(YamlTag.of(start.getTag()), "seq", position, pointer);
+                scalars.collectionTag(YamlTag.of(start.getTag().orElse(null)), "seq", position, pointer);
         List<Node> items = new ArrayList<>();
         while (!parser.checkEvent(Event.ID.SequenceEnd)) {
             items.add(node(pointer.element(items.size()), depth + 1));
         }
-        parser.getEvent();
+        parser.next();
         var sequence = new Node.Sequence(items, position, pointer, tag);
-        anchors.define(start.getAnchor(), sequence);
+        anchors.define(anchor(start), sequence);
         return sequence;
     }
 
     private Node.Mapping mapping(MappingStartEvent start, Pointer pointer, int depth) {
         Position position = open(start, pointer, depth);
         Optional<String> tag =
-                scalars.collectionTag(YamlTag.of(start.getTag()), "map", position, pointer);
+                scalars.collectionTag(YamlTag.of(start.getTag().orElse(null)), "map", position, pointer);
         var members = new YamlMembers(pointer, documents, anchors);
         while (!parser.checkEvent(Event.ID.MappingEnd)) {
             member(members, pointer, depth);
         }
-        parser.getEvent();
+        parser.next();
         var mapping = new Node.Mapping(members.entries(depth), position, pointer, tag);
-        anchors.define(start.getAnchor(), mapping);
+        anchors.define(anchor(start), mapping);
         return mapping;
     }
 
     private Position open(CollectionStartEvent start, Pointer pointer, int depth) {
-        Position position = YamlSource.position(start.getStartMark());
+        Position position = YamlSource.position(YamlSource.start(start));
         documents.checkDepth(depth, position, pointer);
-        anchors.open(start.getAnchor());
+        anchors.open(anchor(start));
         return position;
     }
 
@@ -101,8 +107,8 @@ final class YamlDocumentReader {
         Event keyEvent = parser.peekEvent();
         boolean isMerge =
                 keyEvent instanceof ScalarEvent scalar
-                        && scalar.getTag() == null
-                        && scalar.getScalarStyle() == DumperOptions.ScalarStyle.PLAIN
+                        && scalar.getTag().isEmpty()
+                        && scalar.getScalarStyle() == ScalarStyle.PLAIN
                         && scalar.getValue().equals(MERGE_KEY);
         Node key = node(pointer, depth + 1);
         if (key.tag().isPresent()) {
@@ -113,7 +119,7 @@ final class YamlDocumentReader {
         } else if (key instanceof Node.Scalar(String name, _, var position, _, _, _)) {
             members.put(name, position, node(pointer.member(name), depth + 1));
         } else {
-            int end = parser.peekEvent().getStartMark().getIndex();
+            int end = YamlSource.start(parser.peekEvent()).getIndex();
             reportKey(key, keyEvent, end, pointer);
             node(pointer.member(key instanceof Node.Scalar s ? s.text() : "?"), depth + 1);
         }
@@ -133,7 +139,7 @@ final class YamlDocumentReader {
             return;
         }
         // An unquoted template is a mapping whose only key is a mapping: {{ name }: null}.
-        int start = event.getStartMark().getIndex();
+        int start = YamlSource.start(event).getIndex();
         String written = source.text(Math.max(0, start - 1), Math.min(end + 1, source.length()));
         if (written.startsWith("{{") && written.endsWith("}}")) {
             documents

@@ -1,12 +1,12 @@
 package dev.tiercel.frontend.syntax;
 
-import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /** Says what is wrong with a YAML text without the parser's advice, which fits tabs only. */
 final class YamlFaults {
     private YamlFaults() {}
 
-    static String describe(MarkedYAMLException exception) {
+    static String describe(MarkedYamlEngineException exception) {
         String problem = String.valueOf(exception.getProblem());
         if (problem.contains("(TAB)")) {
             return "tab used for indentation";

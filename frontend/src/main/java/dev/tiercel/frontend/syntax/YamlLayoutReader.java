@@ -3,19 +3,17 @@ package dev.tiercel.frontend.syntax;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.events.AliasEvent;
-import org.yaml.snakeyaml.events.CollectionEndEvent;
-import org.yaml.snakeyaml.events.CollectionStartEvent;
-import org.yaml.snakeyaml.events.DocumentStartEvent;
-import org.yaml.snakeyaml.events.Event;
-import org.yaml.snakeyaml.events.NodeEvent;
-import org.yaml.snakeyaml.events.ScalarEvent;
-import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.reader.StreamReader;
-import org.yaml.snakeyaml.scanner.ScannerImpl;
-import org.yaml.snakeyaml.tokens.Token;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.scanner.Scanner;
+import org.snakeyaml.engine.v2.tokens.Token;
 
 /** Reads the layout of a YAML text that parses. Not thread-safe; for one text. */
 final class YamlLayoutReader {
@@ -30,28 +28,18 @@ final class YamlLayoutReader {
     }
 
     SourceLayout read() {
-        ParserImpl parser = new ParserImpl(reader(), options());
+        Parser parser = source.parser();
         while (!parser.checkEvent(Event.ID.StreamEnd)) {
-            take(parser.getEvent());
+            take(parser.next());
         }
         readDashes();
         readLines();
         return builder.build();
     }
 
-    private StreamReader reader() {
-        return new StreamReader(source.parserText());
-    }
-
-    private static LoaderOptions options() {
-        LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(Integer.MAX_VALUE);
-        return options;
-    }
-
     private void take(Event event) {
         if (event instanceof AliasEvent
-                || (event instanceof NodeEvent node && node.getAnchor() != null)) {
+                || (event instanceof NodeEvent node && node.getAnchor().isPresent())) {
             builder.obstacle("anchors and aliases");
         }
         switch (event) {
@@ -64,24 +52,24 @@ final class YamlLayoutReader {
     }
 
     private void takeDocument(DocumentStartEvent start) {
-        if (!start.getExplicit()) {
+        if (!start.isExplicit()) {
             return;
         }
-        builder.documentLine(start.getEndMark().getLine() + 1);
-        if (source.codePoint(start.getStartMark().getIndex()) == '%') {
+        builder.documentLine(YamlSource.end(start).getLine() + 1);
+        if (source.codePoint(YamlSource.start(start).getIndex()) == '%') {
             builder.obstacle("directives");
         }
     }
 
     private void takeEnd(CollectionStartEvent start, CollectionEndEvent end) {
-        if (start.isFlow() && start.getStartMark().getLine() == end.getEndMark().getLine()) {
-            builder.oneLineCollection(YamlSource.position(start.getStartMark()));
+        if (start.isFlow() && YamlSource.start(start).getLine() == YamlSource.end(end).getLine()) {
+            builder.oneLineCollection(YamlSource.position(YamlSource.start(start)));
         }
     }
 
     private void takeScalar(ScalarEvent scalar) {
-        int start = scalar.getStartMark().getIndex();
-        int end = Math.min(scalar.getEndMark().getIndex(), source.length());
+        int start = YamlSource.start(scalar).getIndex();
+        int end = Math.min(YamlSource.end(scalar).getIndex(), source.length());
         for (int i = start; i < end; i++) {
             isInScalar[i] = true;
         }
@@ -92,20 +80,20 @@ final class YamlLayoutReader {
         if (isBlock && !lines.isEmpty() && lines.getFirst().contains("#")) {
             builder.obstacle("a comment behind the indicator of a block scalar");
         }
-        if (scalar.getTag() == null) {
-            String value = source.restored(scalar.getValue());
+        if (scalar.getTag().isEmpty()) {
+            String value = WellFormedText.of(scalar.getValue());
             builder.scalar(
-                    YamlSource.position(scalar.getStartMark()),
+                    YamlSource.position(YamlSource.start(scalar)),
                     new SourceLayout.Written(value, lines, isBlock));
         }
     }
 
     private void readDashes() {
-        ScannerImpl scanner = new ScannerImpl(reader(), options());
+        Scanner scanner = source.scanner();
         while (!scanner.checkToken(Token.ID.StreamEnd)) {
-            Token token = scanner.getToken();
+            Token token = scanner.next();
             if (token.getTokenId() == Token.ID.BlockEntry) {
-                builder.dash(YamlSource.position(token.getStartMark()));
+                builder.dash(YamlSource.position(token.getStartMark().orElseThrow()));
             }
         }
     }

@@ -4,8 +4,8 @@ import dev.tiercel.ir.DiagnosticCode;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
-import org.yaml.snakeyaml.events.ScalarEvent;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
 
 /** Applies tags (DOC-5) and gives scalars their values. Not thread-safe. */
 final class YamlScalars {
@@ -22,12 +22,12 @@ final class YamlScalars {
     }
 
     Node.Scalar read(ScalarEvent event, Pointer pointer) {
-        Position position = YamlSource.position(event.getStartMark());
-        String text = source.restored(event.getValue());
+        Position position = YamlSource.position(YamlSource.start(event));
+        String text = WellFormedText.of(event.getValue());
         boolean isPlain = event.getScalarStyle() == ScalarStyle.PLAIN;
         var written = new Written(text, position, pointer);
         @Nullable Object value =
-                switch (YamlTag.of(event.getTag())) {
+                switch (YamlTag.of(event.getTag().orElse(null))) {
                     case YamlTag.None _ -> isPlain ? resolved(written) : text;
                     case YamlTag.Local _ -> isPlain ? resolved(written) : text;
                     case YamlTag.NonSpecific _ -> text;
@@ -38,7 +38,7 @@ final class YamlScalars {
                     }
                 };
         Optional<String> tag =
-                YamlTag.of(event.getTag()) instanceof YamlTag.Local(var name)
+                YamlTag.of(event.getTag().orElse(null)) instanceof YamlTag.Local(var name)
                         ? Optional.of(name)
                         : Optional.empty();
         return new Node.Scalar(value, text, position, pointer, tag, contentPosition(event));
@@ -116,7 +116,7 @@ final class YamlScalars {
 
     /** Returns where the content begins if it stands in the text as it is, on one line. */
     private Optional<Position> contentPosition(ScalarEvent event) {
-        boolean isOneLine = event.getStartMark().getLine() == event.getEndMark().getLine();
+        boolean isOneLine = YamlSource.start(event).getLine() == YamlSource.end(event).getLine();
         boolean isQuoted =
                 event.getScalarStyle() == ScalarStyle.SINGLE_QUOTED
                         || event.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED;
@@ -124,15 +124,15 @@ final class YamlScalars {
         if (!isOneLine || (!isQuoted && !isPlain)) {
             return Optional.empty();
         }
-        int[] content = source.restored(event.getValue()).codePoints().toArray();
+        int[] content = WellFormedText.of(event.getValue()).codePoints().toArray();
         int quote = isQuoted ? 1 : 0;
-        int start = event.getEndMark().getIndex() - quote - content.length;
+        int start = YamlSource.end(event).getIndex() - quote - content.length;
         boolean isVerbatim =
                 source.hasAt(start, content)
                         && (isPlain || isQuote(start - 1, event.getScalarStyle()));
-        int column = event.getEndMark().getColumn() + 1 - quote - content.length;
+        int column = YamlSource.end(event).getColumn() + 1 - quote - content.length;
         return isVerbatim
-                ? Optional.of(new Position(event.getEndMark().getLine() + 1, column))
+                ? Optional.of(new Position(YamlSource.end(event).getLine() + 1, column))
                 : Optional.empty();
     }
 

@@ -1,35 +1,38 @@
 package dev.tiercel.frontend.syntax;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.yaml.snakeyaml.error.Mark;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.Scanner;
+import org.snakeyaml.engine.v2.scanner.ScannerImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
-/**
- * A YAML text as the parser needs it. The parser follows YAML 1.1, where NEL, LS and PS end a line;
- * in YAML 1.2 they are ordinary characters. They are therefore exchanged for private characters
- * that the text does not contain, and exchanged back in every scalar. Immutable.
- */
+/** A YAML text by code points, and what reads it. Immutable. */
 final class YamlSource {
-    private static final List<Integer> SEPARATORS = List.of(0x85, 0x2028, 0x2029);
-    private static final int PRIVATE_USE_START = 0xE000;
+    // The size of the text bounds what is read, and its readers bound the nesting.
+    private static final LoadSettings SETTINGS =
+            LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
 
     private final int[] codePoints;
-    private final List<Integer> substitutes;
 
     YamlSource(String text) {
         this.codePoints = text.codePoints().toArray();
-        boolean hasSeparators = text.codePoints().anyMatch(SEPARATORS::contains);
-        this.substitutes = hasSeparators ? unusedCharacters(text) : List.of();
     }
 
-    private static List<Integer> unusedCharacters(String text) {
-        var unused = new ArrayList<Integer>();
-        for (int c = PRIVATE_USE_START; unused.size() < SEPARATORS.size(); c++) {
-            if (text.indexOf(c) < 0) {
-                unused.add(c);
-            }
-        }
-        return unused;
+    /** Returns what reads the events of the text. */
+    Parser parser() {
+        return new ParserImpl(SETTINGS, reader());
+    }
+
+    /** Returns what reads the tokens of the text. */
+    Scanner scanner() {
+        return new ScannerImpl(SETTINGS, reader());
+    }
+
+    private StreamReader reader() {
+        return new StreamReader(SETTINGS, text(0, codePoints.length));
     }
 
     int length() {
@@ -43,16 +46,6 @@ final class YamlSource {
     /** Returns part of the text as written. */
     String text(int start, int end) {
         return new String(codePoints, start, end - start);
-    }
-
-    /** Returns the text to be parsed; its code points stand at the same indexes. */
-    String parserText() {
-        return exchanged(text(0, codePoints.length), SEPARATORS, substitutes);
-    }
-
-    /** Returns what the author wrote for a piece of text that came from the parser. */
-    String restored(String parsed) {
-        return WellFormedText.of(exchanged(parsed, substitutes, SEPARATORS));
     }
 
     /** Returns whether exactly this text stands at an index. */
@@ -88,14 +81,13 @@ final class YamlSource {
         return new Position(mark.getLine() + 1, mark.getColumn() + 1);
     }
 
-    private String exchanged(String text, List<Integer> from, List<Integer> to) {
-        if (substitutes.isEmpty()) {
-            return text;
-        }
-        var result = new StringBuilder(text.length());
-        text.codePoints()
-                .map(c -> from.contains(c) ? to.get(from.indexOf(c)) : c)
-                .forEach(result::appendCodePoint);
-        return result.toString();
+    /** Returns where an event begins. */
+    static Mark start(Event event) {
+        return event.getStartMark().orElseThrow();
+    }
+
+    /** Returns where an event ends. */
+    static Mark end(Event event) {
+        return event.getEndMark().orElseThrow();
     }
 }

@@ -1,14 +1,13 @@
 package dev.tiercel.frontend.syntax;
 
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.events.DocumentEndEvent;
-import org.yaml.snakeyaml.events.DocumentStartEvent;
-import org.yaml.snakeyaml.events.Event;
-import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.reader.StreamReader;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.events.DocumentEndEvent;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Reads YAML into trees, one per document that is not empty. Not thread-safe; for one text. */
 final class YamlTreeReader {
@@ -29,20 +28,18 @@ final class YamlTreeReader {
     void read() {
         checkPrintable();
         try {
-            var options = new LoaderOptions();
-            options.setCodePointLimit(Integer.MAX_VALUE);
-            var parser = new ParserImpl(new StreamReader(source.parserText()), options);
+            Parser parser = source.parser();
             while (!parser.checkEvent(Event.ID.StreamEnd)) {
                 if (parser.checkEvent(Event.ID.DocumentStart)) {
                     readDocument(parser);
                 } else {
-                    parser.getEvent();
+                    parser.next();
                 }
             }
-        } catch (MarkedYAMLException e) {
+        } catch (MarkedYamlEngineException e) {
             throw SyntaxFault.of(
-                    Format.YAML, YamlFaults.describe(e), YamlSource.position(e.getProblemMark()));
-        } catch (YAMLException e) {
+                    Format.YAML, YamlFaults.describe(e), YamlSource.position(e.getProblemMark().orElseThrow()));
+        } catch (YamlEngineException e) {
             throw SyntaxFault.of(Format.YAML, String.valueOf(e.getMessage()), new Position(1, 1));
         }
     }
@@ -58,31 +55,31 @@ final class YamlTreeReader {
         }
     }
 
-    private void readDocument(ParserImpl parser) {
-        var start = (DocumentStartEvent) parser.getEvent();
+    private void readDocument(Parser parser) {
+        var start = (DocumentStartEvent) parser.next();
         @Nullable Node root = new YamlDocumentReader(parser, source, documents).read();
-        var end = (DocumentEndEvent) parser.getEvent();
+        var end = (DocumentEndEvent) parser.next();
         if (root != null) {
             documents.add(root, text(start, end, parser.peekEvent()));
         }
-        if (end.getExplicit()) {
-            separatorEnd = afterBlankRest(end.getEndMark().getIndex());
+        if (end.isExplicit()) {
+            separatorEnd = afterBlankRest(YamlSource.end(end).getIndex());
         }
     }
 
     /** Returns the text between the separators around a document; directives belong to it. */
     private String text(DocumentStartEvent start, DocumentEndEvent end, Event next) {
         int from = separatorEnd;
-        if (start.getExplicit()) {
-            int first = start.getStartMark().getIndex();
+        if (start.isExplicit()) {
+            int first = YamlSource.start(start).getIndex();
             boolean hasDirectives = source.codePoint(first) == '%';
-            from = hasDirectives ? first : afterBlankRest(start.getEndMark().getIndex());
+            from = hasDirectives ? first : afterBlankRest(YamlSource.end(start).getIndex());
         }
-        Event until = end.getExplicit() ? end : next;
+        Event until = end.isExplicit() ? end : next;
         int to =
                 until.getEventId() == Event.ID.StreamEnd
                         ? source.length()
-                        : until.getStartMark().getIndex();
+                        : YamlSource.start(until).getIndex();
         return source.text(from, to);
     }
 

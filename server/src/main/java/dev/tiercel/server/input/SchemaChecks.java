@@ -9,8 +9,6 @@ import dev.tiercel.frontend.syntax.Diagnostics;
 import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.frontend.syntax.NodeJson;
 import dev.tiercel.ir.DiagnosticCode;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -19,24 +17,16 @@ import java.util.Set;
 public final class SchemaChecks {
     private static final String DRAFT = "https://json-schema.org/draft/2020-12/schema";
 
-    /** Keywords whose members are schemas by name. */
-    private static final Set<String> SCHEMAS_BY_NAME =
-            Set.of("properties", "patternProperties", "$defs", "definitions", "dependentSchemas");
-
-    /** Keywords that hold values, which are no schemas. */
-    private static final Set<String> VALUES =
-            Set.of("const", "enum", "default", "example", "examples");
-
     private static final Set<String> REFERENCES = Set.of("$ref", "$dynamicRef");
-    private static final Set<String> ANCHORS = Set.of("$anchor", "$dynamicAnchor");
 
     private final Node root;
     private final Diagnostics diagnostics;
-    private final Set<String> anchors = new HashSet<>();
+    private final SchemaResources resources;
 
     private SchemaChecks(Node root, Diagnostics diagnostics) {
         this.root = root;
         this.diagnostics = diagnostics;
+        this.resources = SchemaResources.of(root);
     }
 
     /** Reports what is wrong with the schemas of a document. */
@@ -70,8 +60,7 @@ public final class SchemaChecks {
             }
         }
         if (reported.isEmpty()) {
-            collectAnchors(root);
-            walk(root);
+            walk(root, SchemaResources.DEFAULT_BASE);
         }
     }
 
@@ -80,45 +69,35 @@ public final class SchemaChecks {
         return "`" + pointer.substring(pointer.lastIndexOf('/') + 1) + "`: ";
     }
 
-    private void collectAnchors(Node node) {
+    private void walk(Node node, String outer) {
         if (node instanceof Node.Sequence sequence) {
-            sequence.items().forEach(this::collectAnchors);
-        } else if (node instanceof Node.Mapping mapping) {
-            for (Node.Entry entry : mapping.entries()) {
-                if (ANCHORS.contains(entry.key()) && entry.value() instanceof Node.Scalar name) {
-                    anchors.add(name.text());
-                }
-                collectAnchors(entry.value());
-            }
-        }
-    }
-
-    private void walk(Node node) {
-        if (node instanceof Node.Sequence sequence) {
-            sequence.items().forEach(this::walk);
+            sequence.items().forEach(item -> walk(item, outer));
         } else if (node instanceof Node.Mapping schema) {
-            schema.entries().forEach(this::checkKeyword);
+            String base = SchemaResources.base(schema, outer);
+            schema.entries().forEach(entry -> checkKeyword(entry, base));
         }
     }
 
-    private void checkKeyword(Node.Entry entry) {
+    private void checkKeyword(Node.Entry entry, String base) {
         String keyword = entry.key();
         if (REFERENCES.contains(keyword) && entry.value() instanceof Node.Scalar reference) {
-            checkReference(reference);
+            resources
+                    .fault(reference.text(), base)
+                    .ifPresent(fault -> report(DiagnosticCode.INVALID_SCHEMA, fault, reference));
         } else if (keyword.equals("$schema") && entry.value() instanceof Node.Scalar draft) {
             checkDraft(draft);
         } else if (keyword.equals("pattern") && entry.value() instanceof Node.Scalar pattern) {
             checkPattern(pattern.text(), pattern);
-        } else if (SCHEMAS_BY_NAME.contains(keyword)
+        } else if (SchemaResources.SCHEMAS_BY_NAME.contains(keyword)
                 && entry.value() instanceof Node.Mapping schemas) {
             for (Node.Entry member : schemas.entries()) {
                 if (keyword.equals("patternProperties")) {
                     checkPattern(member.key(), member.value());
                 }
-                walk(member.value());
+                walk(member.value(), base);
             }
-        } else if (!VALUES.contains(keyword)) {
-            walk(entry.value());
+        } else if (!SchemaResources.VALUES.contains(keyword)) {
+            walk(entry.value(), base);
         }
     }
 
@@ -135,37 +114,6 @@ public final class SchemaChecks {
     private void checkPattern(String pattern, Node place) {
         RegexSyntax.fault(pattern)
                 .ifPresent(fault -> report(DiagnosticCode.INVALID_REGEX, fault, place));
-    }
-
-    private void checkReference(Node.Scalar reference) {
-        String target = reference.text();
-        if (!target.startsWith("#")) {
-            report(
-                    DiagnosticCode.INVALID_SCHEMA,
-                    "`" + target + "` is outside of the document, and is not fetched",
-                    reference);
-        } else if (!isKnown(target.substring(1))) {
-            report(
-                    DiagnosticCode.INVALID_SCHEMA,
-                    "`" + target + "` is nothing that the schema has",
-                    reference);
-        }
-    }
-
-    private boolean isKnown(String fragment) {
-        if (fragment.isEmpty() || anchors.contains(fragment)) {
-            return true;
-        }
-        return fragment.startsWith("/")
-                && NodePath.find(root, NodePath.parts(decoded(fragment))).isPresent();
-    }
-
-    private static String decoded(String fragment) {
-        try {
-            return URLDecoder.decode(fragment.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException _) {
-            return fragment;
-        }
     }
 
     private void report(DiagnosticCode code, String message, Node place) {
