@@ -18,8 +18,8 @@ const suites = {
   async cel() {
     const { tests } = await import('@bufbuild/cel-spec/testdata/conformance.js');
     return tests.suites.flatMap((file) =>
-      file.suites.flatMap((section) =>
-        section.tests.map(({ original }) => ({
+      (file.suites ?? []).flatMap((section) =>
+        (section.tests ?? []).map(({ original }) => ({
           name: `${file.name}/${section.name}/${original.name}`,
           expression: original.expr,
           bindings: original.bindings ?? {},

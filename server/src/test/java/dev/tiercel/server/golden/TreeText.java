@@ -13,7 +13,7 @@ final class TreeText {
             case Map<?, ?> members ->
                     members.entrySet().stream()
                             .map(entry ->
-                                    quoted(String.valueOf(entry.getKey()))
+                                    Outcome.json(String.valueOf(entry.getKey()))
                                             + ": "
                                             + json(entry.getValue()))
                             .collect(Collectors.joining(", ", "{", "}"));
@@ -21,12 +21,8 @@ final class TreeText {
                     elements.stream()
                             .map(TreeText::json)
                             .collect(Collectors.joining(",\n ", "[", "]"));
-            case String text -> quoted(text);
+            case String text -> Outcome.json(text);
             default -> String.valueOf(node);
         };
-    }
-
-    private static String quoted(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 }

@@ -120,6 +120,7 @@ public final class PublishedSuites {
         byte[] output = process.getInputStream().readAllBytes();
         try {
             assertThat(process.waitFor()).as("%s: %s", command, Files.readString(errors)).isZero();
+            Files.delete(errors);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
