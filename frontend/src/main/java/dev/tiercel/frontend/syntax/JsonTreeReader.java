@@ -135,8 +135,7 @@ final class JsonTreeReader {
         String value = parser.getString();
         int start = tokenOffset() + 1;
         boolean isVerbatim =
-                text.startsWith(value, start)
-                        && text.startsWith("\"", start + value.length());
+                text.startsWith(value, start) && text.startsWith("\"", start + value.length());
         Optional<Position> content =
                 isVerbatim
                         ? Optional.of(new Position(position.line(), position.column() + 1))

@@ -71,7 +71,8 @@ final class YamlDocumentReader {
     private Node.Sequence sequence(SequenceStartEvent start, Pointer pointer, int depth) {
         Position position = open(start, pointer, depth);
         Optional<String> tag =
-                scalars.collectionTag(YamlTag.of(start.getTag().orElse(null)), "seq", position, pointer);
+                scalars.collectionTag(
+                        YamlTag.of(start.getTag().orElse(null)), "seq", position, pointer);
         List<Node> items = new ArrayList<>();
         while (!parser.checkEvent(Event.ID.SequenceEnd)) {
             items.add(node(pointer.element(items.size()), depth + 1));
@@ -85,7 +86,8 @@ final class YamlDocumentReader {
     private Node.Mapping mapping(MappingStartEvent start, Pointer pointer, int depth) {
         Position position = open(start, pointer, depth);
         Optional<String> tag =
-                scalars.collectionTag(YamlTag.of(start.getTag().orElse(null)), "map", position, pointer);
+                scalars.collectionTag(
+                        YamlTag.of(start.getTag().orElse(null)), "map", position, pointer);
         var members = new YamlMembers(pointer, documents, anchors);
         while (!parser.checkEvent(Event.ID.MappingEnd)) {
             member(members, pointer, depth);

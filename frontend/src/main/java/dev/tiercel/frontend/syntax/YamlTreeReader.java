@@ -1,11 +1,11 @@
 package dev.tiercel.frontend.syntax;
 
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.events.DocumentEndEvent;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.parser.Parser;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
@@ -38,7 +38,9 @@ final class YamlTreeReader {
             }
         } catch (MarkedYamlEngineException e) {
             throw SyntaxFault.of(
-                    Format.YAML, YamlFaults.describe(e), YamlSource.position(e.getProblemMark().orElseThrow()));
+                    Format.YAML,
+                    YamlFaults.describe(e),
+                    YamlSource.position(e.getProblemMark().orElseThrow()));
         } catch (YamlEngineException e) {
             throw SyntaxFault.of(Format.YAML, String.valueOf(e.getMessage()), new Position(1, 1));
         }

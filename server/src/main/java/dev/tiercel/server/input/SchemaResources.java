@@ -56,9 +56,8 @@ final class SchemaResources {
             return Optional.of(
                     "`" + reference + "` is outside of the document, and is not fetched");
         }
-        String fragment = target.length() > resource.length()
-                ? target.substring(resource.length() + 1)
-                : "";
+        String fragment =
+                target.length() > resource.length() ? target.substring(resource.length() + 1) : "";
         return isKnown(resource, fragment)
                 ? Optional.empty()
                 : Optional.of("`" + reference + "` is nothing that the schema has");

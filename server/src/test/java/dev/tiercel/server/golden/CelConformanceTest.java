@@ -41,7 +41,6 @@ final class CelConformanceTest {
                     "string",
                     "string_ext");
 
-
     private static final int BATCH = 30;
 
     private final Map<String, String> listed = PublishedSuites.reasons("cel-differences.txt");

@@ -104,7 +104,8 @@ final class JsonTestSuiteTest {
     }
 
     @Test
-    @DisplayName("DOC-3, DOC-6: documents accept and refuse what every reader must, except for four")
+    @DisplayName(
+            "DOC-3, DOC-6: documents accept and refuse what every reader must, except for four")
     void documentsAreReadByTheStandard() {
         assertThat(refused("y_", text -> !looksLikeJson(text) || isDocument(text)))
                 .as("repeated names, and texts without a document")
@@ -170,7 +171,8 @@ final class JsonTestSuiteTest {
 
     /** Returns whether a text is taken for JSON (DOC-2): others are read as YAML. */
     private static boolean looksLikeJson(byte[] text) {
-        String start = new String(text, StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading();
+        String start =
+                new String(text, StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading();
         return start.startsWith("{") || start.startsWith("[");
     }
 

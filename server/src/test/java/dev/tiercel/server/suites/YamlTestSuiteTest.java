@@ -93,8 +93,7 @@ final class YamlTestSuiteTest {
         for (String line : json.lines().toList()) {
             text.append(line).append('\n');
             try {
-                Object value =
-                        JsonReader.read(text.toString().getBytes(StandardCharsets.UTF_8));
+                Object value = JsonReader.read(text.toString().getBytes(StandardCharsets.UTF_8));
                 if (value != null) {
                     documents.add(value);
                 }
