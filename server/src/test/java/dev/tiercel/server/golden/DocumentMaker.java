@@ -1,6 +1,5 @@
 package dev.tiercel.server.golden;
 
-import dev.tiercel.ir.MathFunction;
 import dev.tiercel.server.golden.ExpressionMaker.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,11 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class DocumentMaker {
     private static final int OPERATIONS_MAX = 24;
-    private static final List<String> TEXT_FUNCTIONS =
-            List.of("upper", "lower", "trim", "length", "reverse", "title", "slugify", "is_email");
 
     private final Random random;
     private final ExpressionMaker expressions;
+    private final ComputationMaker computations;
     private int operations;
     private int loopDepth;
     private boolean isInFunction;
@@ -30,6 +28,7 @@ final class DocumentMaker {
     private DocumentMaker(long seed) {
         random = new Random(seed);
         expressions = new ExpressionMaker(random);
+        computations = new ComputationMaker(random, expressions);
     }
 
     /** Returns the JSON text of the document of a seed. */
@@ -139,7 +138,7 @@ final class DocumentMaker {
     }
 
     private Object next() {
-        return switch (random.nextInt(24)) {
+        return switch (random.nextInt(26)) {
             case 0, 1, 2, 3 -> operation("set", Map.of(variable(), value()));
             case 4 -> operation("get", expressions.any(3));
             case 5, 6 -> branch();
@@ -149,14 +148,15 @@ final class DocumentMaker {
             case 11 -> whileLoop();
             case 12, 13 -> attempt();
             case 14 -> raise();
-            case 15 -> math();
-            case 16 -> text();
-            case 17 -> date();
-            case 18 -> json();
-            case 19 -> elements();
+            case 15 -> withOutput(computations.math());
+            case 16 -> withOutput(computations.text());
+            case 17 -> withOutput(computations.date());
+            case 18 -> withOutput(computations.json());
+            case 19 -> withOutput(computations.elements());
             case 20 -> log();
             case 21 -> parallel();
             case 22 -> extension();
+            case 23, 24 -> call();
             default -> leave();
         };
     }
@@ -205,12 +205,15 @@ final class DocumentMaker {
     }
 
     private Object loop() {
-        Map<String, Object> step = operation("loop", expressions.of(Kind.ARRAY, 2));
+        String collection = expressions.of(Kind.ARRAY, 2);
+        Map<String, Object> step =
+                random.nextInt(4) == 0
+                        ? operation("loop", fields("items", collection, "index_var", "at"))
+                        : operation("loop", collection);
         if (random.nextBoolean()) {
             step.put("as", "each");
         }
-        step.put("do", loopBody(List.of("item", "index", "each", "loop.is_last", "loop.counter")));
-        return step;
+        return withBody(step, List.of("item", "index", "each", "at", ".is_last", ".counter"));
     }
 
     private Object counted() {
@@ -226,8 +229,7 @@ final class DocumentMaker {
         if (random.nextInt(3) == 0) {
             step.put("step", expressions.pick(List.of("2", "-1", "0", "v1")));
         }
-        step.put("do", loopBody(List.of("i", "i", "loop.total")));
-        return step;
+        return withBody(step, List.of("i", "i", ".total"));
     }
 
     private Object whileLoop() {
@@ -235,31 +237,36 @@ final class DocumentMaker {
         Map<String, Object> step =
                 operation(isWhile ? "while" : "until", expressions.of(Kind.TRUTH, 2));
         step.put("max_iterations", 1L + random.nextInt(5));
-        step.put("do", loopBody(List.of("loop.index", "loop.depth")));
-        return step;
+        return withBody(step, List.of(".index", ".depth"));
     }
 
-    private List<Object> loopBody(List<String> names) {
-        expressions.names().addAll(names);
+    /** Adds a body in which names are known; those with a dot are members of the loop variable. */
+    private Object withBody(Map<String, Object> step, List<String> names) {
+        String loop = random.nextInt(4) == 0 ? "round" : "loop";
+        if (loop.equals("round")) {
+            step.put("loop_var", loop);
+        }
+        List<String> known =
+                names.stream().map(name -> name.startsWith(".") ? loop + name : name).toList();
+        expressions.names().addAll(known);
         loopDepth++;
-        List<Object> body = block(3);
+        step.put("do", block(3));
         loopDepth--;
-        names.forEach(expressions.names()::remove);
-        return body;
+        known.forEach(expressions.names()::remove);
+        return step;
     }
 
     private Object attempt() {
         Map<String, Object> step = operation("try", block(3));
         if (random.nextInt(4) == 0) {
-            step.put(
-                    "retry",
-                    fields(
-                            "max_attempts",
-                            (long) random.nextInt(3),
-                            "delay_ms",
-                            10L,
-                            "jitter",
-                            "none"));
+            Map<String, Object> retry =
+                    fields("max_attempts", (long) random.nextInt(3), "delay_ms", 10L);
+            retry.put("jitter", "none");
+            if (random.nextBoolean()) {
+                retry.put("multiplier", 3L);
+                retry.put("max_delay_ms", 20L);
+            }
+            step.put("retry", retry);
         }
         if (random.nextInt(5) > 0) {
             expressions.names().addAll(List.of("error.code", "error", "error.data"));
@@ -304,125 +311,32 @@ final class DocumentMaker {
         return guard;
     }
 
-    private Object math() {
-        MathFunction function = expressions.pick(List.of(MathFunction.values()));
-        List<Object> arguments = new ArrayList<>();
-        int most = Math.min(function.maxArguments(), function.minArguments() + 2);
-        int count = Math.max(1, function.minArguments()) + random.nextInt(2);
-        for (int i = 0; i < Math.min(most, count); i++) {
-            // A literal list as the only argument would be its elements, of the wrong number.
-            arguments.add(random.nextInt(3) == 0 ? "v0" : "0 + " + expressions.of(Kind.NUMBER, 2));
-        }
-        return withOutput(
-                operation(
-                        "math_op",
-                        fields(
-                                "operation",
-                                expressions.pick(function.names()),
-                                "args",
-                                arguments)));
-    }
-
-    private Object text() {
-        return withOutput(
-                operation(
-                        "string_op",
-                        fields(
-                                "operation",
-                                expressions.pick(TEXT_FUNCTIONS),
-                                "input",
-                                template(expressions.of(Kind.TEXT, 2)))));
-    }
-
-    private Object date() {
-        Map<String, Object> fields =
-                switch (random.nextInt(4)) {
-                    case 0 -> fields("operation", "add", "days", expressions.of(Kind.NUMBER, 1));
-                    case 1 -> fields("operation", "format", "format", "%Y/%m/%d");
-                    case 2 ->
-                            fields(
-                                    "operation",
-                                    "diff",
-                                    "other",
-                                    template(expressions.of(Kind.DATE, 1)),
-                                    "unit",
-                                    "days");
-                    default -> fields("operation", "timestamp", "output_var", "v4");
-                };
-        fields.put("value", template(expressions.of(Kind.DATE, 1)));
-        return operation("date_op", fields);
-    }
-
-    private Object json() {
-        return withOutput(
-                operation(
-                        "json_op",
-                        switch (random.nextInt(4)) {
-                            case 0 ->
-                                    fields(
-                                            "operation",
-                                            "parse",
-                                            "input",
-                                            expressions.of(Kind.TEXT, 2));
-                            case 1 -> fields("operation", "stringify", "input", expressions.any(2));
-                            case 2 ->
-                                    fields(
-                                            "operation",
-                                            "merge",
-                                            "input",
-                                            expressions.of(Kind.OBJECT, 2));
-                            default ->
-                                    fields(
-                                            "operation",
-                                            "pretty",
-                                            "input",
-                                            expressions.of(Kind.OBJECT, 2));
-                        }));
-    }
-
-    private Object elements() {
-        String input = expressions.of(Kind.ARRAY, 2);
-        expressions.names().addAll(List.of("x", "x", "price"));
-        Map<String, Object> step =
-                switch (random.nextInt(3)) {
-                    case 0 ->
-                            operation(
-                                    "map", fields("input", input, "transform", expressions.any(2)));
-                    case 1 ->
-                            operation(
-                                    "filter",
-                                    fields(
-                                            "input",
-                                            input,
-                                            "condition",
-                                            expressions.of(Kind.TRUTH, 2)));
-                    default ->
-                            operation(
-                                    "aggregate",
-                                    fields(
-                                            "input",
-                                            input,
-                                            "operation",
-                                            expressions.pick(
-                                                    List.of("sum", "count", "avg", "min", "max")),
-                                            "by",
-                                            expressions.pick(
-                                                    List.of("x", "price", "x * 2", "index"))));
-                };
-        List.of("x", "x", "price").forEach(expressions.names()::remove);
-        return withOutput(step);
-    }
-
     private Object log() {
-        return random.nextInt(6) == 0
-                ? operation("sleep", 5L)
-                : operation(
+        return switch (random.nextInt(8)) {
+            case 0 -> operation("sleep", 5L);
+            case 1 -> operation("sleep", Map.of("ms", expressions.pick(List.of("2", "v0", "1.5"))));
+            case 2 -> operation("await_all", Map.of("task_ids", List.of()));
+            default ->
+                    operation(
                         "log",
                         fields(
                                 "message",
                                 "at {{ " + expressions.any(2) + " }}",
                                 "level",
                                 expressions.pick(List.of("debug", "info", "warn", "error"))));
+        };
+    }
+
+    private Object call() {
+        if (expressions.callable().isEmpty()) {
+            return operation("comment", "no function");
+        }
+        String name = expressions.pick(List.copyOf(expressions.callable().keySet()));
+        List<Object> arguments = new ArrayList<>();
+        for (int i = 0; i < expressions.callable().getOrDefault(name, 0); i++) {
+            arguments.add(template(expressions.any(2)));
+        }
+        return withOutput(operation("call_function", fields("name", name, "args", arguments)));
     }
 
     private Object parallel() {
@@ -433,7 +347,11 @@ final class DocumentMaker {
         int before = loopDepth;
         loopDepth = 0;
         Map<String, Object> step;
-        if (random.nextBoolean()) {
+        boolean isRace = random.nextInt(4) == 0;
+        if (isRace) {
+            Map<String, Object> named = fields("name", "first", "logic", block(2));
+            step = operation("parallel", fields("tasks", List.of(named, block(2)), "race", true));
+        } else if (random.nextBoolean()) {
             step = operation("parallel", List.of(block(2), block(2)));
         } else {
             step =
@@ -444,7 +362,7 @@ final class DocumentMaker {
         loopDepth = before;
         isInTask = false;
         step.put("max_concurrent", 1L);
-        if (random.nextBoolean()) {
+        if (!isRace && random.nextBoolean()) {
             step.put("on_error", expressions.pick(List.of("collect", "fail_fast")));
         }
         return step;
@@ -474,11 +392,23 @@ final class DocumentMaker {
             boolean isRoute = !isInFunction && !isInTask;
             Object value =
                     isRoute && random.nextBoolean()
-                            ? fields("value", template(expressions.any(2)), "status", 201L)
+                            ? answer()
                             : template(expressions.any(2));
             return guarded(operation("return", value));
         }
         return operation("comment", "nothing");
+    }
+
+    private Map<String, Object> answer() {
+        Map<String, Object> answer =
+                fields("value", template(expressions.any(2)), "status", 201L);
+        if (random.nextBoolean()) {
+            answer.put("headers", Map.of("x-made", template(expressions.any(1))));
+        }
+        if (random.nextInt(4) == 0) {
+            answer.put("raw", random.nextBoolean());
+        }
+        return answer;
     }
 
     private Map<String, Object> withOutput(Map<String, Object> step) {

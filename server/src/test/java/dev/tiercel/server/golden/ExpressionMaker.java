@@ -146,7 +146,7 @@ final class ExpressionMaker {
                     "(?i)HELLO",
                     "x*",
                     "(?P<n>[a-z])");
-    private static final List<String> DATE_PATTERNS =
+    static final List<String> DATE_PATTERNS =
             List.of(
                     "%Y-%m-%d",
                     "%d/%m/%y %H:%M:%S", "%B %e, %Y", "%j %u %p %I", "%s %L %f %z %Z", "%%");
@@ -156,6 +156,15 @@ final class ExpressionMaker {
     private static final List<Builtin> FUNCTIONS =
             Arrays.stream(Builtin.values())
                     .filter(function -> function.names().getFirst().indexOf(' ') < 0)
+                    .toList();
+
+    /** The functions that string_op may name. */
+    static final List<Builtin> TEXT_FUNCTIONS =
+            FUNCTIONS.stream()
+                    .filter(function ->
+                            function.ordinal() < Builtin.ABS.ordinal()
+                                    || function == Builtin.LENGTH
+                                    || function == Builtin.REVERSE)
                     .toList();
 
     private final Random random;
@@ -288,19 +297,27 @@ final class ExpressionMaker {
         if (function == Builtin.HASH_PASSWORD && random.nextInt(20) > 0) {
             return leaf(Kind.TEXT);
         }
-        int most = Math.min(function.maxArguments(), function.minArguments() + 2);
-        int count = function.minArguments() + random.nextInt(most - function.minArguments() + 1);
         String name = pick(function.names());
-        List<String> arguments =
-                new ArrayList<>(
-                        IntStream.range(0, count)
-                                .mapToObj(i -> argument(function, i, depth))
-                                .toList());
+        List<String> arguments = argumentsOf(function, depth);
+        int count = arguments.size();
         if (count > 0 && random.nextInt(3) == 0) {
             String first = arguments.removeFirst();
             return "(" + first + " | " + name + (count == 1 ? "" : list(arguments)) + ")";
         }
         return name + list(arguments);
+    }
+
+    /** Returns arguments of a function, as many as it takes at least or up to two more. */
+    List<String> argumentsOf(Builtin function, int depth) {
+        int most = Math.min(function.maxArguments(), function.minArguments() + 2);
+        int count = function.minArguments() + random.nextInt(most - function.minArguments() + 1);
+        return new ArrayList<>(
+                IntStream.range(0, count).mapToObj(i -> argument(function, i, depth)).toList());
+    }
+
+    /** Returns the user functions that expressions may call. */
+    Map<String, Integer> callable() {
+        return functions;
     }
 
     private String arguments(int count, int depth) {
@@ -360,7 +377,7 @@ final class ExpressionMaker {
         };
     }
 
-    private String small() {
+    String small() {
         return pick(List.of("0", "1", "2", "5", "12", "-1", "2.5", "'3'", "null"));
     }
 
