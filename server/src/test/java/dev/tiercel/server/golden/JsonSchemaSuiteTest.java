@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,7 +33,7 @@ final class JsonSchemaSuiteTest {
     @Test
     @DisplayName("DOC-28: bodies are checked as the tests of JSON Schema 2020-12 require")
     void schemasMeanWhatTheSuiteSays() throws IOException {
-        TreeMap<String, String> differences = new TreeMap<>();
+        Map<String, String> differences = new TreeMap<>();
         int tests = 0;
         for (Path file : files()) {
             String keyword = file.getFileName().toString().replace(".json", "");
@@ -58,7 +59,7 @@ final class JsonSchemaSuiteTest {
     }
 
     private static void check(
-            String keyword, ObjectValue group, TreeMap<String, String> differences) {
+            String keyword, ObjectValue group, Map<String, String> differences) {
         String name = keyword + ": " + text(group, "description");
         RegisteredDocuments registered = new RegisteredDocuments(Set.of());
         List<Diagnostic> found = registered.register(route(Outcome.json(group.get("schema"))));

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
@@ -176,8 +177,8 @@ final class JsonTestSuiteTest {
         return start.startsWith("{") || start.startsWith("[");
     }
 
-    private static TreeSet<String> named(String prefix) {
-        TreeSet<String> names = new TreeSet<>(textByName.keySet());
+    private static Set<String> named(String prefix) {
+        Set<String> names = new TreeSet<>(textByName.keySet());
         names.removeIf(name -> !name.startsWith(prefix));
         return names;
     }
