@@ -318,12 +318,12 @@ final class DocumentMaker {
             case 2 -> operation("await_all", Map.of("task_ids", List.of()));
             default ->
                     operation(
-                        "log",
-                        fields(
-                                "message",
-                                "at {{ " + expressions.any(2) + " }}",
-                                "level",
-                                expressions.pick(List.of("debug", "info", "warn", "error"))));
+                            "log",
+                            fields(
+                                    "message",
+                                    "at {{ " + expressions.any(2) + " }}",
+                                    "level",
+                                    expressions.pick(List.of("debug", "info", "warn", "error"))));
         };
     }
 
@@ -391,17 +391,14 @@ final class DocumentMaker {
         if (random.nextInt(3) == 0) {
             boolean isRoute = !isInFunction && !isInTask;
             Object value =
-                    isRoute && random.nextBoolean()
-                            ? answer()
-                            : template(expressions.any(2));
+                    isRoute && random.nextBoolean() ? answer() : template(expressions.any(2));
             return guarded(operation("return", value));
         }
         return operation("comment", "nothing");
     }
 
     private Map<String, Object> answer() {
-        Map<String, Object> answer =
-                fields("value", template(expressions.any(2)), "status", 201L);
+        Map<String, Object> answer = fields("value", template(expressions.any(2)), "status", 201L);
         if (random.nextBoolean()) {
             answer.put("headers", Map.of("x-made", template(expressions.any(1))));
         }

@@ -58,8 +58,7 @@ final class JsonSchemaSuiteTest {
         }
     }
 
-    private static void check(
-            String keyword, ObjectValue group, Map<String, String> differences) {
+    private static void check(String keyword, ObjectValue group, Map<String, String> differences) {
         String name = keyword + ": " + text(group, "description");
         RegisteredDocuments registered = new RegisteredDocuments(Set.of());
         List<Diagnostic> found = registered.register(route(Outcome.json(group.get("schema"))));
