@@ -4,6 +4,7 @@ import jdk.jfr.Category;
 import jdk.jfr.DataAmount;
 import jdk.jfr.Description;
 import jdk.jfr.Event;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -96,13 +97,27 @@ final class TierEvents {
         String unit = "";
     }
 
+    /**
+     * Returns whether anybody may be recording. Without, no event is made: the first one of a class
+     * has the JVM rewrite and register it, which a start would wait for.
+     */
+    static boolean isRecorded() {
+        return FlightRecorder.isInitialized();
+    }
+
     static void published(String unit) {
+        if (!isRecorded()) {
+            return;
+        }
         Publication event = new Publication();
         event.unit = unit;
         event.commit();
     }
 
     static void swapped(String unit, Tier from, Tier to) {
+        if (!isRecorded()) {
+            return;
+        }
         Swap event = new Swap();
         event.unit = unit;
         event.from = from.number();
@@ -111,6 +126,9 @@ final class TierEvents {
     }
 
     static void retired(String unit) {
+        if (!isRecorded()) {
+            return;
+        }
         Retirement event = new Retirement();
         event.unit = unit;
         event.commit();

@@ -52,11 +52,19 @@ final class UnitCompiler implements AutoCloseable {
      */
     Compilation compile(String unit, Program program, @Nullable InputRecorder recorder) {
         ledger.begin();
+        long begin = System.nanoTime();
+        CompileResult result =
+                TierEvents.isRecorded()
+                        ? recorded(unit, program, recorder)
+                        : compare(compiler.compile(program), recorder);
+        long nanos = System.nanoTime() - begin;
+        return new Compilation(result, nanos);
+    }
+
+    private CompileResult recorded(String unit, Program program, @Nullable InputRecorder recorder) {
         TierEvents.Compilation event = new TierEvents.Compilation();
         event.begin();
-        long begin = System.nanoTime();
         CompileResult result = compare(compiler.compile(program), recorder);
-        long nanos = System.nanoTime() - begin;
         event.unit = unit;
         switch (result) {
             case CompileResult.Compiled(var code) -> {
@@ -72,7 +80,7 @@ final class UnitCompiler implements AutoCloseable {
                 failure.commit();
             }
         }
-        return new Compilation(result, nanos);
+        return result;
     }
 
     private static CompileResult compare(CompileResult result, @Nullable InputRecorder recorder) {

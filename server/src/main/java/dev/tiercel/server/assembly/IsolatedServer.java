@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,12 +37,12 @@ public final class IsolatedServer implements AutoCloseable {
     private static final List<String> RELEASE_FOLDERS = List.of("releases", "objects");
     private static final String CURRENT = "CURRENT";
 
-    private final Path directory;
+    private final TemporaryDirectory directory;
     private final TiercelServer server;
     private final LocalClient client;
     private final Outside outside;
 
-    private IsolatedServer(Path directory, TiercelServer server, Outside outside) {
+    private IsolatedServer(TemporaryDirectory directory, TiercelServer server, Outside outside) {
         this.directory = directory;
         this.server = server;
         this.client = new LocalClient(server.port());
@@ -133,9 +132,9 @@ public final class IsolatedServer implements AutoCloseable {
 
     private static IsolatedServer start(
             Function<Path, ServerConfig> config, Isolation isolation, Optional<Path> data) {
+        TemporaryDirectory directory = TemporaryDirectory.create("tiercel-isolated");
         try {
-            Path directory = Files.createTempDirectory("tiercel-isolated");
-            Path own = Files.createDirectory(directory.resolve("data"));
+            Path own = Files.createDirectory(directory.path().resolve("data"));
             if (data.isPresent()) {
                 copyRelease(data.get(), own);
             }
@@ -240,12 +239,6 @@ public final class IsolatedServer implements AutoCloseable {
         client.close();
         server.close();
         outside.connectors.ifPresent(IsolatedConnectors::close);
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        directory.close();
     }
 }

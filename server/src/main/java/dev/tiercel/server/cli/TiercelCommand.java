@@ -1,6 +1,8 @@
 package dev.tiercel.server.cli;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -11,20 +13,10 @@ import picocli.CommandLine;
         description = "Hosts HTTP endpoints that are written as documents.",
         mixinStandardHelpOptions = true,
         versionProvider = TiercelCommand.Version.class,
-        synopsisSubcommandLabel = "<command>",
-        subcommands = {
-            ServeCommand.class,
-            CheckCommand.class,
-            TestCommand.class,
-            RunCommand.class,
-            ExplainCommand.class,
-            FmtCommand.class,
-            MigrateCommand.class,
-            BenchCommand.class,
-            SchemaCommand.class,
-            CompletionCommand.class
-        })
+        synopsisSubcommandLabel = "<command>")
 public final class TiercelCommand implements Callable<Integer> {
+    private static final Map<String, Class<?>> SUBCOMMANDS = subcommands();
+
     /** Exit code of wrong usage or configuration. */
     static final int USAGE = 2;
 
@@ -38,17 +30,40 @@ public final class TiercelCommand implements Callable<Integer> {
 
     /** Runs a command line; returns its exit code. */
     public static int run(String... arguments) {
-        return commandLine().execute(arguments);
+        return commandLine(arguments).execute(arguments);
     }
 
     /** Runs a command line whose output goes elsewhere; returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return commandLine().setOut(out).setErr(err).execute(arguments);
+        return commandLine(arguments).setOut(out).setErr(err).execute(arguments);
     }
 
-    private static CommandLine commandLine() {
-        return new CommandLine(new TiercelCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+    private static Map<String, Class<?>> subcommands() {
+        Map<String, Class<?>> all = new LinkedHashMap<>();
+        all.put("serve", ServeCommand.class);
+        all.put("check", CheckCommand.class);
+        all.put("test", TestCommand.class);
+        all.put("run", RunCommand.class);
+        all.put("explain", ExplainCommand.class);
+        all.put("fmt", FmtCommand.class);
+        all.put("migrate", MigrateCommand.class);
+        all.put("bench", BenchCommand.class);
+        all.put("schema", SchemaCommand.class);
+        all.put("completion", CompletionCommand.class);
+        all.put("prepare", PrepareCommand.class);
+        return all;
+    }
+
+    /** Reading the annotations of all commands takes longer than most of what they do. */
+    private static CommandLine commandLine(String... arguments) {
+        CommandLine root = new CommandLine(new TiercelCommand());
+        String first = arguments.length == 0 ? "" : arguments[0];
+        if (SUBCOMMANDS.containsKey(first) && !first.equals("completion")) {
+            root.addSubcommand(SUBCOMMANDS.get(first));
+        } else {
+            SUBCOMMANDS.values().forEach(root::addSubcommand);
+        }
+        return root.setCaseInsensitiveEnumValuesAllowed(true)
                 // `--body @file` is a file with a body, not one with arguments.
                 .setExpandAtFiles(false);
     }

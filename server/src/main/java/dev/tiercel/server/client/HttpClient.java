@@ -9,12 +9,6 @@ import dev.tiercel.runtime.effect.HttpTarget;
 import dev.tiercel.runtime.effect.TimeLimit;
 import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.watch.ReplyWait;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.PoolOptions;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -22,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 
@@ -31,11 +26,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class HttpClient implements HttpConnector, AutoCloseable {
     private static final int REDIRECTS_MAX = 5;
-    private static final int CONNECTIONS_PER_HOST_MAX = 64;
-    private static final int WAITING_MAX = 10_000;
-    private static final int KEEP_ALIVE_SECONDS = 30;
     private static final int HOST_LABELS_MAX = 100;
-    private static final int HEADER_BYTES_MAX = 65_536;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Set<String> CREDENTIALS = Set.of("authorization", "cookie");
 
@@ -44,38 +35,22 @@ public final class HttpClient implements HttpConnector, AutoCloseable {
     private final AddressGuard guard;
     private final HostResolver resolver = new HostResolver();
     private final ReplyWait wait = ReplyWait.start("http-watch");
-    private final Vertx vertx;
-    private final HttpClientAgent plain;
-    private final HttpClientAgent secure;
+    private final CompletableFuture<ClientAgents> agents;
     private final Set<String> hostLabels = ConcurrentHashMap.newKeySet();
 
     public HttpClient(ServerConfig.HttpClient config, HttpClientMetrics metrics) {
         this.config = config;
         this.metrics = metrics;
         this.guard = new AddressGuard(config.allow(), config.deny());
-        this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
-        PoolOptions pool =
-                new PoolOptions()
-                        .setHttp1MaxSize(CONNECTIONS_PER_HOST_MAX)
-                        .setHttp2MaxSize(2)
-                        .setMaxWaitQueueSize(WAITING_MAX);
-        this.plain = vertx.createHttpClient(options(), pool);
-        this.secure =
-                vertx.createHttpClient(
-                        options()
-                                .setProtocolVersion(HttpVersion.HTTP_2)
-                                .setUseAlpn(true)
-                                .setSsl(true),
-                        pool);
-    }
-
-    private HttpClientOptions options() {
-        return new HttpClientOptions()
-                .setConnectTimeout((int) Math.max(1, config.connectTimeout().toMillis()))
-                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                .setDecompressionSupported(true)
-                .setMaxHeaderSize(HEADER_BYTES_MAX)
-                .setTcpNoDelay(true);
+        // Beside the start of the server, which needs nothing of it.
+        this.agents =
+                CompletableFuture.supplyAsync(
+                        () -> ClientAgents.open(config.connectTimeout()),
+                        task ->
+                                Thread.ofPlatform()
+                                        .daemon(true)
+                                        .name("tiercel-client-start")
+                                        .start(task));
     }
 
     @Override
@@ -116,7 +91,7 @@ public final class HttpClient implements HttpConnector, AutoCloseable {
 
     /** Returns what is to be sent to an address of the host of a target. */
     HttpExchange exchange(HttpCall call, HttpTarget target) {
-        return new HttpExchange(target.isSecure() ? secure : plain, call, target, config, wait);
+        return new HttpExchange(agents.join().of(target), call, target, config, wait);
     }
 
     private List<InetAddress> addresses(HttpCall call, String host, TimeLimit limit) {
@@ -177,9 +152,7 @@ public final class HttpClient implements HttpConnector, AutoCloseable {
 
     @Override
     public void close() {
-        plain.close();
-        secure.close();
-        vertx.close();
+        agents.join().close();
         wait.close();
         resolver.close();
     }

@@ -94,6 +94,14 @@ public final class HttpListener {
                 start(builder, settings), routing, settings.shutdownGrace(), connections);
     }
 
+    /**
+     * Loads what a listener is made of, which takes longer than to start one: for a thread beside
+     * the one that loads the documents.
+     */
+    public static void preload(ServerConfig config) {
+        WebServer.create(builder(config.server()).addConnectionSelector(http2()).buildPrototype());
+    }
+
     private static WebServer start(WebServerConfig.Builder builder, ServerConfig.Server settings) {
         WebServer server = WebServer.create(builder.buildPrototype());
         try {

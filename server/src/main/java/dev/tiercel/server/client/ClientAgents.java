@@ -1,0 +1,56 @@
+package dev.tiercel.server.client;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import java.time.Duration;
+
+/** What sends requests over pooled connections, without TLS and with it. Thread-safe. */
+record ClientAgents(Vertx vertx, HttpClientAgent plain, HttpClientAgent secure)
+        implements AutoCloseable {
+    private static final int CONNECTIONS_PER_HOST_MAX = 64;
+    private static final int WAITING_MAX = 10_000;
+    private static final int KEEP_ALIVE_SECONDS = 30;
+    private static final int HEADER_BYTES_MAX = 65_536;
+
+    static ClientAgents open(Duration connectTimeout) {
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+        PoolOptions pool =
+                new PoolOptions()
+                        .setHttp1MaxSize(CONNECTIONS_PER_HOST_MAX)
+                        .setHttp2MaxSize(2)
+                        .setMaxWaitQueueSize(WAITING_MAX);
+        return new ClientAgents(
+                vertx,
+                vertx.createHttpClient(options(connectTimeout), pool),
+                vertx.createHttpClient(
+                        options(connectTimeout)
+                                .setProtocolVersion(HttpVersion.HTTP_2)
+                                .setUseAlpn(true)
+                                .setSsl(true),
+                        pool));
+    }
+
+    private static HttpClientOptions options(Duration connectTimeout) {
+        return new HttpClientOptions()
+                .setConnectTimeout((int) Math.max(1, connectTimeout.toMillis()))
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setDecompressionSupported(true)
+                .setMaxHeaderSize(HEADER_BYTES_MAX)
+                .setTcpNoDelay(true);
+    }
+
+    HttpClientAgent of(HttpTarget target) {
+        return target.isSecure() ? secure : plain;
+    }
+
+    @Override
+    public void close() {
+        plain.close();
+        secure.close();
+        vertx.close();
+    }
+}
