@@ -1,15 +1,10 @@
 package dev.tiercel.server.http;
 
-import dev.tiercel.ir.Absent;
-import dev.tiercel.runtime.ArrayValue;
-import dev.tiercel.runtime.ObjectBuilder;
 import dev.tiercel.runtime.ObjectValue;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Names and values in the form of a query string, also that of form bodies (HTTP-12 to HTTP-14).
@@ -36,7 +31,7 @@ final class FormText {
         if (text.isEmpty()) {
             return ObjectValue.EMPTY;
         }
-        ObjectBuilder object = new ObjectBuilder();
+        FormFields fields = new FormFields();
         int start = 0;
         while (start <= text.length()) {
             int end = text.indexOf('&', start);
@@ -44,29 +39,15 @@ final class FormText {
                 end = text.length();
             }
             if (end > start) {
-                int equals = text.indexOf('=', start);
-                boolean hasValue = equals >= 0 && equals < end;
+                int equals = text.indexOf('=', start, end);
+                boolean hasValue = equals >= 0;
                 String name = decode(text, start, hasValue ? equals : end);
                 String value = hasValue ? decode(text, equals + 1, end) : "";
-                add(object, name, value);
+                fields.add(name, value);
             }
             start = end + 1;
         }
-        return object.build();
-    }
-
-    /** Adds a value to a member that may be repeated. */
-    static void add(ObjectBuilder object, String name, Object value) {
-        Object before = object.find(name);
-        if (before == Absent.ABSENT) {
-            object.put(name, value);
-        } else if (before instanceof ArrayValue array) {
-            @Nullable Object[] elements = Arrays.copyOf(array.toArray(), array.size() + 1);
-            elements[array.size()] = value;
-            object.put(name, ArrayValue.wrap(elements));
-        } else {
-            object.put(name, ArrayValue.wrap(new @Nullable Object[] {before, value}));
-        }
+        return fields.build();
     }
 
     private static String decode(String text, int start, int end) {
@@ -81,7 +62,7 @@ final class FormText {
     private static String decodeEscapes(String text, int start, int end) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(end - start);
         for (int i = start; i < end; i++) {
-            char c = text.charAt(i);
+            int c = text.codePointAt(i);
             if (c == '+') {
                 bytes.write(' ');
             } else if (c == '%') {
@@ -90,7 +71,8 @@ final class FormText {
             } else if (c < 0x80) {
                 bytes.write(c);
             } else {
-                bytes.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+                bytes.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
+                i += Character.charCount(c) - 1;
             }
         }
         try {

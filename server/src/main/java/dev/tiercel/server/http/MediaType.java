@@ -7,6 +7,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The media type of a body: how it is read (HTTP-14), and its parameters.
@@ -22,6 +23,8 @@ record MediaType(String type, String parameters) {
                     "application/yaml",
                     "application/x-yaml",
                     "application/javascript");
+
+    private static final Pattern ESCAPE = Pattern.compile("\\\\([\"\\\\])");
 
     /** The most frequent type is recognised without taking the text apart. */
     private static final MediaType PLAIN_JSON = new MediaType("application/json", "");
@@ -88,15 +91,37 @@ record MediaType(String type, String parameters) {
 
     /** Returns a parameter without its quotes. */
     Optional<String> parameter(String name) {
-        for (String part : parameters.split(";", -1)) {
-            int equals = part.indexOf('=');
-            if (equals > 0 && part.substring(0, equals).strip().equalsIgnoreCase(name)) {
-                String value = part.substring(equals + 1).strip();
-                boolean isQuoted =
-                        value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
-                return Optional.of(isQuoted ? value.substring(1, value.length() - 1) : value);
+        int end;
+        for (int start = 0; start < parameters.length(); start = end + 1) {
+            end = endOfParameter(start);
+            int equals = parameters.indexOf('=', start, end);
+            if (equals >= 0 && parameters.substring(start, equals).strip().equalsIgnoreCase(name)) {
+                return Optional.of(unquoted(parameters.substring(equals + 1, end).strip()));
             }
         }
         return Optional.empty();
+    }
+
+    /** Returns the place of the next semicolon that is not in quotes. */
+    private int endOfParameter(int start) {
+        boolean isQuoted = false;
+        for (int i = start; i < parameters.length(); i++) {
+            char c = parameters.charAt(i);
+            if (c == '"') {
+                isQuoted = !isQuoted;
+            } else if (c == '\\' && isQuoted) {
+                i++;
+            } else if (c == ';' && !isQuoted) {
+                return i;
+            }
+        }
+        return parameters.length();
+    }
+
+    private static String unquoted(String value) {
+        boolean isQuoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
+        return isQuoted
+                ? ESCAPE.matcher(value.substring(1, value.length() - 1)).replaceAll("$1")
+                : value;
     }
 }

@@ -21,7 +21,7 @@ final class MultipartBody {
 
     private final byte[] bytes;
     private final byte[] delimiter;
-    private final ObjectBuilder object = new ObjectBuilder();
+    private final FormFields fields = new FormFields();
     private int position;
 
     private MultipartBody(byte[] bytes, String boundary) {
@@ -43,7 +43,7 @@ final class MultipartBody {
         }
         MultipartBody body = new MultipartBody(bytes, boundary.get());
         body.readParts();
-        return body.object.build();
+        return body.fields.build();
     }
 
     private void readParts() {
@@ -119,7 +119,7 @@ final class MultipartBody {
         }
         Optional<String> filename = disposition.parameter("filename");
         if (filename.isEmpty()) {
-            FormText.add(object, name.get(), text(content));
+            fields.add(name.get(), text(content));
             return;
         }
         ObjectBuilder file = new ObjectBuilder();
@@ -127,7 +127,7 @@ final class MultipartBody {
         file.put("content_type", headers.getOrDefault("content-type", "text/plain"));
         file.put("size", (long) content.length);
         file.put("bytes", BytesValue.wrap(content));
-        FormText.add(object, name.get(), file.build());
+        fields.add(name.get(), file.build());
     }
 
     private static String text(byte[] content) {

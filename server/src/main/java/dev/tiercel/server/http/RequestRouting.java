@@ -196,11 +196,11 @@ public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
 
     private void answerWithoutRoute(Exchange exchange, Set<RouteMethod> methods) {
         String method = exchange.method();
-        if (exchange.rawPath().equals("/") && (method.equals("GET") || exchange.isHead())) {
-            writer.send(exchange, 200, TEXT, HELLO);
-            return;
-        }
         if (methods.isEmpty()) {
+            if (exchange.rawPath().equals("/") && (method.equals("GET") || exchange.isHead())) {
+                writer.send(exchange, 200, TEXT, HELLO);
+                return;
+            }
             throw Refusal.of(
                     ProblemCode.NOT_FOUND,
                     "No route found for " + method + " " + exchange.path().decodedText());

@@ -110,6 +110,18 @@ class MatchingTest {
     }
 
     @Test
+    @DisplayName(
+            "HTTP-5, HTTP-9: GET / is not greeted where a route of another method has that path")
+    void rootOfAnotherMethod() {
+        try (RunningServer own =
+                RunningServer.with("path: /\nmethod: POST\nlogic: [{return: posted}]\n")) {
+            assertThat(own.request("POST", "/", "").body()).isEqualTo("\"posted\"");
+            assertThat(own.get("/").status()).isEqualTo(405);
+            assertThat(own.get("/").header("Allow")).isEqualTo("POST, OPTIONS");
+        }
+    }
+
+    @Test
     @DisplayName("HTTP-5: GET / answers unless a route has that path")
     void root() {
         RawAnswer answer = server.get("/");

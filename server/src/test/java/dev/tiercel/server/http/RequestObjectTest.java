@@ -56,6 +56,14 @@ class RequestObjectTest {
             method: POST
             logic: [{return: "{{ body.a }}"}]
             ---
+            path: /filename
+            method: POST
+            logic: [{return: {value: "-{{ body.f.filename }}", raw: true}}]
+            ---
+            path: /count
+            method: POST
+            logic: [{return: "{{ length(body.a) }}"}]
+            ---
             path: /bound
             method: GET
             logic: [{return: "{{ body }}"}]
@@ -156,7 +164,10 @@ class RequestObjectTest {
                 "application/json|{\"a\":1}|{\"a\":1}|object",
                 "Application/JSON; charset=utf-8|[1,2.0]|[1,2.0]|array",
                 "application/vnd.x+json|null|null|null",
-                "application/x-www-form-urlencoded|a=1&a=2&b=c+d|{\"a\":[\"1\",\"2\"],\"b\":\"c d\"}|object",
+                "application/x-www-form-urlencoded|a=1&a=2&b=c+d|{\"a\":[\"1\",\"2\"],\"b\":\"c"
+                        + " d\"}|object",
+                "application/x-www-form-urlencoded|ü=1+😀&n=😀|{\"ü\":\"1"
+                        + " 😀\",\"n\":\"😀\"}|object",
                 "application/x-www-form-urlencoded|{\"a\":1}|{\"a\":1}|object",
                 "application/x-www-form-urlencoded|[a]=1|{\"[a]\":\"1\"}|object",
                 "text/plain|{\"a\":1}|\"{\\\"a\\\":1}\"|string",
@@ -211,6 +222,45 @@ class RequestObjectTest {
                         "{\"got\":{\"text\":\"hello\",\"file\":{\"filename\":\"a.txt\","
                                 + "\"content_type\":\"text/csv\",\"size\":3,\"bytes\":\"MSwy\"},"
                                 + "\"n\":[\"1\",\"2\"]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '#',
+            value = {
+                "name=\"f\"; filename=\"a;b.txt\"|a;b.txt",
+                "name=\"f\"; filename=\"name=x; 1.txt\"|name=x; 1.txt",
+                "filename=\"say \\\"hi\\\".txt\"; name=\"f\"|say \"hi\".txt",
+                "name=f;filename=plain.txt|plain.txt",
+                "name=\"f\"; filename=\"\"|"
+            })
+    @DisplayName("HTTP-14: names of files in quotes may hold semicolons and escaped quotes")
+    void filenames(String disposition, String filename) {
+        String body =
+                "--X\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n1\r\n--X--\r\n";
+
+        RawAnswer answer =
+                server.request(
+                        "POST", "/filename", body, "Content-Type: multipart/form-data; boundary=X");
+
+        assertThat(answer.body()).isEqualTo(filename == null ? "-" : "-" + filename);
+    }
+
+    @Test
+    @DisplayName(
+            "HTTP-14: a name that is repeated as often as a body allows costs no more than others")
+    void manyRepeatedNames() {
+        int count = 400_000;
+
+        RawAnswer answer =
+                server.request(
+                        "POST",
+                        "/count",
+                        "a&".repeat(count),
+                        "Content-Type: application/x-www-form-urlencoded");
+
+        assertThat(answer.body()).isEqualTo("400000");
     }
 
     @Test
