@@ -1,5 +1,6 @@
 package dev.tiercel.server.client;
 
+import dev.tiercel.runtime.effect.HttpTarget;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClientAgent;
