@@ -46,7 +46,7 @@ public final class RedisServer implements RedisConnector, AutoCloseable {
 
     private final Duration timeout;
     private final RedisMetrics metrics;
-    private final ReplyWait wait = ReplyWait.start("redis-watch");
+    private final ReplyWait wait;
     private final Vertx vertx;
     private final Redis client;
     private final AtomicReferenceArray<@Nullable CompletableFuture<RedisConnection>> connections =
@@ -66,24 +66,33 @@ public final class RedisServer implements RedisConnector, AutoCloseable {
         this.timeout = timeout;
         this.metrics = metrics;
         this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        this.client = client(vertx, url, timeout);
+        this.wait = ReplyWait.start("redis-watch");
+        // The first command should not have to wait until the client is loaded.
+        for (int slot = 0; slot < CONNECTIONS; slot++) {
+            var _ = connection(slot);
+        }
+    }
+
+    private static Redis client(Vertx vertx, String url, Duration timeout) {
         NetClientOptions net =
                 new NetClientOptions()
                         .setConnectTimeout((int) Math.max(1, timeout.toMillis()))
                         .setTcpNoDelay(true)
                         .setTcpKeepAlive(true)
                         .setHostnameVerificationAlgorithm("HTTPS");
-        this.client =
-                Redis.createClient(
-                        vertx,
-                        new RedisOptions()
-                                .setConnectionString(url)
-                                .setNetClientOptions(net)
-                                .setProtocolNegotiation(false)
-                                .setMaxPoolSize(2 * CONNECTIONS)
-                                .setMaxWaitingHandlers(PENDING_MAX));
-        // The first command should not have to wait until the client is loaded.
-        for (int slot = 0; slot < CONNECTIONS; slot++) {
-            var _ = connection(slot);
+        try {
+            return Redis.createClient(
+                    vertx,
+                    new RedisOptions()
+                            .setConnectionString(url)
+                            .setNetClientOptions(net)
+                            .setProtocolNegotiation(false)
+                            .setMaxPoolSize(2 * CONNECTIONS)
+                            .setMaxWaitingHandlers(PENDING_MAX));
+        } catch (IllegalArgumentException e) {
+            vertx.close();
+            throw new IllegalArgumentException("redis.url is no valid URL", e);
         }
     }
 

@@ -17,12 +17,18 @@ final class Lease implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 2000;
 
     private final HikariDataSource pool;
+    private final Runnable leave;
     private final Connection connection;
     private final long serverNumber;
     private boolean isDiscarded;
 
-    Lease(HikariDataSource pool, Connection connection, SqlDialect dialect) throws SQLException {
+    /**
+     * @param leave is run once the connection has been given back
+     */
+    Lease(HikariDataSource pool, Connection connection, SqlDialect dialect, Runnable leave)
+            throws SQLException {
         this.pool = pool;
+        this.leave = leave;
         this.connection = connection;
         this.serverNumber =
                 switch (dialect) {
@@ -66,14 +72,16 @@ final class Lease implements AutoCloseable {
     /** Gives the connection back, or ends it. */
     @Override
     public void close() {
-        if (isDiscarded) {
-            pool.evictConnection(connection);
-            return;
-        }
         try {
-            connection.close();
+            if (isDiscarded) {
+                pool.evictConnection(connection);
+            } else {
+                connection.close();
+            }
         } catch (SQLException e) {
             LOG.debug("A connection did not close", e);
+        } finally {
+            leave.run();
         }
     }
 }

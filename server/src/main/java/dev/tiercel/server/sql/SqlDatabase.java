@@ -30,6 +30,7 @@ final class SqlDatabase implements AutoCloseable {
     private final SqlMetrics metrics;
     private final ReentrantLock lock = new ReentrantLock();
     private final BusyWait busyWait = new BusyWait();
+    private final PoolPlaces places;
     private final StatementInspection inspection = new StatementInspection(this);
     private volatile @Nullable HikariDataSource source;
     private boolean isClosed;
@@ -40,6 +41,7 @@ final class SqlDatabase implements AutoCloseable {
         this.config = config;
         this.watch = watch;
         this.metrics = metrics;
+        this.places = new PoolPlaces(name, config.poolSize(), watch);
         this.dialect =
                 SqlDialect.of(config.url())
                         .orElseThrow(() ->
@@ -113,20 +115,41 @@ final class SqlDatabase implements AutoCloseable {
 
     /** Takes a connection; the time for that is the connect timeout, or less before a deadline. */
     Lease lease(TimeLimit limit) {
+        TimeLimit whole = new TimeLimit(config.connectTimeout().toNanos(), limit.leftNanos());
+        long begin = System.nanoTime();
+        boolean isFirst = places.enter(whole);
+        boolean isTaken = false;
+        try {
+            TimeLimit rest = isFirst ? whole : whole.after(System.nanoTime() - begin);
+            Lease lease = connection(rest, isFirst && limit.leftNanos() >= whole.ownNanos());
+            isTaken = true;
+            return lease;
+        } finally {
+            if (!isTaken) {
+                places.leave();
+            }
+        }
+    }
+
+    /**
+     * @param isPatient whether the pool's own limit is the right one
+     */
+    private Lease connection(TimeLimit limit, boolean isPatient) {
         HikariDataSource pool = pool();
-        boolean isUrgent = limit.leftNanos() < config.connectTimeout().toNanos();
         StatementWatch.Watched waiting =
-                isUrgent
-                        ? watch.watch(StatementWatch.interrupting(Thread.currentThread()), limit)
-                        : StatementWatch.Watched.NONE;
+                isPatient
+                        ? StatementWatch.Watched.NONE
+                        : watch.watch(StatementWatch.interrupting(Thread.currentThread()), limit);
         try {
             Connection connection = pool.getConnection();
-            waiting.end();
-            return new Lease(pool, connection, dialect);
+            if (waiting.end()) {
+                boolean _ = Thread.interrupted();
+            }
+            return new Lease(pool, connection, dialect, places::leave);
         } catch (SQLException e) {
             if (waiting.end()) {
                 boolean _ = Thread.interrupted();
-                throw limit.exceeded("The wait for a connection to `" + name + "`");
+                throw places.tooLate(limit);
             }
             if (Thread.interrupted()) {
                 throw new EffectFailure(EffectFailure.Kind.INTERRUPTED, "Interrupted");
@@ -185,11 +208,11 @@ final class SqlDatabase implements AutoCloseable {
         }
     }
 
-    private static int count(HikariPoolMXBean pool, SqlMetrics.ConnectionState state) {
+    private int count(HikariPoolMXBean pool, SqlMetrics.ConnectionState state) {
         return switch (state) {
             case ACTIVE -> pool.getActiveConnections();
             case IDLE -> pool.getIdleConnections();
-            case PENDING -> pool.getThreadsAwaitingConnection();
+            case PENDING -> places.waiting() + pool.getThreadsAwaitingConnection();
         };
     }
 

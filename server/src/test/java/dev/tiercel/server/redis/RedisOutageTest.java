@@ -1,6 +1,7 @@
 package dev.tiercel.server.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tiercel.jit.tier.TieringMode;
 import dev.tiercel.runtime.BudgetLimits;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens when the server is not there, goes away, comes back, or does not answer. */
 class RedisOutageTest {
@@ -135,6 +138,15 @@ class RedisOutageTest {
             assertThat(logic.run(TieringMode.COMPILE, "- redis: {command: GET, key: a}").body())
                     .isEqualTo("\"x\"");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"redis://", "redis://127.0.0.1:1/name"})
+    @DisplayName("CFG-6: a URL that cannot be read is an error of the start, which names its key")
+    void refusesUrls(String url) {
+        assertThatThrownBy(() -> new RedisServer(url, Duration.ofSeconds(1), RedisMetrics.NONE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("redis.url is no valid URL");
     }
 
     private static RedisServer connect(FaultyProxy proxy, Duration timeout) {
