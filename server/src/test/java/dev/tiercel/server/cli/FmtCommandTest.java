@@ -46,6 +46,14 @@ class FmtCommandTest {
     }
 
     @Test
+    @DisplayName("CFG-25: the examples are in canonical form")
+    void examplesAreCanonical() {
+        CliRun run = CliRun.of("fmt", "--check", Path.of("..", "examples"));
+
+        assertThat(run).isEqualTo(new CliRun(0, "", ""));
+    }
+
+    @Test
     @DisplayName("CFG-25: --to writes the other format under its file name")
     void conversion() throws IOException {
         Path file = write("a.yaml", CANONICAL.replace(" # any", ""));
@@ -89,8 +97,8 @@ class FmtCommandTest {
                 .isEqualToIgnoringNewLines(
                         "{\"files\":[{\"file\":\""
                                 + file
-                                + "\",\"status\":\"kept\",\"reason\":\"a comment has no place in the"
-                                + " canonical form\",\"diagnostics\":[]}]}");
+                                + "\",\"status\":\"kept\",\"reason\":\"a comment has no place in"
+                                + " the canonical form\",\"diagnostics\":[]}]}");
         assertThat(CliRun.of("fmt", "--strict", "--to", "json", file).code()).isEqualTo(1);
     }
 

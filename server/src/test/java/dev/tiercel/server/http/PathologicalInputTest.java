@@ -1,0 +1,179 @@
+package dev.tiercel.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Requests and documents that are meant to hurt end with their codes, and others are served on. */
+class PathologicalInputTest {
+    private static final int REQUESTS_OF_EACH = 3;
+    private static final int MEBIBYTE = 1 << 20;
+
+    private static final String ROUTES =
+            """
+            path: /fine
+            method: GET
+            logic: [{return: fine}]
+            ---
+            path: /hurt/range
+            method: POST
+            logic: [{return: "{{ range(0, 1000000000000) }}"}]
+            ---
+            path: /hurt/repeat
+            method: POST
+            logic: [{return: "{{ repeat('abc', 9223372036854775807) }}"}]
+            ---
+            path: /hurt/doubling
+            method: POST
+            logic:
+              - set: {a: abc}
+              - while: "length(a) > 0"
+                max_iterations: 9223372036854775807
+                do: [{set: {a: "{{ a }}{{ a }}"}}]
+            ---
+            path: /hurt/sort
+            method: POST
+            logic: [{return: "{{ sort(range(0, 200000), '1 / (x - 199999)') }}"}]
+            ---
+            path: /hurt/alternation
+            method: POST
+            logic:
+              - set: {pattern: "{{ repeat('(', 150) }}a{{ repeat('|aa)*', 150) }}c"}
+              - return: "{{ regex_match(repeat('a', 2000), pattern) }}"
+            ---
+            path: /hurt/json
+            method: POST
+            logic: [{return: "{{ json_parse(body) | length }}"}]
+            ---
+            path: /hurt/recursion
+            method: POST
+            logic:
+              - define_function: {name: f, params: [n], body: [{return: "{{ f(n + 1) }}"}]}
+              - return: "{{ f(0) }}"
+            ---
+            path: /hurt/predicates
+            method: POST
+            logic:
+              - define_function: {name: f, params: [n], body: [{return: "{{ map([n], 'f(x + 1)') }}"}]}
+              - return: "{{ f(0) }}"
+            ---
+            path: /hurt/loop
+            method: POST
+            logic: [{while: "true", max_iterations: 9223372036854775807, do: [{comment: none}]}]
+            """;
+
+    private static RunningServer server;
+
+    @BeforeAll
+    static void start() {
+        server = RunningServer.with(ROUTES);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    @DisplayName("OP-36: each ends with its code, while other requests are answered")
+    void hurtingRequestsEndWhileOthersAreServed() throws Exception {
+        Map<String, String> bodyByPath = new LinkedHashMap<>();
+        for (String name :
+                List.of(
+                        "range",
+                        "repeat",
+                        "doubling",
+                        "sort",
+                        "alternation",
+                        "recursion",
+                        "predicates",
+                        "loop")) {
+            bodyByPath.put("/hurt/" + name, "");
+        }
+        bodyByPath.put("/hurt/json", "[" + "[],".repeat(MEBIBYTE / 3 - 2) + "[]]");
+        bodyByPath.put("/hurt/json?deep", "[".repeat(MEBIBYTE));
+        Map<String, List<Future<RawAnswer>>> answers = new LinkedHashMap<>();
+        List<Integer> fine = new ArrayList<>();
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < REQUESTS_OF_EACH; i++) {
+                bodyByPath.forEach((path, body) ->
+                        answers.computeIfAbsent(path, _ -> new ArrayList<>())
+                                .add(clients.submit(() -> hurt(path, body))));
+            }
+            boolean isRunning = true;
+            while (isRunning) {
+                fine.add(server.get("/fine").status());
+                isRunning =
+                        answers.values().stream().flatMap(List::stream).anyMatch(f -> !f.isDone());
+            }
+        }
+
+        assertThat(fine).containsOnly(200);
+        Map<String, String> outcomes = new LinkedHashMap<>();
+        for (String path : answers.keySet()) {
+            for (Future<RawAnswer> answer : answers.get(path)) {
+                outcomes.merge(path, outcome(answer), (a, b) -> a.equals(b) ? a : a + " or " + b);
+            }
+        }
+        assertThat(outcomes)
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(
+                                "/hurt/range", "500 LIMIT_FUEL",
+                                "/hurt/repeat", "500 LIMIT_MEMORY",
+                                "/hurt/doubling", "500 LIMIT_MEMORY",
+                                "/hurt/sort", "500 DIVISION_BY_ZERO",
+                                "/hurt/alternation", "200 false",
+                                "/hurt/recursion", "500 LIMIT_DEPTH",
+                                "/hurt/predicates", "500 LIMIT_DEPTH",
+                                "/hurt/loop", "500 LIMIT_FUEL",
+                                "/hurt/json", "200 349524",
+                                "/hurt/json?deep", "500 JSON_ERROR"));
+    }
+
+    @ParameterizedTest(name = "{0} in {1} levels: {3}")
+    @CsvSource({
+        "(, 100000, ), DOCUMENT_TOO_DEEP",
+        "[, 100000, ], DOCUMENT_TOO_DEEP",
+        "{a: , 100000, }, DOCUMENT_TOO_DEEP",
+        "-, 100000, '', DOCUMENT_TOO_DEEP",
+        "{{, 100000, }}, EXPRESSION_SYNTAX"
+    })
+    @DisplayName("DOC-50: expressions that nest without end are findings")
+    void nestedTemplatesAreFindings(String opening, int levels, String closing, String code) {
+        String expression = opening.repeat(levels) + "1" + closing.repeat(levels);
+        String document =
+                """
+                {"path": "/nested", "method": "GET", "logic": [{"return": "{{ %s }}"}]}
+                """
+                        .formatted(expression);
+
+        RawAnswer answer = server.postJson("/api/v1/dynamic-routes", document);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"code\":\"" + code + "\"");
+        assertThat(server.get("/fine").status()).isEqualTo(200);
+    }
+
+    private static RawAnswer hurt(String path, String body) {
+        return server.request("POST", path, body, "Content-Type: text/plain");
+    }
+
+    private static String outcome(Future<RawAnswer> answer)
+            throws ExecutionException, InterruptedException {
+        RawAnswer got = answer.get();
+        return got.status() + " " + (got.status() == 200 ? got.body() : got.member("code"));
+    }
+}
