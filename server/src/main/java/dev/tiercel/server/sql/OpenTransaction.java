@@ -130,7 +130,9 @@ final class OpenTransaction implements SqlTransaction {
                         lease.connection().unwrap(BaseConnection.class).getTransactionState()
                                 != TransactionState.OPEN;
                 case MARIADB ->
-                        UNDOING_CODES.contains(failure.details().get(SqlFailures.VENDOR_CODE));
+                        lease.isDiscarded()
+                                || UNDOING_CODES.contains(
+                                        failure.details().get(SqlFailures.VENDOR_CODE));
                 case SQLITE -> canBegin();
             };
         } catch (SQLException _) {

@@ -26,6 +26,11 @@ final class StatementRun {
             Pattern.compile(
                     "(?is)(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/)*+(?:with\\b.*\\)\\s*)?(?:insert|replace)\\b");
 
+    /** Statements with several results, whose error may come after the first of them. */
+    private static final Pattern PROCEDURE =
+            Pattern.compile(
+                    "(?is)(?:\\s|#[^\\n]*\\n|--[^\\n]*\\n|/\\*.*?\\*/)*+(?:call|execute)\\b");
+
     private final SqlDatabase database;
     private final Lease lease;
     private final SqlStatement statement;
@@ -83,6 +88,9 @@ final class StatementRun {
                 if (wasCancelled || isInterrupted) {
                     throw interrupted(limit);
                 }
+                if (mayOweMore()) {
+                    lease.discard();
+                }
                 throw e;
             } finally {
                 // The database may still receive the request to cancel, and end what comes next.
@@ -91,6 +99,12 @@ final class StatementRun {
                 }
             }
         }
+    }
+
+    /** The driver of MariaDB would take what the server still sends for the next answer. */
+    private boolean mayOweMore() {
+        return database.dialect() == SqlDialect.MARIADB
+                && PROCEDURE.matcher(statement.text()).lookingAt();
     }
 
     private static EffectFailure interrupted(TimeLimit limit) {

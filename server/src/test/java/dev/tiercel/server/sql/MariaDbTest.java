@@ -121,6 +121,16 @@ class MariaDbTest {
     }
 
     @Test
+    @DisplayName("OP-26: of several results the first counts; an error after it leaves no rest")
+    void takesTheFirstResult() {
+        String results = "- sql: EXECUTE IMMEDIATE 'BEGIN NOT ATOMIC SELECT 1 AS a; %s; END'";
+
+        assertThat(run(results.formatted("SELECT 2 AS b"))).isEqualTo("[{\"a\":1}]");
+        assertThat(run(results.formatted("SELECT * FROM missing"))).startsWith("SQL_ERROR ");
+        assertThat(run("- sql: SELECT 3 AS c")).isEqualTo("[{\"c\":3}]");
+    }
+
+    @Test
     @DisplayName("A server that stops is unavailable; after its start statements run again")
     void recovers() {
         process.kill();
