@@ -1,5 +1,6 @@
 package dev.tiercel.benchmarks.compare;
 
+import dev.tiercel.benchmarks.compare.Results.OfProbe;
 import dev.tiercel.benchmarks.compare.Results.OfWorkload;
 import dev.tiercel.benchmarks.http.ServerProcess;
 
@@ -33,8 +34,8 @@ final class Comparison {
      */
     Results run() throws IOException {
         int processors = Runtime.getRuntime().availableProcessors();
-        List<Contender> contenders = built();
         List<Workload> workloads = WorkloadChoice.of(arguments.workloads());
+        List<Contender> contenders = workloads.isEmpty() ? List.of() : built();
         Path scratch = Files.createTempDirectory("compare");
         Machine machine = Machine.divide();
         List<OfWorkload> results = new ArrayList<>();
@@ -52,7 +53,26 @@ final class Comparison {
                         arguments.connections(),
                         arguments.rate()),
                 skipped,
-                results);
+                results,
+                probed(scratch));
+    }
+
+    private List<OfProbe> probed(Path scratch) throws IOException {
+        List<OfProbe> results = new ArrayList<>();
+        List<Probe> probes = WorkloadChoice.probes(arguments.workloads());
+        if (probes.isEmpty()) {
+            return results;
+        }
+        Site site = new Site(scratch, Machine.SERVER_CORE, Optional.empty());
+        try (Fleet fleet = Fleet.start(known.subList(0, 1), site, 1);
+                ProbedServer server =
+                        new ProbedServer(fleet.servers().values().iterator().next().port())) {
+            for (Probe probe : probes) {
+                progress.println(probe.title());
+                results.add(probe.of(server, arguments));
+            }
+        }
+        return results;
     }
 
     private List<OfWorkload> withBackends(

@@ -1,6 +1,8 @@
 package dev.tiercel.benchmarks.compare;
 
+import dev.tiercel.benchmarks.compare.Results.Figure;
 import dev.tiercel.benchmarks.compare.Results.Latency;
+import dev.tiercel.benchmarks.compare.Results.OfProbe;
 import dev.tiercel.benchmarks.compare.Results.OfWorkload;
 import dev.tiercel.benchmarks.compare.Results.Row;
 
@@ -23,7 +25,10 @@ final class Report {
         Report report = new Report(results);
         report.head();
         results.workloads().forEach(report::workload);
-        report.lost();
+        results.probes().forEach(report::probe);
+        if (!results.workloads().isEmpty()) {
+            report.lost();
+        }
         return report.text.toString();
     }
 
@@ -51,7 +56,7 @@ final class Report {
                                 settings.rate()));
         line(
                 "and greatest of rounds. Ratios are Tiercel to the server of the row: requests per"
-                    + " second");
+                        + " second");
         line("above 1 and processor time below 1 are in favour of Tiercel.");
         new TreeMap<>(results.skipped())
                 .forEach((server, reason) -> line("Not compared: " + server + ", " + reason + "."));
@@ -106,6 +111,27 @@ final class Report {
             cells.add(spread(latency.get().late()));
         }
         return cells;
+    }
+
+    private void probe(OfProbe probe) {
+        line("");
+        line("## Tiercel: " + probe.title());
+        line("");
+        line("| figure | value | unit |");
+        line("|---|---|---|");
+        for (Figure figure : probe.figures()) {
+            line(
+                    "| %s | %s | %s |"
+                            .formatted(figure.label(), spread(figure.value()), figure.unit()));
+        }
+        if (!probe.points().isEmpty()) {
+            line("");
+            line("| call | µs |");
+            line("|---|---|");
+            probe.points()
+                    .forEach(point ->
+                            line("| %d | %s |".formatted(point.call(), spread(point.micros()))));
+        }
     }
 
     private void lost() {

@@ -1,6 +1,7 @@
 package dev.tiercel.benchmarks.compare;
 
 import dev.tiercel.benchmarks.compare.BarChart.Bar;
+import dev.tiercel.benchmarks.compare.Results.OfProbe;
 import dev.tiercel.benchmarks.compare.Results.OfWorkload;
 import dev.tiercel.benchmarks.compare.Results.Row;
 
@@ -27,6 +28,13 @@ final class ResultFiles {
         for (OfWorkload workload : results.workloads()) {
             chart(directory, workload, "requests", "requests/s", Row::requestsPerSecond);
             chart(directory, workload, "cpu", "µs of CPU per request", Row::cpuMicros);
+        }
+        for (OfProbe probe : results.probes()) {
+            if (!probe.points().isEmpty()) {
+                Files.writeString(
+                        directory.resolve(probe.name() + ".svg"),
+                        new CallChart(probe.title(), probe.points()).svg());
+            }
         }
     }
 

@@ -13,10 +13,12 @@ record Results(
         Environment environment,
         Settings settings,
         Map<String, String> skipped,
-        List<OfWorkload> workloads) {
+        List<OfWorkload> workloads,
+        List<OfProbe> probes) {
     Results {
         skipped = Map.copyOf(skipped);
         workloads = List.copyOf(workloads);
+        probes = List.copyOf(probes);
     }
 
     /**
@@ -87,4 +89,18 @@ record Results(
      * @param late 99th percentile of the delay that the load generator itself caused
      */
     record Latency(Spread p50, Spread p99, Spread p999, Spread late) {}
+
+    /** What a probe of Tiercel has shown; points are durations by call number, if it has them. */
+    record OfProbe(String name, String title, List<Figure> figures, List<Point> points) {
+        OfProbe {
+            figures = List.copyOf(figures);
+            points = List.copyOf(points);
+        }
+    }
+
+    /** A figure with its unit. */
+    record Figure(String label, String unit, Spread value) {}
+
+    /** How many microseconds the call with a number took. */
+    record Point(int call, Spread micros) {}
 }

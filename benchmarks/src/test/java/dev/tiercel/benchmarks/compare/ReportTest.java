@@ -3,8 +3,11 @@ package dev.tiercel.benchmarks.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tiercel.benchmarks.compare.Results.Environment;
+import dev.tiercel.benchmarks.compare.Results.Figure;
 import dev.tiercel.benchmarks.compare.Results.Latency;
+import dev.tiercel.benchmarks.compare.Results.OfProbe;
 import dev.tiercel.benchmarks.compare.Results.OfWorkload;
+import dev.tiercel.benchmarks.compare.Results.Point;
 import dev.tiercel.benchmarks.compare.Results.Row;
 import dev.tiercel.benchmarks.compare.Results.Settings;
 
@@ -71,6 +74,24 @@ final class ReportTest {
     }
 
     @Test
+    void probesHaveTheirFiguresAndTheirCalls() {
+        assertThat(Report.of(results(row("gin", 4, 0.5))))
+                .contains(
+                        """
+                        ## Tiercel: by call
+
+                        | figure | value | unit |
+                        |---|---|---|
+                        | steady | 1.00 | µs |
+
+                        | call | µs |
+                        |---|---|
+                        | 1 | 4.00 (3.00 to 5.00) |
+                        | 10 | 2.00 |
+                        """);
+    }
+
+    @Test
     void resultsAreWrittenAsJsonTextAndCharts(@TempDir Path directory) throws IOException {
         ResultFiles.write(results(row("gin", 4, 0.5)), directory);
 
@@ -87,6 +108,7 @@ final class ReportTest {
                 .contains(">Tiercel</text>", ">40,000</text>")
                 .endsWith("</svg>\n");
         assertThat(directory.resolve("checkout-cpu.svg")).exists();
+        assertThat(Files.readString(directory.resolve("tierup.svg"))).contains("by call");
     }
 
     private static Row row(String server, double throughputRatio, double cpuRatio) {
@@ -120,6 +142,14 @@ final class ReportTest {
                 new Environment("2026-11-21 10:00 UTC", "CPU", 2, "1 1 1", "Java 25", true),
                 new Settings(3, 4, 64, 2000),
                 Map.of("fastify", "`npm` is not installed"),
-                List.of(new OfWorkload("checkout", "checkout", List.of(own, other))));
+                List.of(new OfWorkload("checkout", "checkout", List.of(own, other))),
+                List.of(
+                        new OfProbe(
+                                "tierup",
+                                "by call",
+                                List.of(new Figure("steady", "µs", ONE)),
+                                List.of(
+                                        new Point(1, new Spread(4, 3, 5)),
+                                        new Point(10, Spread.of(2))))));
     }
 }
