@@ -12,6 +12,7 @@ import dev.tiercel.ir.Builtin;
 import dev.tiercel.ir.DiagnosticCode;
 import dev.tiercel.ir.MathFunction;
 import dev.tiercel.runtime.ErrorCode;
+import dev.tiercel.server.http.ProblemCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,33 @@ final class SpecificationCoverageTest {
         }
 
         assertThat(actual).isEqualTo(expected);
+    }
+
+    @Test
+    @DisplayName("ERR-1: problems have the codes and statuses of the specification")
+    void problemsHaveTheCodesAndStatusesOfTheSpecification() {
+        Map<String, String> actual = new TreeMap<>();
+        for (ProblemCode code : ProblemCode.values()) {
+            actual.put(code.name(), String.valueOf(code.status()));
+        }
+
+        assertThat(actual).containsAllEntriesOf(problems());
+    }
+
+    @Test
+    void everyProblemIsExpectedByATest() throws IOException {
+        StringBuilder tests = new StringBuilder();
+        try (Stream<Path> files = Files.walk(Path.of("src/test"))) {
+            for (Path file : files.filter(f -> f.toString().matches(".*[.](java|txt)")).toList()) {
+                if (!file.startsWith(Path.of("src/test/resources/spec"))) {
+                    tests.append(Files.readString(file));
+                }
+            }
+        }
+
+        assertThat(problems().keySet())
+                .filteredOn(code -> !Pattern.compile("\\b" + code + "\\b").matcher(tests).find())
+                .isEmpty();
     }
 
     @Test
@@ -236,6 +265,16 @@ final class SpecificationCoverageTest {
 
     private static boolean found(String pattern) {
         return Pattern.compile(pattern).matcher(corpus).find();
+    }
+
+    private static Map<String, String> problems() {
+        Map<String, String> statusByCode = new TreeMap<>();
+        for (String line : lines("problems")) {
+            String[] parts = line.split(" ");
+            statusByCode.put(parts[0], parts[1]);
+        }
+        statusByCode.keySet().removeAll(elsewhere());
+        return statusByCode;
     }
 
     private static Set<String> elsewhere() {
