@@ -19,12 +19,19 @@ public final class SharedServers {
     private SharedServers() {}
 
     private static final class Postgres {
-        static final EmbeddedPostgres SERVER = start();
+        static final EmbeddedPostgres SERVER;
 
-        private static EmbeddedPostgres start() {
+        /** Ends the server when its input ends, which is held open by this reference. */
+        static final Process WATCH;
+
+        static {
             try {
-                // Closes itself when the process ends.
-                return EmbeddedPostgres.builder().start();
+                // Closes itself when this process ends, unless that is killed.
+                Path data = Files.createTempDirectory("postgres");
+                SERVER = EmbeddedPostgres.builder().setDataDirectory(data).start();
+                String pid = Files.readAllLines(data.resolve("postmaster.pid")).getFirst();
+                String end = "read -r _; kill -QUIT " + pid;
+                WATCH = new ProcessBuilder("sh", "-c", end).start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
