@@ -21,9 +21,6 @@ public final class SharedServers {
     private static final class Postgres {
         static final EmbeddedPostgres SERVER;
 
-        /** Ends the server when its input ends, which is held open by this reference. */
-        static final Process WATCH;
-
         static {
             try {
                 // Closes itself when this process ends, unless that is killed.
@@ -31,7 +28,8 @@ public final class SharedServers {
                 SERVER = EmbeddedPostgres.builder().setDataDirectory(data).start();
                 String pid = Files.readAllLines(data.resolve("postmaster.pid")).getFirst();
                 String end = "read -r _; kill -QUIT " + pid;
-                WATCH = new ProcessBuilder("sh", "-c", end).start();
+                Process watch = new ProcessBuilder("sh", "-c", end).start();
+                Runtime.getRuntime().addShutdownHook(new Thread(watch::destroy));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
