@@ -5,18 +5,24 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A server that is compared, as a process of its own on one core. */
 public final class ServerProcess implements AutoCloseable {
     private static final int START_SECONDS_MAX = 180;
     private static final long POLL_MILLIS = 50;
     private static final long BYTES_PER_KIBIBYTE = 1024;
+    private static final long IDLE_SPAN_MILLIS = 1000;
+    private static final int IDLE_SHARE = 20;
+    private static final Pattern HEAP = Pattern.compile("used (\\d+)K");
     private static final List<String> OPTIONS =
             List.of(
                     "-XX:PerMethodRecompilationCutoff=10000",
@@ -105,6 +111,43 @@ public final class ServerProcess implements AutoCloseable {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
+    /** Has the server free what it does not use. */
+    public void collect() throws IOException {
+        jcmd("GC.run");
+    }
+
+    /** Returns the bytes of the heap that are in use. */
+    long heap() throws IOException {
+        return BYTES_PER_KIBIBYTE * number(HEAP, jcmd("GC.heap_info"));
+    }
+
+    /** Waits until the process uses next to no processor time. */
+    void awaitIdle() {
+        Duration before = cpu();
+        await(IDLE_SPAN_MILLIS);
+        while (cpu().minus(before).toMillis() > IDLE_SPAN_MILLIS / IDLE_SHARE) {
+            before = cpu();
+            await(IDLE_SPAN_MILLIS);
+        }
+    }
+
+    private String jcmd(String command) throws IOException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process running =
+                new ProcessBuilder(jcmd.toString(), Long.toString(id()), command)
+                        .redirectErrorStream(true)
+                        .start();
+        return new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static long number(Pattern pattern, String text) throws IOException {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.find()) {
+            throw new IOException(text + " does not say " + pattern);
+        }
+        return Long.parseLong(matcher.group(1));
+    }
+
     @Override
     public void close() {
         process.destroy();
@@ -152,16 +195,16 @@ public final class ServerProcess implements AutoCloseable {
                     return;
                 }
             } catch (IOException e) {
-                await();
+                await(POLL_MILLIS);
             }
         }
         close();
         throw new IOException("the server does not listen on port " + port + ", its log is " + log);
     }
 
-    private void await() {
+    private void await(long millis) {
         try {
-            process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
+            process.waitFor(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

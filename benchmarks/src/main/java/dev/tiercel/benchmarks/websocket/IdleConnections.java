@@ -17,7 +17,6 @@ final class IdleConnections {
     private static final int WARM_UP = 2_000;
     private static final int KILOBYTE = 1024;
     private static final Pattern FILES = Pattern.compile("Max open files\\s+(\\d+)");
-    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
     private final ServerProcess server;
 
@@ -33,11 +32,11 @@ final class IdleConnections {
         List<Peer> peers = new ArrayList<>();
         try {
             open(WARM_UP, peers);
-            collect();
-            long before = resident();
+            server.collect();
+            long before = server.residentBytes();
             open(count - WARM_UP, peers);
-            collect();
-            long bytes = (resident() - before) * KILOBYTE;
+            server.collect();
+            long bytes = server.residentBytes() - before;
             return List.of(
                     String.format(
                             Locale.ROOT,
@@ -56,20 +55,6 @@ final class IdleConnections {
         for (int i = 0; i < count; i++) {
             peers.add(Peer.connect(server.port(), "/room", 0));
         }
-    }
-
-    /** Has the server free what it does not use. */
-    private void collect() throws IOException {
-        Path command = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        Process process =
-                new ProcessBuilder(command.toString(), Long.toString(server.id()), "GC.run")
-                        .redirectErrorStream(true)
-                        .start();
-        process.getInputStream().readAllBytes();
-    }
-
-    private long resident() throws IOException {
-        return find(RESIDENT, Path.of("/proc", Long.toString(server.id()), "status"));
     }
 
     private static long find(Pattern pattern, Path file) throws IOException {

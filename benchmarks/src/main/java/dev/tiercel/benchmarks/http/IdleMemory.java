@@ -1,0 +1,125 @@
+package dev.tiercel.benchmarks.http;
+
+import dev.tiercel.ir.SuppressForbidden;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Measures what waits: ten thousand HTTP connections that have asked once, with the time of an
+ * answer beside them, and ten thousand documents that nobody calls.
+ */
+public final class IdleMemory {
+    private static final int CONNECTIONS = 10_000;
+    private static final int FEW_CONNECTIONS = 1_000;
+    private static final int FEW_DOCUMENTS = 1_000;
+    private static final int MANY_DOCUMENTS = 10_000;
+    private static final int ANSWERS = 1_000;
+    private static final int OK = 200;
+    private static final double NANOS_PER_MICRO = 1e3;
+    private static final double KIBIBYTE = 1024;
+    private static final byte[] REQUEST =
+            "GET /n0/7 HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private IdleMemory() {}
+
+    /**
+     * Prints the figures.
+     *
+     * @throws IOException if a server cannot be started
+     */
+    @SuppressForbidden(reason = "the figures are what the command prints")
+    public static void main(String[] arguments) throws IOException {
+        System.out.println(connections());
+        System.out.println(documents());
+    }
+
+    private static String connections() throws IOException {
+        List<ClientConnection> open = new ArrayList<>();
+        try (ServerProcess server = start(1)) {
+            connect(server, FEW_CONNECTIONS, open);
+            server.collect();
+            long before = server.residentBytes();
+            long heapBefore = server.heap();
+            connect(server, CONNECTIONS - FEW_CONNECTIONS, open);
+            server.collect();
+            int more = CONNECTIONS - FEW_CONNECTIONS;
+            String memory =
+                    String.format(
+                            Locale.ROOT,
+                            "%d idle connections: %.1f KiB resident each, of these %.1f KiB heap",
+                            CONNECTIONS,
+                            (server.residentBytes() - before) / KIBIBYTE / more,
+                            (server.heap() - heapBefore) / KIBIBYTE / more);
+            return memory + String.format(Locale.ROOT, "; an answer takes %.0f µs", micros(open));
+        } finally {
+            for (ClientConnection connection : open) {
+                connection.close();
+            }
+        }
+    }
+
+    private static void connect(ServerProcess server, int count, List<ClientConnection> open)
+            throws IOException {
+        for (int i = 0; i < count; i++) {
+            ClientConnection connection = new ClientConnection(server.port());
+            open.add(connection);
+            ask(connection);
+        }
+    }
+
+    private static double micros(List<ClientConnection> open) throws IOException {
+        long begin = System.nanoTime();
+        for (ClientConnection connection : open.subList(0, ANSWERS)) {
+            ask(connection);
+        }
+        return (System.nanoTime() - begin) / NANOS_PER_MICRO / ANSWERS;
+    }
+
+    private static void ask(ClientConnection connection) throws IOException {
+        if (connection.exchange(REQUEST).status() != OK) {
+            throw new IllegalStateException("the route is not served");
+        }
+    }
+
+    private static String documents() throws IOException {
+        long few = heap(FEW_DOCUMENTS);
+        long many = heap(MANY_DOCUMENTS);
+        return String.format(
+                Locale.ROOT,
+                "%d documents, nine of ten routes: %.1f KiB of heap each",
+                MANY_DOCUMENTS,
+                (many - few) / KIBIBYTE / (MANY_DOCUMENTS - FEW_DOCUMENTS));
+    }
+
+    /** Returns the heap of a server when the passes of all its routes have run. */
+    private static long heap(int documents) throws IOException {
+        try (ServerProcess server = start(documents)) {
+            long last = -1;
+            long heap = settled(server);
+            while (Math.abs(heap - last) > KIBIBYTE * KIBIBYTE) {
+                last = heap;
+                heap = settled(server);
+            }
+            return heap;
+        }
+    }
+
+    private static long settled(ServerProcess server) throws IOException {
+        server.awaitIdle();
+        server.collect();
+        return server.heap();
+    }
+
+    private static ServerProcess start(int documents) throws IOException {
+        Path directory = Files.createTempDirectory("idle");
+        Path folder = Files.createDirectory(directory.resolve("documents"));
+        ManyDocuments.write(folder, documents);
+        Path configuration = Files.writeString(directory.resolve("tiercel.yaml"), "server: {}\n");
+        return ServerProcess.tiercel(folder, directory.resolve("data"), configuration, "0,1");
+    }
+}
