@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A PostgreSQL and a Redis server with data, which all compared servers speak to. */
@@ -37,6 +38,11 @@ final class Backends implements AutoCloseable {
         this.postgres = postgres;
         this.redis = redis;
         this.redisPort = redisPort;
+    }
+
+    /** Returns why they cannot be started on this machine; PostgreSQL is brought along. */
+    static Optional<String> obstacle() {
+        return InstalledTools.obstacle("redis-server");
     }
 
     /** Starts both and fills them. */

@@ -49,7 +49,13 @@ public final class Compare {
                             + String.join(", ", WorkloadChoice.names()));
             return;
         }
-        Results results = new Comparison(parsed, contenders, err).run();
+        Results results =
+                new Comparison(
+                                parsed,
+                                contenders,
+                                err,
+                                found -> ResultFiles.write(found, parsed.out()))
+                        .run();
         ResultFiles.write(results, parsed.out());
         out.print(Report.of(results));
         err.println("Written to " + parsed.out());

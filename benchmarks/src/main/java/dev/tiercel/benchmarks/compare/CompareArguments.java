@@ -39,7 +39,7 @@ record CompareArguments(
             Builds and starts servers that answer the same requests, each on one core, loads them in
             turn from another core, and compares requests per second, processor time and latency.
 
-              --servers a,b     compare these only; default: all whose tools are installed
+              --servers a,b     compare Tiercel with these only; default: all whose tools are installed
               --workloads a,b   these workloads or groups only, as the arguments; default: all
               --rounds n        rounds of each server, default 5
               --seconds s       of load in a round, default 4

@@ -16,15 +16,35 @@ import java.util.Optional;
 
 /** Builds servers and compares them. */
 final class Comparison {
+    /** Takes what has been found so far. */
+    interface Intermediate {
+        void accept(Results results) throws IOException;
+    }
+
     private final CompareArguments arguments;
     private final List<Contender> known;
     private final PrintStream progress;
+    private final Intermediate intermediate;
+    private final int processors = Runtime.getRuntime().availableProcessors();
     private final Map<String, String> skipped = new LinkedHashMap<>();
+    private final List<OfWorkload> compared = new ArrayList<>();
+    private final List<OfProbe> probed = new ArrayList<>();
+    private Machine machine = new Machine(false);
 
-    Comparison(CompareArguments arguments, List<Contender> known, PrintStream progress) {
+    /**
+     * Creates a comparison.
+     *
+     * @param intermediate takes what has been found after each workload
+     */
+    Comparison(
+            CompareArguments arguments,
+            List<Contender> known,
+            PrintStream progress,
+            Intermediate intermediate) {
         this.arguments = arguments;
         this.known = known;
         this.progress = progress;
+        this.intermediate = intermediate;
     }
 
     /**
@@ -33,18 +53,22 @@ final class Comparison {
      * @throws IOException if a server that was named cannot be run
      */
     Results run() throws IOException {
-        int processors = Runtime.getRuntime().availableProcessors();
-        List<Workload> workloads = WorkloadChoice.of(arguments.workloads());
+        List<Workload> workloads = possible(WorkloadChoice.of(arguments.workloads()));
         List<Contender> contenders = workloads.isEmpty() ? List.of() : built();
         Path scratch = Files.createTempDirectory("compare");
-        Machine machine = Machine.divide();
-        List<OfWorkload> results = new ArrayList<>();
+        machine = Machine.divide();
         int[] counts = workloads.stream().mapToInt(Workload::routes).distinct().toArray();
         for (int routes : counts) {
-            List<Workload> together =
-                    workloads.stream().filter(workload -> workload.routes() == routes).toList();
-            results.addAll(withBackends(scratch, contenders, together));
+            compare(
+                    scratch,
+                    contenders,
+                    workloads.stream().filter(workload -> workload.routes() == routes).toList());
         }
+        probe(scratch);
+        return results();
+    }
+
+    private Results results() throws IOException {
         return new Results(
                 machine.environment(processors),
                 new Results.Settings(
@@ -53,15 +77,29 @@ final class Comparison {
                         arguments.connections(),
                         arguments.rate()),
                 skipped,
-                results,
-                probed(scratch));
+                compared,
+                probed);
     }
 
-    private List<OfProbe> probed(Path scratch) throws IOException {
-        List<OfProbe> results = new ArrayList<>();
+    private List<Workload> possible(List<Workload> workloads) throws IOException {
+        Optional<String> obstacle =
+                workloads.stream().anyMatch(Comparison::needsBackends)
+                        ? Backends.obstacle()
+                        : Optional.empty();
+        if (obstacle.isEmpty()) {
+            return workloads;
+        }
+        if (!arguments.workloads().isEmpty()) {
+            throw new IOException(obstacle.get());
+        }
+        skipped.put("connectors", obstacle.get());
+        return workloads.stream().filter(workload -> !needsBackends(workload)).toList();
+    }
+
+    private void probe(Path scratch) throws IOException {
         List<Probe> probes = WorkloadChoice.probes(arguments.workloads());
         if (probes.isEmpty()) {
-            return results;
+            return;
         }
         Site site = new Site(scratch, Machine.SERVER_CORE, Optional.empty());
         try (Fleet fleet = Fleet.start(known.subList(0, 1), site, 1);
@@ -69,46 +107,43 @@ final class Comparison {
                         new ProbedServer(fleet.servers().values().iterator().next().port())) {
             for (Probe probe : probes) {
                 progress.println(probe.title());
-                results.add(probe.of(server, arguments));
+                probed.add(probe.of(server, arguments));
+                intermediate.accept(results());
             }
         }
-        return results;
     }
 
-    private List<OfWorkload> withBackends(
-            Path scratch, List<Contender> contenders, List<Workload> workloads) throws IOException {
+    private void compare(Path scratch, List<Contender> contenders, List<Workload> workloads)
+            throws IOException {
         if (workloads.stream().noneMatch(Comparison::needsBackends)) {
-            return measured(
+            measure(
                     new Site(scratch, Machine.SERVER_CORE, Optional.empty()),
                     contenders,
                     workloads);
+            return;
         }
         try (Backends backends = Backends.start(scratch)) {
-            return measured(
+            measure(
                     new Site(scratch, Machine.SERVER_CORE, Optional.of(backends)),
                     contenders,
                     workloads);
         }
     }
 
-    private List<OfWorkload> measured(
-            Site site, List<Contender> contenders, List<Workload> workloads) throws IOException {
+    private void measure(Site site, List<Contender> contenders, List<Workload> workloads)
+            throws IOException {
         Measurement measurement = new Measurement(arguments, progress);
-        List<OfWorkload> results = new ArrayList<>();
+        boolean needOnlyBackends = workloads.stream().allMatch(Comparison::needsBackends);
         List<Contender> asked =
-                contenders.stream()
-                        .filter(c ->
-                                c.hasConnectors()
-                                        || !workloads.stream().allMatch(Comparison::needsBackends))
-                        .toList();
+                contenders.stream().filter(c -> c.hasConnectors() || !needOnlyBackends).toList();
         try (Fleet fleet = Fleet.start(asked, site, workloads.getFirst().routes())) {
             for (Workload workload : workloads) {
                 Map<Contender, ServerProcess> servers = new LinkedHashMap<>(fleet.servers());
                 servers.keySet().removeIf(c -> needsBackends(workload) && !c.hasConnectors());
-                results.add(measurement.of(workload, servers));
+                compared.add(measurement.of(workload, servers));
+                intermediate.accept(results());
             }
         }
-        return results;
     }
 
     /** Tiercel is always among them, because the others are compared with it. */

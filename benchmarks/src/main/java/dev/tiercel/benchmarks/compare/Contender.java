@@ -2,7 +2,6 @@ package dev.tiercel.benchmarks.compare;
 
 import dev.tiercel.benchmarks.http.ServerProcess;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,10 +49,7 @@ record Contender(
 
     /** Returns why it cannot be run on this machine. */
     Optional<String> obstacle() {
-        return tools.stream()
-                .filter(tool -> !isInstalled(tool))
-                .findFirst()
-                .map(tool -> "`" + tool + "` is not installed");
+        return tools.stream().map(InstalledTools::obstacle).flatMap(Optional::stream).findFirst();
     }
 
     /**
@@ -100,14 +96,5 @@ record Contender(
                     .filter(Files::isRegularFile)
                     .allMatch(file -> file.toFile().lastModified() <= built);
         }
-    }
-
-    private static boolean isInstalled(String tool) {
-        for (String directory : System.getenv("PATH").split(File.pathSeparator)) {
-            if (Files.isExecutable(Path.of(directory, tool))) {
-                return true;
-            }
-        }
-        return false;
     }
 }
