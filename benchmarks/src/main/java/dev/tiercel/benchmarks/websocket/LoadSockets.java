@@ -50,7 +50,7 @@ public final class LoadSockets {
      * Runs the measurements.
      *
      * @param arguments which of {@code broadcast}, {@code single}, {@code echo}, {@code stalled},
-     *     {@code idle}; none for all
+     *     {@code replace}, {@code idle}; none for all
      * @throws IOException if a server cannot be started
      */
     public static void main(String[] arguments) throws IOException {
@@ -75,6 +75,9 @@ public final class LoadSockets {
             }
             if (isWanted("stalled", wanted)) {
                 print(new StalledMember(server.port()).run());
+            }
+            if (isWanted("replace", wanted)) {
+                print(new Replacement(server).run());
             }
         }
         if (isWanted("idle", wanted)) {

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Connections that only receive, read by one thread. */
+/** Connections that are read by one thread. */
 final class Members implements AutoCloseable {
     private static final int BUFFER_BYTES = 256 * 1024;
 
@@ -28,6 +28,13 @@ final class Members implements AutoCloseable {
             peer.channel().configureBlocking(false);
             peer.channel().register(selector, SelectionKey.OP_READ, i);
             peers.add(peer);
+        }
+    }
+
+    /** Sends the same bytes on the connections of some members. */
+    void send(byte[] bytes, int from, int to) throws IOException {
+        for (Peer peer : peers.subList(from, to)) {
+            peer.send(bytes);
         }
     }
 

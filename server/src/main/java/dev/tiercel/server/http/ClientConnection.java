@@ -9,6 +9,8 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.ProxyProtocolData;
 import io.helidon.webserver.Router;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,25 @@ final class ClientConnection implements ConnectionContext {
             return strict.gate();
         }
         throw new IllegalStateException("only connections of HTTP/1 have a gate");
+    }
+
+    /** Takes the bytes that were received after a request of HTTP/1. */
+    byte[] takeReceived() {
+        int available = reader.available();
+        byte[] parsed = available == 0 ? new byte[0] : reader.readBytes(available);
+        byte[] kept = gate().takePending();
+        byte[] all = Arrays.copyOf(parsed, parsed.length + kept.length);
+        System.arraycopy(kept, 0, all, parsed.length, kept.length);
+        return all;
+    }
+
+    /** Closes the connection at once; may be called more than once, and by any thread. */
+    void disconnect() {
+        try {
+            helidon.serverSocket().close();
+        } catch (UncheckedIOException e) {
+            // It is closed already.
+        }
     }
 
     boolean isHttp1() {

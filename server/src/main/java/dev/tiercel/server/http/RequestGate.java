@@ -84,6 +84,13 @@ final class RequestGate implements Supplier<byte @Nullable []> {
         state = State.HEAD;
     }
 
+    /** Returns what was read but not handed over, which then is gone. */
+    byte[] takePending() {
+        byte[] bytes = pending;
+        pending = NOTHING;
+        return bytes;
+    }
+
     private byte @Nullable [] nextHead() {
         byte[] bytes = next();
         if (bytes == null) {

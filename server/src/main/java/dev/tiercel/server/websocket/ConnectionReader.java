@@ -40,18 +40,24 @@ final class ConnectionReader implements TimerWheel.Sleeper {
         this.messages = new MessageReader(source, () -> session.limits().messageBytesMax());
     }
 
-    /** Serves the connection until it has ended. */
+    /**
+     * Serves the connection until it has ended. The frames below this one may be interpreted ones,
+     * which make every wait of a virtual thread slower, so that another thread reads.
+     */
     void run() {
-        reader = Thread.currentThread();
+        Thread first = unstarted(() -> read(true));
+        reader = first;
+        first.start();
         try {
-            if (handle(new HookEvent.Connected())) {
-                read();
-            }
             awaitEnd();
         } catch (InterruptedException e) {
             session.abort();
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static Thread unstarted(Runnable task) {
+        return Thread.ofVirtual().name("websocket-reader").unstarted(task);
     }
 
     @Override
@@ -71,10 +77,10 @@ final class ConnectionReader implements TimerWheel.Sleeper {
         return -1;
     }
 
-    private void read() {
+    private void read(boolean isNew) {
         boolean isReplaced = false;
         try {
-            isReplaced = !readAll();
+            isReplaced = isNew && !handle(new HookEvent.Connected()) || !readAll();
         } catch (FailedConnection e) {
             session.fail(e.code(), String.valueOf(e.getMessage()));
             drain();
@@ -177,7 +183,7 @@ final class ConnectionReader implements TimerWheel.Sleeper {
             return;
         }
         hookStartNanos = 0;
-        Thread successor = Thread.ofVirtual().name("websocket-reader").unstarted(this::read);
+        Thread successor = unstarted(() -> read(false));
         reader = successor;
         session.stopDeferring();
         successor.start();

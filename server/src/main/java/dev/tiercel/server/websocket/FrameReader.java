@@ -18,7 +18,6 @@ final class FrameReader {
     private static final int LENGTH_IN_8_BYTES = 127;
     private static final int CONTROL_BYTES_MAX = 125;
     private static final int SHORT_BYTES_MAX = 0xFFFF;
-    private static final int BYTE = 0xFF;
 
     private final ByteSource source;
 
@@ -48,8 +47,7 @@ final class FrameReader {
         }
         long length = length(second & LENGTH);
         check(kind, isFinal, length, dataBytesMax);
-        byte[] mask = new byte[4];
-        source.readFully(mask);
+        int mask = (int) number(Integer.BYTES);
         byte[] payload = new byte[(int) length];
         source.readFully(payload);
         unmask(payload, mask);
@@ -100,19 +98,14 @@ final class FrameReader {
         }
     }
 
-    private static void unmask(byte[] payload, byte[] mask) {
-        int key =
-                (mask[0] & BYTE) << 24
-                        | (mask[1] & BYTE) << 16
-                        | (mask[2] & BYTE) << 8
-                        | (mask[3] & BYTE);
-        long wide = (long) key << Integer.SIZE | (key & 0xFFFF_FFFFL);
+    private static void unmask(byte[] payload, int mask) {
+        long wide = (long) mask << Integer.SIZE | (mask & 0xFFFF_FFFFL);
         int index = 0;
         for (; index + Long.BYTES <= payload.length; index += Long.BYTES) {
             LONGS.set(payload, index, (long) LONGS.get(payload, index) ^ wide);
         }
         for (; index < payload.length; index++) {
-            payload[index] ^= mask[index & 3];
+            payload[index] ^= (byte) (wide >>> Long.SIZE - Byte.SIZE * (1 + index % Long.BYTES));
         }
     }
 }

@@ -76,7 +76,7 @@ final class HookRunner {
             execute(connection, event, revision.route(), unit.get());
         } catch (LogicError error) {
             fail(connection, event, error.value());
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             LOG.atError()
                     .addKeyValue("request_id", connection.handshake().requestId())
                     .setCause(e)

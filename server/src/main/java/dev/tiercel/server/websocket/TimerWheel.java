@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thread that wakes any number of sleepers (Varghese and Lauck 1987, hashed wheel): a sleeper
@@ -30,7 +31,20 @@ final class TimerWheel implements AutoCloseable {
         long wake(long now);
     }
 
-    private record Entry(Sleeper sleeper, long tick) {}
+    /** A sleeper in the wheel. */
+    static final class Entry {
+        private volatile @Nullable Sleeper sleeper;
+        private long tick;
+
+        private Entry(Sleeper sleeper) {
+            this.sleeper = sleeper;
+        }
+
+        /** Lets the sleeper be woken no more; nothing of it stays in the wheel. */
+        void cancel() {
+            sleeper = null;
+        }
+    }
 
     TimerWheel(Duration tick) {
         tickNanos = tick.toNanos();
@@ -41,8 +55,10 @@ final class TimerWheel implements AutoCloseable {
     }
 
     /** Has a sleeper woken not before a time from now, and at most two ticks after it. */
-    void schedule(Sleeper sleeper, Duration delay) {
-        scheduleAt(sleeper, System.nanoTime() - startNanos + delay.toNanos());
+    Entry schedule(Sleeper sleeper, Duration delay) {
+        Entry entry = new Entry(sleeper);
+        scheduleAt(entry, System.nanoTime() - startNanos + delay.toNanos());
+        return entry;
     }
 
     @Override
@@ -51,10 +67,10 @@ final class TimerWheel implements AutoCloseable {
         LockSupport.unpark(thread);
     }
 
-    private void scheduleAt(Sleeper sleeper, long nanos) {
+    private void scheduleAt(Entry entry, long nanos) {
         synchronized (slots) {
-            long due = Math.max(tick + 1, nanos / tickNanos + 1);
-            slots.get((int) (due % SLOTS)).add(new Entry(sleeper, due));
+            entry.tick = Math.max(tick + 1, nanos / tickNanos + 1);
+            slots.get((int) (entry.tick % SLOTS)).add(entry);
         }
     }
 
@@ -76,7 +92,7 @@ final class TimerWheel implements AutoCloseable {
             tick++;
             List<Entry> slot = slots.get((int) (tick % SLOTS));
             slot.removeIf(entry -> {
-                boolean isDue = entry.tick() <= tick;
+                boolean isDue = entry.tick <= tick;
                 if (isDue) {
                     due.add(entry);
                 }
@@ -84,10 +100,11 @@ final class TimerWheel implements AutoCloseable {
             });
         }
         for (Entry entry : due) {
+            Sleeper sleeper = entry.sleeper;
             long now = System.nanoTime();
-            long next = entry.sleeper().wake(now);
+            long next = sleeper == null ? -1 : sleeper.wake(now);
             if (next >= 0) {
-                scheduleAt(entry.sleeper(), now - startNanos + next);
+                scheduleAt(entry, now - startNanos + next);
             }
         }
     }

@@ -81,13 +81,15 @@ public final class WebSockets implements AutoCloseable {
             channels.join(channel, connection);
         }
         session.start(head);
-        timers.schedule(session, Duration.ofNanos(session.wakeNanos()));
+        TimerWheel.Entry timer =
+                timers.schedule(session, Duration.ofNanos(session.wakeNanos()));
         if (isStopping) {
             session.close(CloseCode.GOING_AWAY, SERVER_STOPS);
         } else if (newest.apply(route.revision().route()).isEmpty()) {
             retire(connection);
         }
         new ConnectionReader(this, connection, source).run();
+        timer.cancel();
     }
 
     /**
