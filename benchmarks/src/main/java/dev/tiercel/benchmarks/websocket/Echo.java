@@ -2,7 +2,6 @@ package dev.tiercel.benchmarks.websocket;
 
 import dev.tiercel.benchmarks.http.ServerProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,25 +17,37 @@ import java.util.concurrent.Future;
 final class Echo {
     private static final int CONNECTIONS = 64;
     private static final int PAYLOAD_BYTES = 128;
-    private static final Duration WARM_UP = Duration.ofSeconds(6);
-    private static final Duration ROUND = Duration.ofSeconds(3);
-    private static final int ROUNDS = 7;
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration ROUND = Duration.ofSeconds(2);
+    private static final int ROUNDS = 15;
     private static final double NANOS_PER_MICROSECOND = 1000.0;
 
-    private Echo() {}
+    private final ServerProcess server;
+    private final List<Peer> peers = new ArrayList<>();
 
-    static List<String> compare(ServerProcess server, ServerProcess twin) {
-        load(server.port(), WARM_UP);
-        load(twin.port(), WARM_UP);
-        double[] own = new double[ROUNDS];
+    private Echo(ServerProcess server) throws IOException {
+        this.server = server;
+        for (int i = 0; i < CONNECTIONS; i++) {
+            peers.add(Peer.connect(server.port(), "/echo", 0));
+        }
+    }
+
+    static List<String> compare(ServerProcess server, ServerProcess twin) throws IOException {
+        Echo own = new Echo(server);
+        Echo other = new Echo(twin);
+        own.load(WARM_UP);
+        other.load(WARM_UP);
+        double[] ours = new double[ROUNDS];
         double[] theirs = new double[ROUNDS];
         double[] ratios = new double[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
-            own[i] = microsPerMessage(server);
-            theirs[i] = microsPerMessage(twin);
-            ratios[i] = own[i] / theirs[i];
+            ours[i] = own.microsPerMessage();
+            theirs[i] = other.microsPerMessage();
+            ratios[i] = ours[i] / theirs[i];
         }
-        Arrays.sort(own);
+        own.close();
+        other.close();
+        Arrays.sort(ours);
         Arrays.sort(theirs);
         Arrays.sort(ratios);
         return List.of(
@@ -46,25 +57,31 @@ final class Echo {
                                 + " %.2f (%.2f to %.2f)",
                         PAYLOAD_BYTES,
                         CONNECTIONS,
-                        own[ROUNDS / 2],
+                        ours[ROUNDS / 2],
                         theirs[ROUNDS / 2],
                         ratios[ROUNDS / 2],
                         ratios[0],
                         ratios[ROUNDS - 1]));
     }
 
-    private static double microsPerMessage(ServerProcess server) {
+    private void close() throws IOException {
+        for (Peer peer : peers) {
+            peer.close();
+        }
+    }
+
+    private double microsPerMessage() {
         Duration before = server.cpu();
-        long messages = load(server.port(), ROUND);
+        long messages = load(ROUND);
         return server.cpu().minus(before).toNanos() / NANOS_PER_MICROSECOND / messages;
     }
 
-    private static long load(int port, Duration duration) {
+    private long load(Duration duration) {
         long end = System.nanoTime() + duration.toNanos();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Long>> results = new ArrayList<>();
-            for (int i = 0; i < CONNECTIONS; i++) {
-                results.add(threads.submit(() -> connection(port, end)));
+            for (Peer peer : peers) {
+                results.add(threads.submit(() -> load(peer, end)));
             }
             long sum = 0;
             for (Future<Long> result : results) {
@@ -79,19 +96,15 @@ final class Echo {
         }
     }
 
-    private static long connection(int port, long end) {
+    private static long load(Peer peer, long end) throws IOException {
         byte[] message = Frames.text("x".repeat(PAYLOAD_BYTES));
         ByteBuffer answer =
                 ByteBuffer.allocateDirect(PAYLOAD_BYTES + Frames.headBytes(PAYLOAD_BYTES));
         long count = 0;
-        try (Peer peer = Peer.connect(port, "/echo", 0)) {
-            while (System.nanoTime() - end < 0) {
-                peer.send(message);
-                peer.readFully(answer.clear());
-                count++;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (System.nanoTime() - end < 0) {
+            peer.send(message);
+            peer.readFully(answer.clear());
+            count++;
         }
         return count;
     }

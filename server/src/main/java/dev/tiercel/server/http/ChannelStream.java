@@ -77,7 +77,8 @@ final class ChannelStream implements ByteSource, FrameSink {
 
     /** Waits for more, in a buffer that is large only after one that was full. */
     private void fill() throws IOException {
-        int bytes = buffer.limit() < buffer.capacity() ? WAITING_BYTES : BUSY_BYTES;
+        boolean wasFull = buffer.limit() == buffer.capacity();
+        int bytes = wasFull && buffer.capacity() >= WAITING_BYTES ? BUSY_BYTES : WAITING_BYTES;
         if (buffer.capacity() != bytes) {
             buffer = ByteBuffer.allocate(bytes);
         }

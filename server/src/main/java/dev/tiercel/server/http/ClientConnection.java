@@ -24,25 +24,26 @@ final class ClientConnection implements ConnectionContext {
     private final ConnectionContext helidon;
     private final DataReader reader;
     private final Router router;
-    private final @Nullable ResponseBuffer responseBuffer;
+    private final boolean isHttp1;
     private final RunningLogic running;
+    private @Nullable ResponseBuffer responseBuffer;
     private @Nullable String address;
 
     ClientConnection(
             ConnectionContext helidon,
             DataReader reader,
             Router router,
-            @Nullable ResponseBuffer responseBuffer) {
+            boolean isHttp1) {
         this.helidon = helidon;
         this.reader = reader;
         this.router = router;
-        this.responseBuffer = responseBuffer;
-        this.running = new RunningLogic(responseBuffer == null);
+        this.isHttp1 = isHttp1;
+        this.running = new RunningLogic(!isHttp1);
     }
 
     /** Returns this connection as one whose requests come at the same time. */
     ClientConnection shared() {
-        return new ClientConnection(helidon, reader, router, null);
+        return new ClientConnection(helidon, reader, router, false);
     }
 
     RunningLogic running() {
@@ -51,8 +52,15 @@ final class ClientConnection implements ConnectionContext {
 
     /** Returns a buffer for the response of one request. */
     ResponseBuffer responseBuffer() {
+        if (!isHttp1) {
+            return new ResponseBuffer();
+        }
         ResponseBuffer buffer = responseBuffer;
-        return buffer == null ? new ResponseBuffer() : buffer;
+        if (buffer == null) {
+            buffer = new ResponseBuffer();
+            responseBuffer = buffer;
+        }
+        return buffer;
     }
 
     /**
@@ -87,7 +95,7 @@ final class ClientConnection implements ConnectionContext {
     }
 
     boolean isHttp1() {
-        return responseBuffer != null;
+        return isHttp1;
     }
 
     /** Returns the address of the peer as text. */

@@ -1,6 +1,5 @@
 package dev.tiercel.server.http;
 
-import dev.tiercel.runtime.ResponseBuffer;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.webserver.ConnectionContext;
@@ -9,7 +8,6 @@ import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Makes Helidon's connections with a {@link ClientConnection} around their context. */
 abstract sealed class OwnConnections implements ServerConnectionSelector {
@@ -37,8 +35,8 @@ abstract sealed class OwnConnections implements ServerConnectionSelector {
     }
 
     ServerConnection connection(
-            ConnectionContext context, DataReader reader, @Nullable ResponseBuffer buffer) {
-        ClientConnection connection = new ClientConnection(context, reader, router, buffer);
+            ConnectionContext context, DataReader reader, boolean isHttp1) {
+        ClientConnection connection = new ClientConnection(context, reader, router, isHttp1);
         open.add(connection);
         return helidon.connection(connection);
     }
@@ -61,7 +59,7 @@ abstract sealed class OwnConnections implements ServerConnectionSelector {
 
         @Override
         public ServerConnection connection(ConnectionContext context) {
-            return connection(context, context.dataReader(), null);
+            return connection(context, context.dataReader(), false);
         }
     }
 
@@ -97,8 +95,7 @@ abstract sealed class OwnConnections implements ServerConnectionSelector {
 
         @Override
         public ServerConnection connection(ConnectionContext context) {
-            return connection(
-                    context, StrictReader.of(context, headBytesMax), new ResponseBuffer());
+            return connection(context, StrictReader.of(context, headBytesMax), true);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.tiercel.server.websocket;
 import dev.tiercel.frontend.document.RateLimit;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,9 @@ final class ConnectionReader implements TimerWheel.Sleeper {
     private volatile long hookStartNanos;
 
     private volatile boolean isWatched;
-    private boolean hasEnded;
+
+    /** The connection is closed when its first thread returns, so that one stays to the end. */
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     ConnectionReader(WebSockets sockets, Connection connection, ByteSource source) {
         this.sockets = sockets;
@@ -49,7 +52,7 @@ final class ConnectionReader implements TimerWheel.Sleeper {
         reader = first;
         first.start();
         try {
-            awaitEnd();
+            ended.await();
         } catch (InterruptedException e) {
             session.abort();
             Thread.currentThread().interrupt();
@@ -192,17 +195,7 @@ final class ConnectionReader implements TimerWheel.Sleeper {
     private void end() {
         sockets.leave(connection);
         connection.mailbox().handleLast(new HookEvent.Disconnected(session.closed()));
-        synchronized (this) {
-            hasEnded = true;
-            notifyAll();
-        }
-    }
-
-    /** The connection is closed when its first thread returns, so that one stays to the end. */
-    private synchronized void awaitEnd() throws InterruptedException {
-        while (!hasEnded) {
-            wait();
-        }
+        ended.countDown();
     }
 
     /**

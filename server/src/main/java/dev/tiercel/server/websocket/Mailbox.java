@@ -83,8 +83,9 @@ final class Mailbox {
         if (event == null) {
             waiting = null;
             isRunning = false;
+        } else {
+            notifyAll();
         }
-        notifyAll();
         return event;
     }
 }
