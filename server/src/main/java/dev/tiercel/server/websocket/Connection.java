@@ -27,6 +27,7 @@ final class Connection {
     private Map<String, @Nullable Object> scope = Map.of();
     private Set<String> channels = Set.of();
     private boolean hasLeft;
+    private boolean hasPlace = true;
     private volatile @Nullable String user;
 
     /** What a connection is made of. */
@@ -56,6 +57,13 @@ final class Connection {
 
     Place place() {
         return place;
+    }
+
+    /** Returns true once: to the one who gives the place back. */
+    synchronized boolean leavePlace() {
+        boolean result = hasPlace;
+        hasPlace = false;
+        return result;
     }
 
     SocketRoute route() {

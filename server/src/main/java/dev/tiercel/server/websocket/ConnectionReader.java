@@ -113,6 +113,7 @@ final class ConnectionReader implements TimerWheel.Sleeper {
                 case Received.Ping(var content) -> session.pong(content);
                 case Received.Pong() -> {}
                 case Received.Close(var code, var reason) -> {
+                    sockets.release(connection);
                     session.closedByPeer(code, reason);
                     drain();
                     return true;

@@ -69,17 +69,13 @@ final class OpenConnections {
     void release(Place place) {
         place.route().places().decrementAndGet();
         decrement(place.address());
-        if (count.decrementAndGet() == 0) {
-            synchronized (this) {
-                notifyAll();
-            }
-        }
+        count.decrementAndGet();
     }
 
     /** Waits until there are no connections, at most for a time. */
     synchronized void awaitNone(long nanos) throws InterruptedException {
         long end = System.nanoTime() + nanos;
-        while (count.get() > 0) {
+        while (!byId.isEmpty()) {
             long millis = (end - System.nanoTime()) / 1_000_000;
             if (millis <= 0) {
                 return;
@@ -112,6 +108,11 @@ final class OpenConnections {
 
     void remove(Connection connection) {
         byId.remove(connection.id());
+        if (byId.isEmpty()) {
+            synchronized (this) {
+                notifyAll();
+            }
+        }
     }
 
     /** Sets the user of a connection. */

@@ -158,8 +158,15 @@ public final class WebSockets implements AutoCloseable {
 
     /** Takes a connection out after its last hook. */
     void forget(Connection connection) {
+        release(connection);
         connections.remove(connection);
-        connections.release(connection.place());
+    }
+
+    /** Gives the place of a connection back, before its peer learns that it is closed. */
+    void release(Connection connection) {
+        if (connection.leavePlace()) {
+            connections.release(connection.place());
+        }
     }
 
     /** Ends a connection whose route is gone: the old revision learns of it before the peer. */

@@ -9,16 +9,22 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -59,6 +65,55 @@ class TlsTest {
 
             assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
             assertThat(answer.body()).isEqualTo("\"hello\"");
+        }
+    }
+
+    @Test
+    @DisplayName("HTTP-2, WS-1: WebSocket routes over TLS")
+    void webSockets() throws Exception {
+        make("EC", "first");
+        String echo = "{path: /echo, ws_hooks: {on_message: [{return: \"{{ message }}\"}]}}";
+        BlockingQueue<String> received = new LinkedBlockingQueue<>();
+        try (RunningServer server = RunningServer.configured(configuration(), echo);
+                HttpClient client = HttpClient.newBuilder().sslContext(trusting()).build()) {
+            URI address = URI.create("wss://localhost:" + server.port() + "/echo");
+            WebSocket socket =
+                    client.newWebSocketBuilder()
+                            .buildAsync(address, new TextListener(received))
+                            .join();
+            for (String text : List.of("short", "x".repeat(60_000))) {
+                socket.sendText(text, true).join();
+                assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo(text);
+            }
+            socket.sendClose(4000, "enough").join();
+            assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo("closed 4000");
+            client.shutdownNow();
+        }
+    }
+
+    /** Notes whole messages, and the code of the close frame. */
+    private record TextListener(BlockingQueue<String> received, StringBuilder text)
+            implements WebSocket.Listener {
+        TextListener(BlockingQueue<String> received) {
+            this(received, new StringBuilder());
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onText(
+                WebSocket from, CharSequence data, boolean isLast) {
+            text.append(data);
+            if (isLast) {
+                received.add(text.toString());
+                text.setLength(0);
+            }
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+            received.add("closed " + code);
+            return null;
         }
     }
 

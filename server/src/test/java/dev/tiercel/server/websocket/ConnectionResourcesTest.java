@@ -103,12 +103,12 @@ class ConnectionResourcesTest {
     @Test
     @DisplayName("WS-11: a flood of connections leaves no memory and no thread behind")
     void aFloodLeavesNothingBehind(@TempDir Path directory) throws Exception {
-        flood(75);
-        awaitEnd(300);
+        flood(150);
+        awaitEnd(600);
         long before = heapBytes();
 
-        flood(300);
-        awaitEnd(1500);
+        flood(750);
+        awaitEnd(3600);
         long after = heapBytes();
 
         assertThat(after - before).isLessThan(3_000_000);

@@ -41,6 +41,7 @@ class HandshakeTest {
             path: /ws/room/:room
             ws_hooks:
               on_connect: [{return: "{{ params.room }} {{ room }} {{ request.path }}"}]
+              on_message: [{return: "{{ length(message) }} {{ params.room }}"}]
             """;
 
     private static RunningServer server;
@@ -86,6 +87,19 @@ class HandshakeTest {
                 SocketClient.offering(server.port(), "/ws/who?n=1", "bearer.other")) {
             assertThat(client.next()).contains("\"user\":\"bob\"");
             assertThat(client.protocol()).isEqualTo("bearer.other");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 505, 506, 507, 9000, 40_000})
+    @DisplayName("WS-12: messages that come together with the handshake are handled after it")
+    void handlesWhatCameWithTheHandshake(int length) {
+        byte[] frames = new ClientFrames().text("x".repeat(length)).text("second").toBytes();
+        try (RawSocket client =
+                RawSocket.connectSending(server.port(), "/ws/room/early", frames)) {
+            assertThat(client.next()).isEqualTo("early early /ws/room/early");
+            assertThat(client.next()).isEqualTo(length + " early");
+            assertThat(client.next()).isEqualTo("6 early");
         }
     }
 

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /** A connection whose bytes a test writes and reads itself, after a handshake that is right. */
@@ -37,6 +38,15 @@ final class RawSocket implements AutoCloseable {
      * @param receiveBytes size of the buffer of the operating system, 0 for its own choice
      */
     static RawSocket connect(int port, String target, int receiveBytes) {
+        return connect(port, target, receiveBytes, new byte[0]);
+    }
+
+    /** Connects, and sends bytes together with the handshake. */
+    static RawSocket connectSending(int port, String target, byte[] bytes) {
+        return connect(port, target, 0, bytes);
+    }
+
+    private static RawSocket connect(int port, String target, int receiveBytes, byte[] early) {
         try {
             Socket socket = new Socket();
             if (receiveBytes > 0) {
@@ -51,14 +61,17 @@ final class RawSocket implements AutoCloseable {
                             + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
                             + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            byte[] head = request.getBytes(StandardCharsets.US_ASCII);
+            byte[] all = Arrays.copyOf(head, head.length + early.length);
+            System.arraycopy(early, 0, all, head.length, early.length);
+            socket.getOutputStream().write(all);
             DataInputStream in =
                     new DataInputStream(new BufferedInputStream(socket.getInputStream()));
-            StringBuilder head = new StringBuilder();
-            while (head.indexOf("\r\n\r\n") < 0) {
-                head.append((char) in.readUnsignedByte());
+            StringBuilder answer = new StringBuilder();
+            while (answer.indexOf("\r\n\r\n") < 0) {
+                answer.append((char) in.readUnsignedByte());
             }
-            return new RawSocket(socket, in, head.toString());
+            return new RawSocket(socket, in, answer.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
