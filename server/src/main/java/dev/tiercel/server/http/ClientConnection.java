@@ -29,11 +29,7 @@ final class ClientConnection implements ConnectionContext {
     private @Nullable ResponseBuffer responseBuffer;
     private @Nullable String address;
 
-    ClientConnection(
-            ConnectionContext helidon,
-            DataReader reader,
-            Router router,
-            boolean isHttp1) {
+    ClientConnection(ConnectionContext helidon, DataReader reader, Router router, boolean isHttp1) {
         this.helidon = helidon;
         this.reader = reader;
         this.router = router;

@@ -34,8 +34,7 @@ abstract sealed class OwnConnections implements ServerConnectionSelector {
         return helidon;
     }
 
-    ServerConnection connection(
-            ConnectionContext context, DataReader reader, boolean isHttp1) {
+    ServerConnection connection(ConnectionContext context, DataReader reader, boolean isHttp1) {
         ClientConnection connection = new ClientConnection(context, reader, router, isHttp1);
         open.add(connection);
         return helidon.connection(connection);

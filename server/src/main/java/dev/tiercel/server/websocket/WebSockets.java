@@ -81,8 +81,7 @@ public final class WebSockets implements AutoCloseable {
             channels.join(channel, connection);
         }
         session.start(head);
-        TimerWheel.Entry timer =
-                timers.schedule(session, Duration.ofNanos(session.wakeNanos()));
+        TimerWheel.Entry timer = timers.schedule(session, Duration.ofNanos(session.wakeNanos()));
         if (isStopping) {
             session.close(CloseCode.GOING_AWAY, SERVER_STOPS);
         } else if (newest.apply(route.revision().route()).isEmpty()) {

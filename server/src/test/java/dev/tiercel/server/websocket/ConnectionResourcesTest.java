@@ -219,10 +219,7 @@ class ConnectionResourcesTest {
             String counted = "";
             for (int i = 0; i < 10_000 && !counted.equals(expected); i++) {
                 counted =
-                        connection
-                                .send(RawConnection.request("GET", "/count", ""))
-                                .answer()
-                                .body();
+                        connection.send(RawConnection.request("GET", "/count", "")).answer().body();
             }
             assertThat(counted).isEqualTo(expected);
         }
@@ -240,8 +237,7 @@ class ConnectionResourcesTest {
     private static String threads(Path file) throws IOException {
         Files.deleteIfExists(file);
         ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-                .dumpThreads(
-                        file.toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.TEXT_PLAIN);
+                .dumpThreads(file.toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.TEXT_PLAIN);
         return Files.readString(file);
     }
 
@@ -287,8 +283,7 @@ class ConnectionResourcesTest {
 
     private static void signal(String name, Process process)
             throws IOException, InterruptedException {
-        Process kill =
-                new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
         assertThat(kill.waitFor()).isZero();
     }
 }

@@ -95,8 +95,7 @@ class HandshakeTest {
     @DisplayName("WS-12: messages that come together with the handshake are handled after it")
     void handlesWhatCameWithTheHandshake(int length) {
         byte[] frames = new ClientFrames().text("x".repeat(length)).text("second").toBytes();
-        try (RawSocket client =
-                RawSocket.connectSending(server.port(), "/ws/room/early", frames)) {
+        try (RawSocket client = RawSocket.connectSending(server.port(), "/ws/room/early", frames)) {
             assertThat(client.next()).isEqualTo("early early /ws/room/early");
             assertThat(client.next()).isEqualTo(length + " early");
             assertThat(client.next()).isEqualTo("6 early");
