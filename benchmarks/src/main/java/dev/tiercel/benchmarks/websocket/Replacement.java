@@ -146,7 +146,7 @@ final class Replacement {
         private void check(ByteBuffer frame) {
             int revision = number(frame, FRAME_BYTES - DIGITS - 1 - DIGITS);
             int message = number(frame, FRAME_BYTES - DIGITS);
-            if (message != round || revision != round && revision != round + 1) {
+            if (message != round || (revision != round && revision != round + 1)) {
                 throw new IllegalStateException(
                         "revision " + revision + " answered " + message + " in round " + round);
             }

@@ -83,7 +83,7 @@ final class ConnectionReader implements TimerWheel.Sleeper {
     private void read(boolean isNew) {
         boolean isReplaced = false;
         try {
-            isReplaced = isNew && !handle(new HookEvent.Connected()) || !readAll();
+            isReplaced = (isNew && !handle(new HookEvent.Connected())) || !readAll();
         } catch (FailedConnection e) {
             session.fail(e.code(), String.valueOf(e.getMessage()));
             drain();

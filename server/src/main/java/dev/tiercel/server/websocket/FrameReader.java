@@ -105,7 +105,7 @@ final class FrameReader {
             LONGS.set(payload, index, (long) LONGS.get(payload, index) ^ wide);
         }
         for (; index < payload.length; index++) {
-            payload[index] ^= (byte) (wide >>> Long.SIZE - Byte.SIZE * (1 + index % Long.BYTES));
+            payload[index] ^= (byte) (wide >>> (Long.SIZE - Byte.SIZE * (1 + index % Long.BYTES)));
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.tiercel.server.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.tiercel.server.http.RawConnection;
 import dev.tiercel.server.http.RunningServer;
 import java.io.IOException;
@@ -20,6 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -225,7 +226,8 @@ class ConnectionResourcesTest {
         }
     }
 
-    private static void awaitNoThreads(Path file, String names) throws IOException {
+    private static void awaitNoThreads(Path file, String names)
+            throws IOException, JMException {
         Matcher matcher = Pattern.compile(names).matcher(threads(file));
         for (int i = 0; i < 1000 && matcher.find(); i++) {
             matcher.reset(threads(file));
@@ -234,10 +236,15 @@ class ConnectionResourcesTest {
     }
 
     /** Returns all threads, also virtual ones. */
-    private static String threads(Path file) throws IOException {
+    private static String threads(Path file) throws IOException, JMException {
         Files.deleteIfExists(file);
-        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-                .dumpThreads(file.toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.TEXT_PLAIN);
+        String text = String.class.getName();
+        ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                        ObjectName.getInstance("com.sun.management:type=HotSpotDiagnostic"),
+                        "dumpThreads",
+                        new Object[] {file.toString(), "TEXT_PLAIN"},
+                        new String[] {text, text});
         return Files.readString(file);
     }
 
