@@ -10,13 +10,14 @@ import java.util.function.LongSupplier;
  * says the same as before. Thread-safe.
  */
 final class RateLimiter {
-    /** Number of keys of one route from which full buckets are forgotten. */
+    /** Number of keys of one route, and of routes, from which full buckets are forgotten. */
     private static final int SWEEP_MIN = 4096;
 
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final LongSupplier nanoTime;
     private final ConcurrentHashMap<String, Buckets> bucketsByRoute = new ConcurrentHashMap<>();
+    private volatile int sweepRoutesAt = SWEEP_MIN;
 
     /**
      * @param nanoTime a clock like {@link System#nanoTime}
@@ -43,6 +44,9 @@ final class RateLimiter {
     Decision take(String routeId, RouteLimit limit, String key) {
         Buckets buckets = bucketsByRoute.get(routeId);
         if (buckets == null || !buckets.text.equals(limit.text())) {
+            if (bucketsByRoute.size() >= sweepRoutesAt) {
+                forgetRoutes(nanoTime.getAsLong());
+            }
             buckets =
                     bucketsByRoute.compute(
                             routeId,
@@ -52,6 +56,17 @@ final class RateLimiter {
                                             : new Buckets(limit));
         }
         return buckets.take(key, nanoTime.getAsLong());
+    }
+
+    /** Routes come and go; one that is not called any more has full buckets at some time. */
+    private void forgetRoutes(long now) {
+        bucketsByRoute.values().removeIf(buckets -> buckets.isFull(now));
+        sweepRoutesAt = Math.max(SWEEP_MIN, bucketsByRoute.size() * 2);
+    }
+
+    /** Returns the number of routes with buckets that may not be full. */
+    int routes() {
+        return bucketsByRoute.size();
     }
 
     /** The buckets of a route, by key. */
@@ -100,6 +115,11 @@ final class RateLimiter {
 
         private long seconds(double tokens) {
             return tokens <= 0 ? 0 : (long) Math.ceil(tokens / perNano / NANOS_PER_SECOND);
+        }
+
+        private boolean isFull(long now) {
+            sweep(now);
+            return byKey.isEmpty();
         }
 
         /** A full bucket is the same as none. */

@@ -56,6 +56,24 @@ class RateLimitTest {
         assertThat(limiter.take("r", limit("b", 1, 60, 1), "k").isAdmitted()).isTrue();
     }
 
+    @Test
+    void routesWhoseBucketsAreFullAgainAreForgotten() {
+        RouteLimit limit = limit("a", 1, 60, 1);
+        for (int route = 0; route < 5000; route++) {
+            limiter.take("gone " + route, limit, "k");
+        }
+        assertThat(limiter.routes()).isEqualTo(5000);
+        assertThat(limiter.take("gone 0", limit, "k").isAdmitted()).isFalse();
+        now.addAndGet(SECOND * 61);
+
+        for (int route = 0; route < 5000; route++) {
+            limiter.take("new " + route, limit, "k");
+        }
+
+        assertThat(limiter.routes()).isLessThanOrEqualTo(8192);
+        assertThat(limiter.take("new 0", limit, "k").isAdmitted()).isFalse();
+    }
+
     private static RouteLimit limit(String text, long requests, int seconds, long burst) {
         return new RouteLimit(
                 new RateLimit.Requests(requests, seconds, burst, new RateLimit.Key.Address()),
