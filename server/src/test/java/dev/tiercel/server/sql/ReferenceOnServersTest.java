@@ -54,7 +54,7 @@ class ReferenceOnServersTest {
                       default:
                         url: "%s"
                         user: postgres
-                    redis: {url: "%s"}
+                    redis: {url: "%s", timeout_ms: 20000}
                     """
                             .formatted(SharedServers.postgres(database), redis.url());
         }
