@@ -53,6 +53,7 @@ record CompareArguments(
     private static final double SECONDS = 4;
     private static final int CONNECTIONS = 64;
     private static final int RATE = 2000;
+    private static final int ROUNDS_OF_GRACE = 2;
     private static final List<String> OPTIONS =
             List.of(
                     "--servers",
@@ -67,6 +68,11 @@ record CompareArguments(
     CompareArguments {
         servers = List.copyOf(servers);
         workloads = List.copyOf(workloads);
+    }
+
+    /** Returns how long a server that does not keep up may take after a round. */
+    Duration grace() {
+        return round.multipliedBy(ROUNDS_OF_GRACE);
     }
 
     /** Names that may be chosen, and where results go unless another place is given. */

@@ -60,7 +60,9 @@ final class Disturbed {
 
     private double pacedMicros() throws IOException {
         try (LoadLoop load = load(OTHER)) {
-            return load.paced(PACED_RATE, arguments.round()).latencies().getValueAtPercentile(99)
+            return load.paced(PACED_RATE, arguments.round(), arguments.grace())
+                            .latencies()
+                            .getValueAtPercentile(99)
                     / NANOS_PER_MICROSECOND;
         }
     }

@@ -53,12 +53,14 @@ final class LoadLoop implements AutoCloseable {
     }
 
     /**
-     * Sends requests at fixed moments, whether or not the server keeps up.
+     * Sends requests at fixed moments, whether or not the server keeps up. Those that are not
+     * answered in the end count with the time that they have waited.
      *
      * @param rate requests per second
+     * @param grace for the last answers, after the duration
      */
-    LoadResult paced(double rate, Duration duration) throws IOException {
-        return new Paced(rate, duration).run();
+    LoadResult paced(double rate, Duration duration, Duration grace) throws IOException {
+        return new Paced(rate, duration, grace).run();
     }
 
     @Override
@@ -160,31 +162,52 @@ final class LoadLoop implements AutoCloseable {
     }
 
     private final class Paced extends Load {
+        private final long graceNanos;
         private final double periodNanos;
         private final long count;
         private final ArrayDeque<LoadedConnection> idle = new ArrayDeque<>(connections);
         private long sent;
         private long freeSince = start;
 
-        private Paced(double rate, Duration duration) {
+        private Paced(double rate, Duration duration, Duration grace) {
             super(duration);
+            graceNanos = grace.toNanos();
             periodNanos = NANOS_PER_SECOND / rate;
             count = (long) (duration.toNanos() / periodNanos);
         }
 
         private LoadResult run() throws IOException {
             long processorNanos = threads.getCurrentThreadCpuTime();
-            while (answers < count) {
+            long last = end + graceNanos;
+            while (answers < count && System.nanoTime() - last < 0) {
                 sendDue();
                 // Waiting in the operating system would be longer than many answers take.
                 receive(0);
             }
+            countUnanswered();
             return result(processorNanos);
+        }
+
+        /** What a server did not answer in time has waited at least until now. */
+        private void countUnanswered() {
+            long now = System.nanoTime();
+            for (LoadedConnection connection : connections) {
+                if (!idle.contains(connection)) {
+                    latencies.recordValue(now - connection.intendedNanos());
+                }
+            }
+            for (; sent < count; sent++) {
+                latencies.recordValue(now - intended());
+            }
+        }
+
+        private long intended() {
+            return start + (long) (sent * periodNanos);
         }
 
         private void sendDue() throws IOException {
             while (sent < count && !idle.isEmpty()) {
-                long intended = start + (long) (sent * periodNanos);
+                long intended = intended();
                 long now = System.nanoTime();
                 if (now - intended < 0) {
                     return;

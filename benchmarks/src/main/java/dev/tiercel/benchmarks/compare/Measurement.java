@@ -19,7 +19,7 @@ import java.util.Objects;
 /** Loads servers with workloads, in rounds. */
 final class Measurement {
     private static final long WARM_UP_REQUESTS = 60_000;
-    private static final int WARM_UPS_MAX = 6;
+    private static final int WARM_UPS_MAX = 15;
     private static final int ROUNDS_PER_WARM_UP = 2;
     private static final double BYTES_PER_MEBIBYTE = 1 << 20;
     private static final double NANOS_PER_SECOND = 1e9;
@@ -96,7 +96,8 @@ final class Measurement {
             LoadResult peak = load.closed(arguments.round());
             samples.addPeak(peak, server.cpu().minus(before).toNanos() / NANOS_PER_SECOND);
             if (arguments.rate() > 0) {
-                samples.addPaced(load.paced(arguments.rate(), arguments.round()));
+                samples.addPaced(
+                        load.paced(arguments.rate(), arguments.round(), arguments.grace()));
             }
         }
     }

@@ -17,7 +17,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 
 final class LoadLoopTest {
     private static final byte[] BODY = "{\"message\":\"hello\"}".getBytes(StandardCharsets.UTF_8);
@@ -52,10 +54,30 @@ final class LoadLoopTest {
     @Test
     void sendsAsManyRequestsAsTheRateSays() throws IOException {
         try (LoadLoop load = load("/sized", BODY)) {
-            LoadResult result = load.paced(1000, Duration.ofMillis(50));
+            LoadResult result = load.paced(1000, Duration.ofMillis(50), Duration.ofMinutes(1));
 
             assertThat(result.answers()).isEqualTo(50).isEqualTo(asked.sum());
             assertThat(result.latencies().getTotalCount()).isEqualTo(50);
+        }
+    }
+
+    @Test
+    void requestsThatAreNotAnsweredInTimeCountWithTheirWaiting() throws IOException {
+        server.createContext(
+                "/slow",
+                exchange -> {
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+                    exchange.sendResponseHeaders(200, BODY.length);
+                    try (var out = exchange.getResponseBody()) {
+                        out.write(BODY);
+                    }
+                });
+        try (LoadLoop load = load("/slow", BODY)) {
+            LoadResult result = load.paced(1000, Duration.ofMillis(50), Duration.ZERO);
+
+            assertThat(result.answers()).isLessThan(50);
+            assertThat(result.latencies().getTotalCount()).isEqualTo(50);
+            assertThat(result.latencies().getMaxValue()).isGreaterThan(40_000_000);
         }
     }
 
