@@ -8,7 +8,7 @@ import java.util.Locale;
  */
 record BarChart(String title, String unit, List<Bar> bars) {
     private static final int WIDTH = 720;
-    private static final int LABEL_WIDTH = 220;
+    private static final int LABEL_WIDTH = 240;
     private static final int VALUE_WIDTH = 80;
     private static final int TOP = 48;
     private static final int BAR_HEIGHT = 20;

@@ -144,7 +144,7 @@ final class Report {
                     .filter(Row::isAhead)
                     .forEach(row ->
                             line(
-                                    "- %s: %s of the requests per second, %s of the processor time of %s"
+                                    "- %s: %s times the requests per second and %s times the processor time of %s"
                                             .formatted(
                                                     workload.title(),
                                                     spread(row.throughputRatio()),

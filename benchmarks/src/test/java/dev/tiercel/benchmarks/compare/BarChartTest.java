@@ -30,8 +30,8 @@ final class BarChartTest {
                 DocumentBuilderFactory.newInstance()
                         .newDocumentBuilder()
                         .parse(new InputSource(new StringReader(svg)));
-        assertThat(attribute(document, 1, "width")).isEqualTo("210.0");
-        assertThat(attribute(document, 2, "width")).isEqualTo("105.0");
+        assertThat(attribute(document, 1, "width")).isEqualTo("200.0");
+        assertThat(attribute(document, 2, "width")).isEqualTo("100.0");
         assertThat(document.getDocumentElement().getTextContent())
                 .contains("static & path (requests/s)", "<other>");
     }

@@ -47,7 +47,7 @@ final class ReportTest {
                         """
                         ## What lost
 
-                        - checkout: 0.25 of the requests per second, 0.50 of the processor time of gin
+                        - checkout: 0.25 times the requests per second and 0.50 times the processor time of gin
                         """);
     }
 
