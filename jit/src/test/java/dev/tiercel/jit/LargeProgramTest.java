@@ -87,6 +87,35 @@ final class LargeProgramTest {
         runsAsInterpreted(IrParser.parse(Texts.blocks(inOrder(text.toString()))), 2_000L);
     }
 
+    @Test
+    void thousandsOfHandlersAreSpreadOverMethods() {
+        int attempts = 3_000;
+        int end = attempts + 1;
+        StringBuilder text = new StringBuilder("b0:\n%0:any = loadRoot body @0\njump b1(%0, %0)\n");
+        StringBuilder handlers = new StringBuilder();
+        for (int i = 0; i < attempts; i++) {
+            int value = 1 + 7 * i;
+            text.append("b%d(%%%d:any, %%%d:any)".formatted(i + 1, value, value + 1));
+            text.append(" onError b%d(%%%d, %%%d):\n".formatted(end + 1 + i, value, value + 1));
+            text.append("%%%d:any = add %%%d, %%0 @%d\n".formatted(value + 2, value, i % 3));
+            text.append("jump b%d(%%%d, %%%d)\n".formatted(i + 2, value + 2, value + 1));
+            handlers.append(
+                    "b%d(%%%d:O, %%%d:any, %%%d:any):\n"
+                            .formatted(end + 1 + i, value + 3, value + 4, value + 5));
+            handlers.append(
+                    "%%%d:any = getMember \"message\" slot 1 %%%d\n"
+                            .formatted(value + 6, value + 3));
+            handlers.append("jump b%d(%%%d, %%%d)\n".formatted(i + 2, value + 4, value + 6));
+        }
+        int last = 1 + 7 * attempts;
+        text.append("b%d(%%%d:any, %%%d:any):\n".formatted(end, last, last + 1));
+        text.append("%%%d:A = makeArray %%%d, %%%d\n".formatted(last + 2, last, last + 1));
+        text.append("return %%%d\n".formatted(last + 2)).append(handlers);
+
+        runsAsInterpreted(
+                IrParser.parse(Texts.blocks(text.toString())), 2L, true, Long.MAX_VALUE, "x");
+    }
+
     /** Sorts blocks by their numbers, as the text of a program wants them. */
     private static String inOrder(String blocks) {
         return List.of(blocks.split("(?m)^(?=b\\d)", -1)).stream()

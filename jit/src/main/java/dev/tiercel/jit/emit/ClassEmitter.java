@@ -44,11 +44,46 @@ public final class ClassEmitter {
      * @throws CodeTooLargeException if the program does not fit
      */
     public EmittedClass emit(Program program) {
+        EmitLimits attempted = limits;
+        Draft draft = draft(program, attempted);
+        while (draft.hasTooLargeMethod(attempted) && attempted.allowsSmallerParts()) {
+            attempted = attempted.withSmallerParts();
+            draft = draft(program, attempted);
+        }
+        if (draft.hasTooLargeMethod(attempted)) {
+            throw draft.tooLarge(attempted);
+        }
+        return draft.finish();
+    }
+
+    /** A class as far as it is written. */
+    private record Draft(ClassWriter writer, ClassConstants constants, RoutineEmitter routines) {
+        boolean hasTooLargeMethod(EmitLimits limits) {
+            return routines.largestMethodBytes() > limits.methodBytesMax();
+        }
+
+        CodeTooLargeException tooLarge(EmitLimits limits) {
+            return new CodeTooLargeException(
+                    "The method "
+                            + routines.largestMethod()
+                            + " would have "
+                            + routines.largestMethodBytes()
+                            + " bytes, more than "
+                            + limits.methodBytesMax());
+        }
+
+        EmittedClass finish() {
+            return new EmittedClass(
+                    bytes(writer), constants.values(), routines.largestMethodBytes());
+        }
+    }
+
+    private Draft draft(Program program, EmitLimits attempted) {
         String className = Names.HOST_PACKAGE + "Logic_" + word(program.name());
         List<LoweredRoutine> lowered = new ArrayList<>();
         List<RoutineSignature> signatures = new ArrayList<>();
         for (Routine routine : program.routines()) {
-            LoweredRoutine code = LowerRoutine.lower(routine, limits);
+            LoweredRoutine code = LowerRoutine.lower(routine, attempted);
             String method = "r" + lowered.size() + "_" + word(routine.name());
             lowered.add(code);
             signatures.add(RoutineSignature.of(routine, method, code.values()::type));
@@ -56,7 +91,7 @@ public final class ClassEmitter {
         ClassConstants constants = new ClassConstants(className);
         ClassScope scope =
                 new ClassScope(
-                        className, constants, signatures, program.locations(), builtins, limits);
+                        className, constants, signatures, program.locations(), builtins, attempted);
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         writer.visit(
                 Opcodes.V25,
@@ -75,20 +110,7 @@ public final class ClassEmitter {
         emitInvoke(writer, scope);
         emitInitializer(writer, scope);
         writer.visitEnd();
-        checkSize(routines);
-        return new EmittedClass(bytes(writer), constants.values(), routines.largestMethodBytes());
-    }
-
-    private void checkSize(RoutineEmitter routines) {
-        if (routines.largestMethodBytes() > limits.methodBytesMax()) {
-            throw new CodeTooLargeException(
-                    "The method "
-                            + routines.largestMethod()
-                            + " would have "
-                            + routines.largestMethodBytes()
-                            + " bytes, more than "
-                            + limits.methodBytesMax());
-        }
+        return new Draft(writer, constants, routines);
     }
 
     private static byte[] bytes(ClassWriter writer) {

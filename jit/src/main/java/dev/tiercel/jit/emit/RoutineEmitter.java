@@ -4,6 +4,7 @@ import dev.tiercel.ir.BlockParameter;
 import dev.tiercel.ir.Instruction;
 import dev.tiercel.ir.Representation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -289,6 +290,8 @@ final class RoutineEmitter {
         code.loadReference(references);
         code.loadReference(bits);
         visitor.visitVarInsn(Opcodes.ILOAD, state);
+        code.push(plan.entryBits());
+        visitor.visitInsn(Opcodes.ISHR);
         callPart(plan, signature, visitor, frames);
         visitor.visitInsn(Opcodes.DUP);
         visitor.visitVarInsn(Opcodes.ISTORE, state);
@@ -322,22 +325,14 @@ final class RoutineEmitter {
     }
 
     /**
-     * Calls the part that a state belongs to; takes the arguments and the state, leaves the next
-     * state.
+     * Calls the part with a number; takes the arguments and the number, leaves the next state.
      */
     private void callPart(
             SplitPlan plan, RoutineSignature signature, MethodVisitor visitor, FrameWriter frames) {
-        List<Label> labelByState = new ArrayList<>();
         Label[] calls = new Label[plan.parts().size()];
-        for (int i = 0; i < calls.length; i++) {
-            calls[i] = new Label();
-            for (int _ : plan.entries(plan.parts().get(i))) {
-                labelByState.add(calls[i]);
-            }
-        }
+        Arrays.setAll(calls, _ -> new Label());
         Label done = new Label();
-        visitor.visitTableSwitchInsn(
-                0, labelByState.size() - 1, calls[0], labelByState.toArray(Label[]::new));
+        visitor.visitTableSwitchInsn(0, calls.length - 1, calls[0], calls);
         for (int i = 0; i < calls.length; i++) {
             visitor.visitLabel(calls[i]);
             frames.atLabel(Names.CONTEXT, Opcodes.INTEGER, Names.OBJECTS, Names.LONGS);

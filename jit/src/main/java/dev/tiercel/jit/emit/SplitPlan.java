@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * How a large routine is spread over methods: its blocks, long ones cut into pieces, in consecutive
  * parts. The method of the routine calls one part after another; each returns the state that says
- * where to continue.
+ * where to continue: the number of a part, and below it in {@code entryBits} the number of an entry
+ * of that part.
  *
  * <p>A loop that fits into a part is not cut.
  *
@@ -21,6 +22,7 @@ record SplitPlan(
         List<Liveness> liveness,
         SpillFrame frame,
         BitSet awaited,
+        int entryBits,
         int[] stateByBlock) {
     SplitPlan {
         parts = List.copyOf(parts);
@@ -40,20 +42,35 @@ record SplitPlan(
             shared.or(part.entering());
             awaited.or(part.awaited());
         }
+        int entryBits = entryBits(parts, liveness);
         return new SplitPlan(
                 routine,
                 parts,
                 liveness,
                 SpillFrame.of(routine, shared),
                 awaited,
-                states(parts, liveness));
+                entryBits,
+                states(parts, liveness, entryBits));
     }
 
-    private static int[] states(List<Part> parts, List<Liveness> liveness) {
+    /** Returns how many bits the number of an entry needs in the part that has most of them. */
+    private static int entryBits(List<Part> parts, List<Liveness> liveness) {
+        int entriesMax = 1;
+        for (int i = 0; i < parts.size(); i++) {
+            int entries = 0;
+            for (int block = parts.get(i).first(); block < parts.get(i).end(); block++) {
+                entries += liveness.get(i).isEntry(block) ? 1 : 0;
+            }
+            entriesMax = Math.max(entriesMax, entries);
+        }
+        return Integer.SIZE - Integer.numberOfLeadingZeros(entriesMax - 1);
+    }
+
+    private static int[] states(List<Part> parts, List<Liveness> liveness, int entryBits) {
         int[] stateByBlock = new int[parts.getLast().end()];
         Arrays.fill(stateByBlock, -1);
-        int next = 0;
         for (int i = 0; i < parts.size(); i++) {
+            int next = i << entryBits;
             for (int block = parts.get(i).first(); block < parts.get(i).end(); block++) {
                 if (liveness.get(i).isEntry(block)) {
                     stateByBlock[block] = next++;
