@@ -216,7 +216,8 @@ public final class Comparisons {
             case ArrayValue array -> indexIn(context, array, left) >= 0;
             case ObjectValue object ->
                     left != null && object.has(TextForm.transientText(context, left));
-            case String text -> text.contains(TextForm.transientText(context, left));
+            case String text ->
+                    TextSearch.indexOf(text, TextForm.transientText(context, left)) >= 0;
             default ->
                     throw LogicError.of(
                             ErrorCode.TYPE_ERROR,

@@ -5,6 +5,7 @@ import dev.tiercel.runtime.Comparisons;
 import dev.tiercel.runtime.ExecutionContext;
 import dev.tiercel.runtime.ObjectValue;
 import dev.tiercel.runtime.TextForm;
+import dev.tiercel.runtime.TextSearch;
 import org.jspecify.annotations.Nullable;
 
 /** Functions that look for something in text, arrays and objects (language.md 11.1, 11.4). */
@@ -65,7 +66,7 @@ public final class SearchFunctions {
     }
 
     private static Long position(String text, String sought) {
-        int index = text.indexOf(sought);
+        int index = TextSearch.indexOf(text, sought);
         return index < 0 ? NOT_FOUND : (Long) (long) text.codePointCount(0, index);
     }
 }

@@ -4,6 +4,7 @@ import dev.tiercel.runtime.ArrayValue;
 import dev.tiercel.runtime.ExecutionContext;
 import dev.tiercel.runtime.MemoryCost;
 import dev.tiercel.runtime.TextForm;
+import dev.tiercel.runtime.TextSearch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -114,7 +115,7 @@ public final class TextFunctions {
         }
         Results.chargeText(
                 context, text.length() + occurrences * (replacement.length() - sought.length()));
-        return text.replace(sought, replacement);
+        return replaced(text, sought, replacement);
     }
 
     public static @Nullable Object split(
@@ -227,12 +228,22 @@ public final class TextFunctions {
 
     private static long occurrences(String text, String sought) {
         long count = 0;
-        int index = text.indexOf(sought);
-        while (index >= 0) {
+        TextSearch search = TextSearch.of(text, sought);
+        for (int at = search.next(0); at >= 0; at = search.next(at + sought.length())) {
             count++;
-            index = text.indexOf(sought, index + sought.length());
         }
         return count;
+    }
+
+    private static String replaced(String text, String sought, String replacement) {
+        StringBuilder replaced = new StringBuilder(text.length());
+        TextSearch search = TextSearch.of(text, sought);
+        int copied = 0;
+        for (int at = search.next(0); at >= 0; at = search.next(copied)) {
+            replaced.append(text, copied, at).append(replacement);
+            copied = at + sought.length();
+        }
+        return replaced.append(text, copied, text.length()).toString();
     }
 
     private static ArrayValue characters(ExecutionContext context, String text) {
@@ -251,11 +262,10 @@ public final class TextFunctions {
     private static ArrayValue parts(ExecutionContext context, String text, String separator) {
         List<Object> parts = new ArrayList<>();
         int start = 0;
-        int end = text.indexOf(separator);
-        while (end >= 0) {
+        TextSearch search = TextSearch.of(text, separator);
+        for (int end = search.next(0); end >= 0; end = search.next(start)) {
             parts.add(Results.text(context, text.substring(start, end)));
             start = end + separator.length();
-            end = text.indexOf(separator, start);
         }
         parts.add(Results.text(context, text.substring(start)));
         return Results.array(context, parts);
