@@ -324,9 +324,7 @@ final class RoutineEmitter {
         }
     }
 
-    /**
-     * Calls the part with a number; takes the arguments and the number, leaves the next state.
-     */
+    /** Calls the part with a number; takes the arguments and the number, leaves the next state. */
     private void callPart(
             SplitPlan plan, RoutineSignature signature, MethodVisitor visitor, FrameWriter frames) {
         Label[] calls = new Label[plan.parts().size()];
