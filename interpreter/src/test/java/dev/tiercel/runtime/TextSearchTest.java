@@ -30,7 +30,8 @@ final class TextSearchTest {
         assertThat(SearchFunctions.indexOf(context, REPEATED, NEARLY)).isEqualTo(-1L);
         assertThat(TextFunctions.replace(context, REPEATED, NEARLY, "")).isEqualTo(REPEATED);
         assertThat(TextFunctions.split(context, REPEATED, NEARLY))
-                .isInstanceOfSatisfying(ArrayValue.class, parts -> assertThat(parts.size()).isOne());
+                .isInstanceOfSatisfying(
+                        ArrayValue.class, parts -> assertThat(parts.size()).isOne());
     }
 
     @Test
