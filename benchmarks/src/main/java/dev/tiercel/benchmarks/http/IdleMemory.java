@@ -16,8 +16,8 @@ import java.util.Locale;
 public final class IdleMemory {
     private static final int CONNECTIONS = 10_000;
     private static final int FEW_CONNECTIONS = 1_000;
-    private static final int FEW_DOCUMENTS = 1_000;
-    private static final int MANY_DOCUMENTS = 10_000;
+    private static final int DOCUMENTS = 10_000;
+    private static final int FEW_PART = 10;
     private static final int ANSWERS = 1_000;
     private static final int OK = 200;
     private static final double NANOS_PER_MICRO = 1e3;
@@ -30,12 +30,14 @@ public final class IdleMemory {
     /**
      * Prints the figures.
      *
+     * @param arguments the number of documents; 10,000 without
      * @throws IOException if a server cannot be started
      */
     @SuppressForbidden(reason = "the figures are what the command prints")
     public static void main(String[] arguments) throws IOException {
+        int documents = arguments.length == 0 ? DOCUMENTS : Integer.parseInt(arguments[0]);
+        System.out.println(documents(documents));
         System.out.println(connections());
-        System.out.println(documents());
     }
 
     private static String connections() throws IOException {
@@ -86,14 +88,14 @@ public final class IdleMemory {
         }
     }
 
-    private static String documents() throws IOException {
-        long few = heap(FEW_DOCUMENTS);
-        long many = heap(MANY_DOCUMENTS);
+    private static String documents(int count) throws IOException {
+        long few = heap(count / FEW_PART);
+        long many = heap(count);
         return String.format(
                 Locale.ROOT,
                 "%d documents, nine of ten routes: %.1f KiB of heap each",
-                MANY_DOCUMENTS,
-                (many - few) / KIBIBYTE / (MANY_DOCUMENTS - FEW_DOCUMENTS));
+                count,
+                (many - few) / KIBIBYTE / (count - count / FEW_PART));
     }
 
     /** Returns the heap of a server when the passes of all its routes have run. */
