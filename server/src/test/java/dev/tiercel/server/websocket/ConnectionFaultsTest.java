@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -294,25 +295,34 @@ class ConnectionFaultsTest {
     }
 
     @Test
-    @DisplayName("WS-19: a replacement closes no connection and loses no message")
-    void keepsConnectionsOverAReplacement() {
-        int count = 100;
+    @DisplayName("WS-19: replacements close no connection and lose no message of a thousand")
+    void keepsConnectionsOverReplacements() throws Exception {
+        int count = 1000;
         try (RunningServer own = RunningServer.with()) {
-            String id = register(own, "first");
-            List<SocketClient> clients = new ArrayList<>();
+            String route = "/api/v1/dynamic-routes/" + register(own, "first");
+            List<RawSocket> clients = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                clients.add(SocketClient.connect(own.port(), "/ws/live"));
-                clients.getLast().send("1");
+                clients.add(RawSocket.connect(own.port(), "/ws/live"));
             }
-            own.request(
-                    "PUT",
-                    "/api/v1/dynamic-routes/" + id,
-                    live("second"),
-                    "Content-Type: application/json");
-            for (SocketClient client : clients) {
+            FutureTask<Integer> change =
+                    new FutureTask<>(() ->
+                            own.request(
+                                            "PUT",
+                                            route,
+                                            live("second"),
+                                            "Content-Type: application/json")
+                                    .status());
+            for (int i = 0; i < count; i++) {
+                clients.get(i).send("1");
+                if (i == count / 4) {
+                    Thread.ofPlatform().name("replacement").start(change);
+                }
+            }
+            assertThat(change.get()).isEqualTo(200);
+            for (RawSocket client : clients) {
                 client.send("2");
             }
-            for (SocketClient client : clients) {
+            for (RawSocket client : clients) {
                 assertThat(client.next()).matches("(first|second) 1");
                 assertThat(client.next()).isEqualTo("second 2");
                 client.close();
