@@ -14,6 +14,7 @@ import java.util.Set;
 
 /** Reads {@code ws_op} (WS-20 to WS-23). */
 final class WebSocketOperations {
+    private static final int CHANNEL_CHARACTERS_MAX = 200;
     private static final List<String> AUDIENCES = List.of("channel", "scope", "route");
     static final Map<String, Command> COMMANDS = commands();
 
@@ -41,16 +42,28 @@ final class WebSocketOperations {
         for (String field : fieldsOf(command.get())) {
             read(field, given).ifPresent(expression -> expressions.put(field, expression));
         }
-        Expression channel = expressions.get("channel");
+        Optional<String> channel =
+                expressions.get("channel") instanceof Expression.Literal(String name, _, _)
+                        ? Optional.of(name)
+                        : Optional.empty();
+        channel.ifPresent(name -> checkChannel(name, given));
         return Optional.of(
                 new WebSocketOperation(
                         step.location(reading),
                         command.get(),
                         expressions,
-                        channel instanceof Expression.Literal(String name, _, _)
-                                ? Optional.of(name)
-                                : Optional.empty(),
+                        channel,
                         given.optionalVariable(OperationKind.OUTPUT)));
+    }
+
+    private void checkChannel(String name, Fields given) {
+        int length = name.codePointCount(0, name.length());
+        if (length < 1 || length > CHANNEL_CHARACTERS_MAX) {
+            reading.report(
+                    DiagnosticCode.INVALID_VALUE,
+                    "A channel's name has 1 to " + CHANNEL_CHARACTERS_MAX + " characters",
+                    given.node("channel").orElse(given.owner()));
+        }
     }
 
     private Optional<Command> command(Fields given) {
