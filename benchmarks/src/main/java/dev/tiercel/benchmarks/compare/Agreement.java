@@ -1,15 +1,13 @@
 package dev.tiercel.benchmarks.compare;
 
 import dev.tiercel.benchmarks.http.AnswerFrame;
-
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** When the answers of two servers to one request count as equal. */
 enum Agreement {

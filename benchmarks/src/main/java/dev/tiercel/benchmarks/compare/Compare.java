@@ -1,7 +1,6 @@
 package dev.tiercel.benchmarks.compare;
 
 import dev.tiercel.ir.SuppressForbidden;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
 package dev.tiercel.benchmarks.compare;
 
 import dev.tiercel.frontend.syntax.NearestName;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

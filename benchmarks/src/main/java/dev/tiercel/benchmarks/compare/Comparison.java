@@ -3,7 +3,6 @@ package dev.tiercel.benchmarks.compare;
 import dev.tiercel.benchmarks.compare.Results.OfProbe;
 import dev.tiercel.benchmarks.compare.Results.OfWorkload;
 import dev.tiercel.benchmarks.http.ServerProcess;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

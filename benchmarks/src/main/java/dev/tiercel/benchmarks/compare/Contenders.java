@@ -1,7 +1,6 @@
 package dev.tiercel.benchmarks.compare;
 
 import dev.tiercel.benchmarks.http.ServerProcess;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

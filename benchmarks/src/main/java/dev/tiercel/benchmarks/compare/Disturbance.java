@@ -1,9 +1,8 @@
 package dev.tiercel.benchmarks.compare;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Something that a thread does to a server again and again until it is closed. */
 final class Disturbance implements AutoCloseable {

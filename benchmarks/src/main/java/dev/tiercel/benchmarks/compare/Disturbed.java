@@ -3,7 +3,6 @@ package dev.tiercel.benchmarks.compare;
 import dev.tiercel.benchmarks.compare.Results.Figure;
 import dev.tiercel.benchmarks.compare.Results.OfProbe;
 import dev.tiercel.benchmarks.http.AnswerFrame;
-
 import java.io.IOException;
 import java.util.List;
 

@@ -2,7 +2,6 @@ package dev.tiercel.benchmarks.compare;
 
 import dev.tiercel.benchmarks.http.ClientConnection;
 import dev.tiercel.benchmarks.http.ServerProcess;
-
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.tiercel.benchmarks.compare;
 
 import dev.tiercel.benchmarks.http.AnswerFrame;
-
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -3,7 +3,6 @@ package dev.tiercel.benchmarks.compare;
 import dev.tiercel.benchmarks.http.AnswerFrame;
 import dev.tiercel.benchmarks.http.ClientConnection;
 import dev.tiercel.benchmarks.http.ServerProcess;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,6 @@ package dev.tiercel.benchmarks.compare;
 
 import dev.tiercel.benchmarks.compare.Results.Figure;
 import dev.tiercel.benchmarks.compare.Results.OfProbe;
-
 import java.io.IOException;
 import java.util.List;
 

@@ -2,11 +2,9 @@ package dev.tiercel.benchmarks.compare;
 
 import dev.tiercel.benchmarks.http.AnswerFrame;
 import dev.tiercel.benchmarks.http.ClientConnection;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A connection to a Tiercel server whose documents are changed. Used by one thread. */
 final class ProbedServer implements AutoCloseable {

@@ -5,7 +5,6 @@ import dev.tiercel.benchmarks.compare.Results.Latency;
 import dev.tiercel.benchmarks.compare.Results.OfProbe;
 import dev.tiercel.benchmarks.compare.Results.OfWorkload;
 import dev.tiercel.benchmarks.compare.Results.Row;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,6 @@
 package dev.tiercel.benchmarks.compare;
 
 import dev.tiercel.benchmarks.compare.Results.Latency;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,6 @@ import dev.tiercel.benchmarks.OrderInput;
 import dev.tiercel.benchmarks.compare.Results.Figure;
 import dev.tiercel.benchmarks.compare.Results.OfProbe;
 import dev.tiercel.benchmarks.compare.Results.Point;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -49,7 +48,7 @@ final class TierUp {
                         new Figure("compiled, steady", "µs", Spread.of(compiled)),
                         new Figure(
                                 "calls after the 20th that took more than 3 times the interpreter's"
-                                    + " median",
+                                        + " median",
                                 "%",
                                 Spread.of(slowShares))),
                 points(micros));

@@ -1,7 +1,6 @@
 package dev.tiercel.benchmarks.compare;
 
 import dev.tiercel.benchmarks.HandWritten;
-
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -13,7 +12,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

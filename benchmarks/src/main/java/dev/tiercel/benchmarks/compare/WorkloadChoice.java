@@ -1,7 +1,6 @@
 package dev.tiercel.benchmarks.compare;
 
 import dev.tiercel.benchmarks.compare.Workload.Group;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.tiercel.benchmarks.http;
 
 import dev.tiercel.ir.SuppressForbidden;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

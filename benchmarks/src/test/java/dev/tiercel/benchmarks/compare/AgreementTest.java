@@ -3,11 +3,9 @@ package dev.tiercel.benchmarks.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tiercel.benchmarks.http.AnswerFrame;
-
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.nio.charset.StandardCharsets;
 
 final class AgreementTest {
     @ParameterizedTest

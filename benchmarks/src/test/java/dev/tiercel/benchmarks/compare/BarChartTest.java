@@ -3,16 +3,13 @@ package dev.tiercel.benchmarks.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tiercel.benchmarks.compare.BarChart.Bar;
-
+import java.io.StringReader;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
-
-import java.io.StringReader;
-import java.util.List;
-
-import javax.xml.parsers.DocumentBuilderFactory;
 
 final class BarChartTest {
     @Test
