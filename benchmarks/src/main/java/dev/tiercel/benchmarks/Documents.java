@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 
 /** The documents of the benchmarks, and their programs. */
 @SuppressWarnings("InlineFormatString") // the documents are what a reader looks for here
-final class Documents {
+public final class Documents {
     private static final String CHECKOUT =
             """
             name: calculate_tax
@@ -104,7 +104,7 @@ final class Documents {
     }
 
     /** Returns the text of a posted order. */
-    static byte[] orderBody(int lines) {
+    public static byte[] orderBody(int lines) {
         StringBuilder text =
                 new StringBuilder(
                         "{\"id\":7000001,\"customer\":\"Grace Hopper\",\"region\":\"EU\","

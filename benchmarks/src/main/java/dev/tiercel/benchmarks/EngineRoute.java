@@ -21,10 +21,21 @@ import dev.tiercel.runtime.json.JsonReader;
 import dev.tiercel.runtime.json.ProjectionReader;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A document as the server executes it, from the bytes of the body to the bytes of the answer. */
-final class EngineRoute {
+public final class EngineRoute {
+    /** A context that is used again for a whole benchmark must not come to an end. */
+    private static final BudgetLimits LIMITS =
+            new BudgetLimits(
+                    BudgetLimits.DEFAULTS.fuel(),
+                    TimeUnit.HOURS.toMillis(1),
+                    1L << 60,
+                    BudgetLimits.DEFAULTS.callDepth(),
+                    BudgetLimits.DEFAULTS.maxIterations());
+
     private static final CoarseClock CLOCK = CoarseClock.ticking(Duration.ofMillis(4));
 
     private final ExecutionEnvironment environment;
@@ -59,22 +70,47 @@ final class EngineRoute {
                 };
     }
 
+    /** Returns the route of a document. */
+    public static EngineRoute of(String document, Tier tier) {
+        return new EngineRoute(Documents.route(document), tier);
+    }
+
     /** Executes the route; the answer is valid until the next call. */
     ResponseBuffer call(byte[] body) {
-        Object value =
-                body.length == 0
-                        ? null
-                        : reader == null ? JsonReader.read(body) : reader.read(body);
         buffer.clear();
-        executable.execute(
-                new ExecutionContext(
-                        environment,
-                        BudgetLimits.DEFAULTS,
-                        program.locations(),
-                        new BodyRequest(value, CLOCK.nanos()),
-                        NoEffects.INSTANCE,
-                        buffer));
+        executable.execute(context(read(body)));
         return buffer;
+    }
+
+    /**
+     * Returns what executes the route with a body that is read once, in one context, so that only
+     * the logic is left; an answer is valid until the next call.
+     */
+    public Supplier<ResponseBuffer> repeated(byte[] body) {
+        ExecutionContext context = context(read(body));
+        return () -> {
+            buffer.clear();
+            context.fuel = LIMITS.fuel();
+            executable.execute(context);
+            return buffer;
+        };
+    }
+
+    private @Nullable Object read(byte[] body) {
+        if (body.length == 0) {
+            return null;
+        }
+        return reader == null ? JsonReader.read(body) : reader.read(body);
+    }
+
+    private ExecutionContext context(@Nullable Object body) {
+        return new ExecutionContext(
+                environment,
+                LIMITS,
+                program.locations(),
+                new BodyRequest(body, CLOCK.nanos()),
+                NoEffects.INSTANCE,
+                buffer);
     }
 
     private static Executable compile(Program program) {

@@ -1,12 +1,13 @@
 package dev.tiercel.benchmarks;
 
 import dev.tiercel.runtime.ResponseBuffer;
+import java.lang.invoke.MethodHandles;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -106,8 +107,9 @@ public class RouteBenchmark {
     }
 
     private Twin[] twins(Class<? extends Twin> twin) {
-        List<Twin> copies = TwinCopies.of(twin, routes);
-        return copies.toArray(Twin[]::new);
+        return Stream.generate(() -> TwinCopies.copy(MethodHandles.lookup(), twin, Twin.class))
+                .limit(routes)
+                .toArray(Twin[]::new);
     }
 
     private byte[] answer(Twin twin) {

@@ -1,5 +1,7 @@
 package dev.tiercel.ir;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A set of value types: an element of the type lattice, whose join is set union. Immutable.
  *
@@ -42,6 +44,17 @@ public record ValueType(int bits) {
         if ((bits & ~ALL_BITS) != 0) {
             throw new IllegalArgumentException("unknown type bits: " + bits);
         }
+    }
+
+    // Passes compare types so often that the methods a record has by itself are felt.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ValueType(int others) && others == bits;
+    }
+
+    @Override
+    public int hashCode() {
+        return bits;
     }
 
     /** Returns the union of both sets. */

@@ -1,7 +1,5 @@
 package dev.tiercel.frontend.syntax;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +29,23 @@ public final class Pointer {
 
     @Override
     public String toString() {
-        Deque<String> segments = new ArrayDeque<>();
-        for (Pointer p = this; p.parent != null; p = p.parent) {
-            segments.push(p.segment.replace("~", "~0").replace("/", "~1"));
+        return parent == null ? "" : append(new StringBuilder()).toString();
+    }
+
+    /** Appends the pointer; {@link DocumentLimits} bounds its depth. */
+    private StringBuilder append(StringBuilder text) {
+        if (parent == null) {
+            return text;
         }
-        return segments.isEmpty() ? "" : "/" + String.join("/", segments);
+        parent.append(text).append('/');
+        for (int i = 0; i < segment.length(); i++) {
+            char character = segment.charAt(i);
+            switch (character) {
+                case '~' -> text.append("~0");
+                case '/' -> text.append("~1");
+                default -> text.append(character);
+            }
+        }
+        return text;
     }
 }

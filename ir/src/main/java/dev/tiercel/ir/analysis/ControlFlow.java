@@ -6,7 +6,6 @@ import dev.tiercel.ir.Routine;
 import dev.tiercel.ir.Terminator;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The successors and predecessors of the blocks of a routine, error edges included. Edges to blocks
@@ -84,21 +83,29 @@ public final class ControlFlow {
         return orderOf[block] >= 0;
     }
 
+    /** Returns the blocks that may follow a block; targets that do not exist are left out. */
     private static int[] successors(Block block, int blockCount) {
         int[] targets = new int[3];
         int count = 0;
         Terminator terminator = block.terminator();
         if (terminator instanceof Terminator.Jump(var edge)) {
-            targets[count++] = edge.target();
+            count = add(targets, count, edge, blockCount);
         } else if (terminator instanceof Terminator.Branch(_, var whenTrue, var whenFalse)) {
-            targets[count++] = whenTrue.target();
-            targets[count++] = whenFalse.target();
+            count = add(targets, count, whenTrue, blockCount);
+            count = add(targets, count, whenFalse, blockCount);
         }
-        Optional<Edge> onError = block.onError();
-        if (onError.isPresent()) {
-            targets[count++] = onError.get().target();
+        if (block.onError().isPresent()) {
+            count = add(targets, count, block.onError().get(), blockCount);
         }
-        return Arrays.stream(targets, 0, count).filter(t -> t >= 0 && t < blockCount).toArray();
+        return Arrays.copyOf(targets, count);
+    }
+
+    private static int add(int[] targets, int count, Edge edge, int blockCount) {
+        if (edge.target() < 0 || edge.target() >= blockCount) {
+            return count;
+        }
+        targets[count] = edge.target();
+        return count + 1;
     }
 
     static int[][] invert(int[][] successors) {

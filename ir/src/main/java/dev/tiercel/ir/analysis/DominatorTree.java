@@ -127,8 +127,10 @@ public final class DominatorTree {
     private static int[][] splitBlocks(Routine routine, ControlFlow flow) {
         int[][] successors = new int[flow.blockCount() * 2][];
         for (int b = 0; b < flow.blockCount(); b++) {
-            int[] targets =
-                    Arrays.stream(flow.successors(b)).map(DominatorTree::beginning).toArray();
+            int[] targets = flow.successors(b).clone();
+            for (int i = 0; i < targets.length; i++) {
+                targets[i] = beginning(targets[i]);
+            }
             boolean hasHandler =
                     routine.blocks().get(b).onError().isPresent() && targets.length > 0;
             int normal = hasHandler ? targets.length - 1 : targets.length;

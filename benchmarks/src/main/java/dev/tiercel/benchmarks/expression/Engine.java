@@ -1,0 +1,150 @@
+package dev.tiercel.benchmarks.expression;
+
+import com.googlecode.aviator.AviatorEvaluator;
+import com.googlecode.aviator.Expression;
+import dev.cel.bundle.Cel;
+import dev.cel.bundle.CelFactory;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.SimpleType;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.tiercel.benchmarks.Tier;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.commons.jexl3.JexlBuilder;
+import org.apache.commons.jexl3.JexlContext;
+import org.apache.commons.jexl3.JexlEngine;
+import org.apache.commons.jexl3.JexlExpression;
+import org.apache.commons.jexl3.MapContext;
+import org.codehaus.commons.compiler.CompileException;
+import org.codehaus.janino.ExpressionEvaluator;
+import org.springframework.expression.spel.SpelCompilerMode;
+import org.springframework.expression.spel.SpelParserConfiguration;
+import org.springframework.expression.spel.standard.SpelExpression;
+import org.springframework.expression.spel.standard.SpelExpressionParser;
+import org.springframework.expression.spel.support.StandardEvaluationContext;
+
+/** What evaluates expressions, each as its documentation recommends for expressions that are used often. */
+public enum Engine {
+    /** A hidden class. */
+    TIERCEL {
+        @Override
+        Evaluation prepare(Case expression, int program) {
+            return new EngineExpression(expression.text(program), Tier.COMPILED);
+        }
+    },
+    /** Register code. */
+    TIERCEL_INTERPRETER {
+        @Override
+        Evaluation prepare(Case expression, int program) {
+            return new EngineExpression(expression.text(program), Tier.INTERPRETER);
+        }
+    },
+    /** Java by hand, a class per program. */
+    JAVA {
+        @Override
+        Evaluation prepare(Case expression, int program) {
+            return JavaExpression.of(expression, program);
+        }
+    },
+    /** Java, compiled to a class that implements an interface with typed parameters. */
+    JANINO {
+        @Override
+        Evaluation prepare(Case expression, int program) {
+            String text = expression.text(program).replace("status == 'open'", "status.equals(\"open\")");
+            ExpressionEvaluator evaluator = new ExpressionEvaluator();
+            evaluator.setExpressionType(Object.class);
+            try {
+                OrderFunction function =
+                        evaluator.createFastEvaluator(
+                                text.replace('\'', '"'), OrderFunction.class, "base", "tax", "qty", "status");
+                return () -> function.apply(Order.BASE, Order.TAX, Order.QTY, Order.STATUS);
+            } catch (CompileException e) {
+                throw new IllegalArgumentException(text, e);
+            }
+        }
+    },
+    /** Spring's expression language, compiled after the first evaluation, on a bean. */
+    SPEL {
+        @Override
+        Evaluation prepare(Case expression, int program) {
+            var configuration =
+                    new SpelParserConfiguration(SpelCompilerMode.IMMEDIATE, Engine.class.getClassLoader());
+            SpelExpression parsed =
+                    new SpelExpressionParser(configuration).parseRaw(expression.text(program));
+            StandardEvaluationContext context = new StandardEvaluationContext(new Order());
+            return () -> Objects.requireNonNull(parsed.getValue(context));
+        }
+    },
+    /** Compiled to a class, on a map. */
+    AVIATOR {
+        @Override
+        Evaluation prepare(Case expression, int program) {
+            Expression compiled = AviatorEvaluator.compile(expression.text(program));
+            Map<String, Object> values = new HashMap<>(Order.map());
+            return () -> compiled.execute(values);
+        }
+    },
+    /** Compiled to an executable tree, on a map. */
+    MVEL {
+        @Override
+        Evaluation prepare(Case expression, int program) {
+            Serializable compiled = org.mvel2.MVEL.compileExpression(expression.text(program));
+            Map<String, Object> values = new HashMap<>(Order.map());
+            return () -> Objects.requireNonNull(org.mvel2.MVEL.executeExpression(compiled, values));
+        }
+    },
+    /** A tree, on a map. */
+    JEXL {
+        @Override
+        Evaluation prepare(Case expression, int program) {
+            JexlEngine engine = new JexlBuilder().strict(true).silent(false).create();
+            JexlExpression parsed = engine.createExpression(expression.text(program));
+            JexlContext context = new MapContext(new HashMap<>(Order.map()));
+            return () -> parsed.evaluate(context);
+        }
+    },
+    /** Google's CEL, planned, on a map. */
+    CEL {
+        @Override
+        Evaluation prepare(Case expression, int program) {
+            Cel cel =
+                    CelFactory.standardCelBuilder()
+                            .addVar("base", SimpleType.DOUBLE)
+                            .addVar("tax", SimpleType.DOUBLE)
+                            .addVar("qty", SimpleType.DOUBLE)
+                            .addVar("status", SimpleType.STRING)
+                            .build();
+            try {
+                CelAbstractSyntaxTree checked = cel.compile(expression.text(program)).getAst();
+                CelRuntime.Program runnable = cel.createProgram(checked);
+                Map<String, Object> values = new HashMap<>(Order.map());
+                // CEL does not mix integers and doubles.
+                values.put("qty", (double) Order.QTY);
+                return () -> evaluate(runnable, values);
+            } catch (CelValidationException | CelEvaluationException e) {
+                throw new IllegalArgumentException(e);
+            }
+        }
+    };
+
+    /** What Janino implements. */
+    @FunctionalInterface
+    public interface OrderFunction {
+        /** Returns the result for the values of an order. */
+        Object apply(double base, double tax, long qty, String status);
+    }
+
+    abstract Evaluation prepare(Case expression, int program);
+
+    private static Object evaluate(CelRuntime.Program program, Map<String, Object> values) {
+        try {
+            return program.eval(values);
+        } catch (CelEvaluationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
