@@ -1,12 +1,12 @@
 package dev.tiercel.benchmarks;
 
-import dev.tiercel.jit.emit.BuiltinTarget;
 import dev.tiercel.interpreter.ConstantEvaluation;
 import dev.tiercel.ir.Program;
 import dev.tiercel.ir.pass.PassPipeline;
 import dev.tiercel.jit.CompileResult;
-import dev.tiercel.jit.emit.EmitLimits;
 import dev.tiercel.jit.ProgramCompiler;
+import dev.tiercel.jit.emit.BuiltinTarget;
+import dev.tiercel.jit.emit.EmitLimits;
 import dev.tiercel.jit.tier.RouteEntry;
 import dev.tiercel.jit.tier.TierController;
 import dev.tiercel.jit.tier.TierSettings;

@@ -24,8 +24,7 @@ public final class TwinCopies {
      * @param type what the twin extends or implements
      */
     @SuppressForbidden(reason = "the twins are copied as the engine would define them")
-    public static <T> T copy(
-            MethodHandles.Lookup lookup, Class<? extends T> twin, Class<T> type) {
+    public static <T> T copy(MethodHandles.Lookup lookup, Class<? extends T> twin, Class<T> type) {
         try {
             MethodHandles.Lookup copy = lookup.defineHiddenClass(code(twin), true);
             MethodHandle constructor =

@@ -27,7 +27,10 @@ import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
 
-/** What evaluates expressions, each as its documentation recommends for expressions that are used often. */
+/**
+ * What evaluates expressions, each as its documentation recommends for expressions that are used
+ * often.
+ */
 public enum Engine {
     /** A hidden class. */
     TIERCEL {
@@ -54,13 +57,19 @@ public enum Engine {
     JANINO {
         @Override
         Evaluation prepare(Case expression, int program) {
-            String text = expression.text(program).replace("status == 'open'", "status.equals(\"open\")");
+            String text =
+                    expression.text(program).replace("status == 'open'", "status.equals(\"open\")");
             ExpressionEvaluator evaluator = new ExpressionEvaluator();
             evaluator.setExpressionType(Object.class);
             try {
                 OrderFunction function =
                         evaluator.createFastEvaluator(
-                                text.replace('\'', '"'), OrderFunction.class, "base", "tax", "qty", "status");
+                                text.replace('\'', '"'),
+                                OrderFunction.class,
+                                "base",
+                                "tax",
+                                "qty",
+                                "status");
                 return () -> function.apply(Order.BASE, Order.TAX, Order.QTY, Order.STATUS);
             } catch (CompileException e) {
                 throw new IllegalArgumentException(text, e);
@@ -72,7 +81,8 @@ public enum Engine {
         @Override
         Evaluation prepare(Case expression, int program) {
             var configuration =
-                    new SpelParserConfiguration(SpelCompilerMode.IMMEDIATE, Engine.class.getClassLoader());
+                    new SpelParserConfiguration(
+                            SpelCompilerMode.IMMEDIATE, Engine.class.getClassLoader());
             SpelExpression parsed =
                     new SpelExpressionParser(configuration).parseRaw(expression.text(program));
             StandardEvaluationContext context = new StandardEvaluationContext(new Order());

@@ -6,7 +6,9 @@ import dev.tiercel.runtime.ResponseBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
-/** An expression of the language, on the members of a body that has been read; it writes its result. */
+/**
+ * An expression of the language, on the members of a body that has been read; it writes its result.
+ */
 final class EngineExpression implements Evaluation {
     private static final String DOCUMENT =
             """
