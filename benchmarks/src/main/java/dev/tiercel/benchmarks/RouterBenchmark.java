@@ -8,6 +8,7 @@ import dev.tiercel.server.route.RouteTable;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -52,7 +53,7 @@ public class RouterBenchmark {
         for (int i = 0; i < PATHS; i++) {
             int route = random.nextInt(routes);
             paths[i] = "/api/service" + route / GROUP + "/n" + route + "/" + i;
-            if (table.find(RouteMethod.GET, RequestPath.parse(paths[i])) != route) {
+            if (!Integer.valueOf(route).equals(find(paths[i]))) {
                 throw new IllegalStateException(paths[i] + " is not found");
             }
         }
@@ -71,9 +72,13 @@ public class RouterBenchmark {
 
     /** Splits the path and walks the table. */
     @Benchmark
-    public Object find() {
+    public @Nullable Integer find() {
         next = (next + 1) % PATHS;
-        return table.find(RouteMethod.GET, RequestPath.parse(paths[next]));
+        return find(paths[next]);
+    }
+
+    private @Nullable Integer find(String path) {
+        return table.find(RouteMethod.GET, RequestPath.parse(path));
     }
 
     /** Splits the path only. */

@@ -7,8 +7,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * As many places as a pool has connections. Who waits for a connection waits here, in turn: the pool
- * itself would wait with a timer each, which wakes a thread each time. Thread-safe.
+ * As many places as a pool has connections. Who waits for a connection waits here, in turn: the
+ * pool itself would wait with a timer each, which wakes a thread each time. Thread-safe.
  */
 final class PoolPlaces {
     private final String database;

@@ -226,8 +226,7 @@ class ConnectionResourcesTest {
         }
     }
 
-    private static void awaitNoThreads(Path file, String names)
-            throws IOException, JMException {
+    private static void awaitNoThreads(Path file, String names) throws IOException, JMException {
         Matcher matcher = Pattern.compile(names).matcher(threads(file));
         for (int i = 0; i < 1000 && matcher.find(); i++) {
             matcher.reset(threads(file));
