@@ -3,8 +3,11 @@ package dev.tiercel.server.process;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,30 +19,54 @@ import java.util.stream.Stream;
 /**
  * Programs on the class path of the test, as processes of their own. So that many of them can be
  * started, the classes are packed once, and what a JVM makes of them in a training run is kept for
- * the JVMs after it.
+ * the JVMs after it, also for those of other tests of the same build.
  */
 public final class JavaProgram {
     private static final int TRAINING_SECONDS_MAX = 120;
+    private static final Path PLACE = Path.of("target", "programs").toAbsolutePath();
 
     private final Path cache;
 
-    /** What all programs of this JVM share; it is removed in the end. */
+    /** What all programs of one state of the classes share. */
     private static final class Shared {
         private static final Path DIRECTORY;
         private static final String CLASS_PATH;
 
         static {
             try {
-                DIRECTORY = Files.createTempDirectory("tiercel-programs");
-                Runtime.getRuntime()
-                        .addShutdownHook(
-                                Thread.ofPlatform()
-                                        .name("remove-programs")
-                                        .unstarted(() -> delete(DIRECTORY)));
-                CLASS_PATH = packed(DIRECTORY);
+                List<Path> classPath = new ArrayList<>();
+                for (String element : System.getProperty("java.class.path").split(":")) {
+                    if (Files.exists(Path.of(element))) {
+                        classPath.add(Path.of(element));
+                    }
+                }
+                DIRECTORY = PLACE.resolve(state(classPath));
+                try (Lock _ = Lock.take()) {
+                    deleteOthers(DIRECTORY);
+                    CLASS_PATH = packed(classPath, DIRECTORY);
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+    }
+
+    /** Keeps other JVMs from making the same files. */
+    private record Lock(FileChannel file) implements AutoCloseable {
+        static Lock take() throws IOException {
+            Files.createDirectories(PLACE);
+            FileChannel file =
+                    FileChannel.open(
+                            PLACE.resolve("lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+            file.lock();
+            return new Lock(file);
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
         }
     }
 
@@ -52,11 +79,24 @@ public final class JavaProgram {
      *
      * @param mainClass of the training run, which must end by itself
      */
-    public static JavaProgram trained(String mainClass, String... arguments) throws IOException {
-        Path place = Files.createTempDirectory(Shared.DIRECTORY, "program");
+    public static synchronized JavaProgram trained(String mainClass, String... arguments)
+            throws IOException {
+        Path place = Shared.DIRECTORY.resolve(mainClass);
         Path cache = place.resolve("classes.aot");
-        List<String> command = command("-XX:AOTCacheOutput=" + cache, List.of(), mainClass);
-        command.addAll(List.of(arguments));
+        try (Lock _ = Lock.take()) {
+            if (!Files.exists(cache)) {
+                train(place, mainClass, List.of(arguments));
+            }
+        }
+        return new JavaProgram(cache);
+    }
+
+    private static void train(Path place, String mainClass, List<String> arguments)
+            throws IOException {
+        delete(place);
+        Files.createDirectories(place);
+        List<String> command = command("-XX:AOTCacheOutput=classes.aot.new", List.of(), mainClass);
+        command.addAll(arguments);
         Path log = place.resolve("training.log");
         Process process =
                 new ProcessBuilder(command)
@@ -73,7 +113,7 @@ public final class JavaProgram {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-        return new JavaProgram(cache);
+        Files.move(place.resolve("classes.aot.new"), place.resolve("classes.aot"));
     }
 
     /**
@@ -101,17 +141,35 @@ public final class JavaProgram {
         return command;
     }
 
+    /** Returns a name that changes when a class does. */
+    private static String state(List<Path> classPath) throws IOException {
+        long hash = classPath.hashCode();
+        for (Path element : classPath) {
+            try (Stream<Path> files = Files.walk(element)) {
+                for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                    hash = hash * 31 + Files.getLastModifiedTime(file).toMillis();
+                    hash = hash * 31 + Files.size(file);
+                }
+            }
+        }
+        return Long.toHexString(hash);
+    }
+
     /** Returns the class path with archives in the place of directories. */
-    private static String packed(Path directory) throws IOException {
+    private static String packed(List<Path> classPath, Path directory) throws IOException {
         List<String> elements = new ArrayList<>();
-        for (String element : System.getProperty("java.class.path").split(":")) {
-            Path path = Path.of(element);
-            if (Files.isDirectory(path)) {
+        for (Path element : classPath) {
+            if (Files.isDirectory(element)) {
                 Path jar = directory.resolve(elements.size() + ".jar");
-                pack(path, jar);
+                if (!Files.exists(jar)) {
+                    Files.createDirectories(directory);
+                    Path unfinished = directory.resolve(elements.size() + ".jar.new");
+                    pack(element, unfinished);
+                    Files.move(unfinished, jar, StandardCopyOption.REPLACE_EXISTING);
+                }
                 elements.add(jar.toString());
-            } else if (Files.exists(path)) {
-                elements.add(element);
+            } else {
+                elements.add(element.toString());
             }
         }
         return String.join(":", elements);
@@ -130,11 +188,25 @@ public final class JavaProgram {
         }
     }
 
-    private static void delete(Path directory) {
+    /** Removes what belongs to earlier states of the classes. */
+    private static void deleteOthers(Path directory) throws IOException {
+        try (Stream<Path> states = Files.list(PLACE)) {
+            for (Path state : states.filter(Files::isDirectory).toList()) {
+                if (!state.equals(directory)) {
+                    delete(state);
+                }
+            }
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 }

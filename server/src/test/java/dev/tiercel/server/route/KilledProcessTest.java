@@ -29,6 +29,9 @@ class KilledProcessTest {
     /** Of so many kills one hits a process with front end and engine, the others the store only. */
     private static final int REGISTRY_PERIOD = 15;
 
+    /** After so many kills a process starts with an empty directory: the history costs time. */
+    private static final int DIRECTORY_PERIOD = 10;
+
     private static final int WORKERS = 2;
     private static final int CHANGES_MAX = 3;
 
@@ -68,9 +71,8 @@ class KilledProcessTest {
     private record Programs(JavaProgram registry, JavaProgram store) {
         List<String> command(boolean isStoreOnly, Path place, long seed) {
             JavaProgram program = isStoreOnly ? store : registry;
-            // A change of the store is made before a compiler would have paid off.
             return program.command(
-                    isStoreOnly ? List.of("-Xint") : List.of(),
+                    List.of(),
                     ChangeLoop.class.getName(),
                     List.of(
                             isStoreOnly ? "store" : "registry",
@@ -79,13 +81,17 @@ class KilledProcessTest {
         }
     }
 
-    /** Kills one process after another on a directory of its own; gives the changes they made. */
+    /** Kills one process after another on directories of its own; gives the changes they made. */
     private int work(int worker, Programs programs) throws IOException, InterruptedException {
-        Path place = directory.resolve("data" + worker);
+        Path place = directory;
         Random random = new Random(SEED + worker);
         Map<String, String> texts = Map.of();
         int sum = 0;
         for (int kill = 0; kill < KILLS / WORKERS; kill++) {
+            if (kill % DIRECTORY_PERIOD == 0) {
+                place = directory.resolve("data-" + worker + "-" + kill);
+                texts = Map.of();
+            }
             long seed = SEED + (long) kill * WORKERS + worker;
             boolean isStoreOnly = kill % REGISTRY_PERIOD != 0;
             List<String> command = programs.command(isStoreOnly, place, seed);
