@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * seed gives the same document. Not thread-safe.
  */
 final class DocumentMaker {
-    private static final int OPERATIONS_MAX = 24;
+    /**
+     * Greatest number of operations of a document; a seed gives another one with another number.
+     */
+    private static final int OPERATIONS_MAX = Integer.getInteger("differential.operations", 14);
 
     private final Random random;
     private final ExpressionMaker expressions;

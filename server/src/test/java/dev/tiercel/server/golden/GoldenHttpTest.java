@@ -23,10 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Runs scenarios of the golden corpus against a server over HTTP, in each mode of the engine. Those
  * with settings of their own, or that wait, are left to {@link GoldenCasesTest}; of the scenarios
- * of one line, one in eight.
+ * of one line, one in sixteen.
  */
 final class GoldenHttpTest {
-    private static final int LINES_SKIPPED = 8;
+    private static final int LINES_SKIPPED = 16;
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"interpret", "auto", "compile"})

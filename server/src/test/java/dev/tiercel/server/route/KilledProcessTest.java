@@ -30,7 +30,7 @@ class KilledProcessTest {
     private static final int REGISTRY_PERIOD = 15;
 
     /** After so many kills a process starts with an empty directory: the history costs time. */
-    private static final int DIRECTORY_PERIOD = 10;
+    private static final int DIRECTORY_PERIOD = 5;
 
     private static final int WORKERS = 2;
     private static final int CHANGES_MAX = 3;
