@@ -7,6 +7,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,25 +22,25 @@ final class NumberTextTest {
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3})
     void doublesOfRandomBitsAreWrittenWithTheShortestDigits(long seed) {
-        Random random = new Random(seed);
-        for (int i = 0; i < SAMPLES; i++) {
-            double number = Double.longBitsToDouble(random.nextLong());
-            if (Double.isFinite(number)) {
-                assertWrittenAsReference(number);
-            }
-        }
+        new Random(seed)
+                .longs(SAMPLES)
+                .mapToDouble(Double::longBitsToDouble)
+                .filter(Double::isFinite)
+                .parallel()
+                .forEach(NumberTextTest::assertWrittenAsReference);
     }
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {4, 5, 6})
     void decimalsOfFewPlacesAreWrittenWithTheShortestDigits(long seed) {
         Random random = new Random(seed);
+        DoubleStream.Builder numbers = DoubleStream.builder();
         for (int i = 0; i < SAMPLES; i++) {
             long digits = random.nextLong(1L << random.nextInt(1, 57));
             double number = digits / Math.pow(10, random.nextInt(12));
-            assertWrittenAsReference(random.nextBoolean() ? number : -number);
-            assertWrittenAsReference(Math.nextUp(number));
+            numbers.add(random.nextBoolean() ? number : -number).add(Math.nextUp(number));
         }
+        numbers.build().parallel().forEach(NumberTextTest::assertWrittenAsReference);
     }
 
     @ParameterizedTest(name = "2^{0} and its neighbours")

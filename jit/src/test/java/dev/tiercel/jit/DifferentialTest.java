@@ -18,6 +18,7 @@ import dev.tiercel.runtime.ObjectValue;
 import dev.tiercel.runtime.Shape;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,9 +41,9 @@ final class DifferentialTest {
     @DisplayName("GEN-1: interpreter and generated classes, whole and spread, behave alike")
     @ValueSource(longs = {0, 1_000, 2_000, 3_000, 4_000, 5_000, 6_000, 7_000})
     void tiersBehaveAlike(long first) {
-        for (long seed = first; seed < first + SEEDS; seed++) {
-            compare(seed, RandomPrograms.of(seed, 3 + (int) (seed % 10)));
-        }
+        LongStream.range(first, first + SEEDS)
+                .parallel()
+                .forEach(seed -> compare(seed, RandomPrograms.of(seed, 3 + (int) (seed % 10))));
     }
 
     private void compare(long seed, Program lowered) {
