@@ -45,6 +45,23 @@ final class ChannelOfSocket {
         }
     }
 
+    /**
+     * Returns the channel below a socket, also one with TLS, to be closed and nothing else.
+     *
+     * @return nothing if Helidon is another one than expected
+     */
+    static Optional<SocketChannel> below(HelidonSocket socket) {
+        ChannelOfSocket fields = FIELDS;
+        if (fields == null || !(socket instanceof NioSocket)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of((SocketChannel) fields.channel.get(socket));
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static @Nullable ChannelOfSocket find() {
         try {
             return new ChannelOfSocket(

@@ -9,6 +9,7 @@ import io.helidon.webserver.ServerConnectionException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.SocketChannel;
 
 /**
  * The bytes of an upgraded connection through Helidon, which has TLS between them and the channel.
@@ -19,6 +20,7 @@ final class HelidonStream implements ByteSource, FrameSink {
 
     private final ClientConnection connection;
     private final DataReader reader;
+    private volatile boolean isWriting;
 
     HelidonStream(ClientConnection connection) {
         this.connection = connection;
@@ -52,17 +54,35 @@ final class HelidonStream implements ByteSource, FrameSink {
 
     @Override
     public void write(byte[] bytes, int length) throws IOException {
+        isWriting = true;
         try {
             connection.dataWriter().writeNow(BufferData.create(bytes, 0, length));
         } catch (SocketWriterException e) {
             throw new IOException(e);
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        } finally {
+            isWriting = false;
         }
     }
 
+    /**
+     * Closes the connection. A write that waits has the lock that the end of TLS needs as well: it
+     * ends with the channel, and nobody who calls this waits for it.
+     */
     @Override
     public void disconnect() {
-        connection.disconnect();
+        if (isWriting) {
+            ChannelOfSocket.below(connection.serverSocket()).ifPresent(HelidonStream::close);
+        }
+        Thread.ofVirtual().name("websocket-disconnect").start(connection::disconnect);
+    }
+
+    private static void close(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -82,11 +82,16 @@ final class StatementWatch implements AutoCloseable {
             if (isOver && state.compareAndSet(State.RUNNING, State.CANCELLING)) {
                 askedNanos = now;
                 // A database is asked over a connection of its own, which may take its time.
-                Thread.ofVirtual().name("sql-cancel").start(this::cancel);
+                start("sql-cancel", this::cancel);
             } else if (isAsked() && now - askedNanos >= PATIENCE_NANOS && !isAborted) {
                 isAborted = true;
-                Thread.ofVirtual().name("sql-abort").start(this::abort);
+                start("sql-abort", this::abort);
             }
+        }
+
+        /** SQLite occupies the carriers of virtual threads, so that these might never run. */
+        private static void start(String name, Runnable task) {
+            Thread.ofPlatform().daemon().name(name).start(task);
         }
 
         private boolean isAsked() {

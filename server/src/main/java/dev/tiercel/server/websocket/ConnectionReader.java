@@ -40,7 +40,9 @@ final class ConnectionReader implements TimerWheel.Sleeper {
         this.connection = connection;
         this.session = connection.session();
         this.source = source;
-        this.messages = new MessageReader(source, () -> session.limits().messageBytesMax());
+        this.messages =
+                new MessageReader(
+                        source, () -> session.limits().messageBytesMax(), session::received);
     }
 
     /**
@@ -102,8 +104,9 @@ final class ConnectionReader implements TimerWheel.Sleeper {
     /** Reads until the peer closes, or another thread reads. */
     private boolean readAll() throws IOException, InterruptedException {
         while (true) {
+            session.reading(true);
             Received received = messages.next();
-            session.received();
+            session.reading(false);
             switch (received) {
                 case Received.Text _, Received.Binary _ -> {
                     if (!accept(received)) {

@@ -20,6 +20,7 @@ final class MessageReader {
 
     private final FrameReader frames;
     private final IntSupplier messageBytesMax;
+    private final Runnable frameArrived;
     private @Nullable Fragments fragments;
     private int bytes;
 
@@ -53,10 +54,12 @@ final class MessageReader {
 
     /**
      * @param messageBytesMax greatest message, asked for before every frame
+     * @param frameArrived is run after each frame, those inside messages too
      */
-    MessageReader(ByteSource source, IntSupplier messageBytesMax) {
+    MessageReader(ByteSource source, IntSupplier messageBytesMax, Runnable frameArrived) {
         this.frames = new FrameReader(source);
         this.messageBytesMax = messageBytesMax;
+        this.frameArrived = frameArrived;
     }
 
     /**
@@ -70,6 +73,7 @@ final class MessageReader {
             Fragments before = fragments;
             int bytesMax = messageBytesMax.getAsInt();
             Frame frame = frames.read(bytesMax - (before == null ? 0 : before.length()));
+            frameArrived.run();
             switch (frame.kind()) {
                 case PING -> {
                     return new Received.Ping(frame.payload());

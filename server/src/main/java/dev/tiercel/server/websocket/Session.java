@@ -23,6 +23,7 @@ final class Session implements TimerWheel.Sleeper {
     private volatile long writeStartNanos;
     private volatile boolean isWriteRunning;
     private volatile long closeSentNanos;
+    private volatile boolean isReading;
     private volatile boolean isCloseSent;
     private volatile boolean isPeerDone;
     private volatile boolean isClosedByServer;
@@ -169,6 +170,15 @@ final class Session implements TimerWheel.Sleeper {
         lastReceivedNanos = System.nanoTime();
     }
 
+    /**
+     * Notes whether frames are waited for; while they are not, because a hook has to catch up, a
+     * peer whose frames do not arrive is not idle.
+     */
+    void reading(boolean isNow) {
+        received();
+        isReading = isNow;
+    }
+
     /** Whether messages are still accepted. */
     boolean isOpen() {
         return closed == null;
@@ -261,7 +271,9 @@ final class Session implements TimerWheel.Sleeper {
     private void watchPeer(long now) {
         SessionLimits current = limits;
         long idle = now - lastReceivedNanos;
-        if (current.idleTimeout().isPositive() && idle >= current.idleTimeout().toNanos()) {
+        if (isReading
+                && current.idleTimeout().isPositive()
+                && idle >= current.idleTimeout().toNanos()) {
             close(CloseCode.GOING_AWAY, "No frame has arrived in time");
         } else if (current.pingInterval().isPositive()
                 && now - lastPingNanos >= current.pingInterval().toNanos()) {

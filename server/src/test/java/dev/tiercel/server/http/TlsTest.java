@@ -36,6 +36,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TlsTest {
     private static final String ROUTE = "{path: /hello, method: GET, logic: [{return: hello}]}";
 
+    private static final String STALLED =
+            """
+            name: watch
+            path: /watch
+            ws_hooks: {}
+            ---
+            name: slow
+            path: /slow
+            ws_options: {write_timeout_ms: 300, idle_timeout_ms: 0}
+            ws_hooks:
+              on_message:
+                - for_range: {start: 1, end: 200, variable: i, do: [{ws_op: {command: send, message: "{{ repeat('x', 60000) }}"}}]}
+              on_disconnect:
+                - ws_op: {command: broadcast, route: watch, message: "slow {{ close_code }}"}
+            """;
+
+    private static final int MESSAGES = 20;
+
     @TempDir Path directory;
     private Path certificate;
     private Path key;
@@ -89,6 +107,37 @@ class TlsTest {
             assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo("closed 4000");
             client.shutdownNow();
         }
+    }
+
+    @Test
+    @DisplayName(
+            "WS-30: over TLS too a peer that does not read is dropped, and costs others nothing")
+    void stalledPeer() throws Exception {
+        make("EC", "first");
+        BlockingQueue<String> received = new LinkedBlockingQueue<>();
+        try (RunningServer server = RunningServer.configured(configuration(), STALLED);
+                HttpClient client = HttpClient.newBuilder().sslContext(trusting()).build()) {
+            String origin = "wss://localhost:" + server.port();
+            client.newWebSocketBuilder()
+                    .buildAsync(URI.create(origin + "/watch"), new TextListener(received))
+                    .join();
+            WebSocket stalled =
+                    client.newWebSocketBuilder()
+                            .buildAsync(URI.create(origin + "/slow"), new NoReading())
+                            .join();
+            for (int i = 0; i < MESSAGES; i++) {
+                stalled.sendText("go", true).join();
+            }
+
+            assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo("slow 1006");
+            client.shutdownNow();
+        }
+    }
+
+    /** Asks for no message. */
+    private record NoReading() implements WebSocket.Listener {
+        @Override
+        public void onOpen(WebSocket socket) {}
     }
 
     /** Notes whole messages, and the code of the close frame. */

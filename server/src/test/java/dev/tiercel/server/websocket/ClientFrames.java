@@ -65,7 +65,7 @@ final class ClientFrames {
     }
 
     MessageReader reader(int messageBytesMax) {
-        return new MessageReader(source(toBytes()), () -> messageBytesMax);
+        return new MessageReader(source(toBytes()), () -> messageBytesMax, () -> {});
     }
 
     static ByteSource source(byte[] bytes) {

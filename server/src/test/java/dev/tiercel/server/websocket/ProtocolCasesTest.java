@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,13 +83,35 @@ class ProtocolCasesTest {
         MessageReader reader =
                 new MessageReader(
                         ClientFrames.source(Arrays.copyOf(whole, length)),
-                        () -> ProtocolCases.LIMIT);
+                        () -> ProtocolCases.LIMIT,
+                        () -> {});
         assertThatThrownBy(reader::next).isInstanceOf(EOFException.class);
+    }
+
+    @Test
+    @DisplayName("WS-31: each fragment is a frame that has arrived")
+    void fragmentsCount() throws IOException {
+        AtomicInteger frames = new AtomicInteger();
+        byte[] sent =
+                new ClientFrames()
+                        .frame(0x01, new byte[] {'a'})
+                        .frame(0x00, new byte[] {'b'})
+                        .frame(0x80, new byte[] {'c'})
+                        .toBytes();
+        MessageReader reader =
+                new MessageReader(
+                        ClientFrames.source(sent),
+                        () -> ProtocolCases.LIMIT,
+                        frames::incrementAndGet);
+
+        assertThat(reader.next()).isEqualTo(new Received.Text("abc"));
+        assertThat(frames).hasValue(3);
     }
 
     private static List<String> read(Case given) throws IOException {
         MessageReader reader =
-                new MessageReader(ClientFrames.source(given.sent()), () -> ProtocolCases.LIMIT);
+                new MessageReader(
+                        ClientFrames.source(given.sent()), () -> ProtocolCases.LIMIT, () -> {});
         List<String> reactions = new ArrayList<>();
         try {
             while (reactions.isEmpty() || !reactions.getLast().startsWith("close")) {
