@@ -35,6 +35,7 @@ public final class AdminApi implements ReservedPaths {
 
     private final AdminGuard guard;
     private final AdminRoutes routes;
+    private final AdminThreads threads = new AdminThreads();
     private final AnswerWriter writer;
     private final long documentBytesMax;
     private final boolean metricsNeedToken;
@@ -97,10 +98,12 @@ public final class AdminApi implements ReservedPaths {
         AdminRoutes.Target target =
                 routes.find(exchange.method(), exchange.path())
                         .orElseThrow(() -> unknown(exchange, path));
+        AdminRequest request = new AdminRequest(exchange, target.parameters(), documentBytesMax);
         send(
                 exchange,
-                target.handler()
-                        .handle(new AdminRequest(exchange, target.parameters(), documentBytesMax)));
+                OPEN_PATHS.contains(path)
+                        ? target.handler().handle(request)
+                        : threads.call(() -> target.handler().handle(request)));
         return true;
     }
 

@@ -2,7 +2,6 @@ package dev.tiercel.server.route;
 
 import dev.tiercel.frontend.document.DocumentKind;
 import dev.tiercel.frontend.document.ExtensionDocument;
-import dev.tiercel.frontend.document.RouteDocument;
 import dev.tiercel.server.store.DocumentIdentity;
 import dev.tiercel.server.store.StoredDocument;
 import java.time.Instant;
@@ -40,9 +39,10 @@ public final class Release {
         this.documents = Collections.unmodifiableMap(new LinkedHashMap<>(documents));
         this.table = table;
         for (Registered registered : documents.values()) {
-            if (registered.document().orElse(null) instanceof RouteDocument route) {
-                routeByKey.put(RouteKey.of(route), registered);
-            }
+            registered
+                    .version()
+                    .flatMap(Registered.Version::route)
+                    .ifPresent(route -> routeByKey.put(route.key(), registered));
         }
         extensionOperations =
                 extensionOperations(documents.values().stream().map(Registered::stored));

@@ -135,7 +135,7 @@ final class ReleasePlanner {
         entries.forEach(entry -> counts[entry.action().ordinal()]++);
         Set<DocumentIdentity> named = new HashSet<>();
         entries.forEach(entry -> named.add(entry.document().identity()));
-        int others = (int) remaining.keySet().stream().filter(key -> !named.contains(key)).count();
+        int others = remaining.size() - (int) named.stream().filter(remaining::containsKey).count();
         return new Manifest.Summary(
                 counts[PlanEntry.Action.CREATE.ordinal()],
                 counts[PlanEntry.Action.UPDATE.ordinal()],
@@ -278,20 +278,24 @@ final class ReleasePlanner {
 
     private void findRouteConflicts() {
         Map<RouteKey, StoredDocument> takenByKey = new HashMap<>();
-        for (Registered registered : remaining.values()) {
-            if (registered.document().orElse(null) instanceof RouteDocument route) {
-                takenByKey.put(RouteKey.of(route), registered.stored());
-            }
-        }
         for (Target target : targets) {
             if (target.document() instanceof RouteDocument route) {
-                StoredDocument other = takenByKey.put(RouteKey.of(route), target.stored());
+                RouteKey key = RouteKey.of(route);
+                kept(key).ifPresent(other -> takenByKey.putIfAbsent(key, other));
+                StoredDocument other = takenByKey.put(key, target.stored());
                 if (other != null && !other.equals(target.stored())) {
                     conflict(other);
                     reportConflict(target, route, other);
                 }
             }
         }
+    }
+
+    /** Returns the route of the release with a key, if the change leaves it there. */
+    private Optional<StoredDocument> kept(RouteKey key) {
+        return release.findRoute(key)
+                .flatMap(route -> Optional.ofNullable(remaining.get(route.stored().identity())))
+                .map(Registered::stored);
     }
 
     private void reportConflict(Target target, RouteDocument route, StoredDocument other) {

@@ -123,6 +123,7 @@ public final class RouteAssembler {
         return new ServedRoute(
                 version.stored().id(),
                 document,
+                RouteKey.of(document),
                 PathParameters.of(document.path()),
                 compiled.units().stream()
                         .map(unit -> start(version.stored(), unit, isLater))

@@ -7,7 +7,7 @@ import dev.tiercel.frontend.document.RouteDocument;
  *
  * @param path normalised, without the names of parameters
  */
-record RouteKey(RouteMethod method, String path) {
+public record RouteKey(RouteMethod method, String path) {
     static RouteKey of(RouteDocument route) {
         return new RouteKey(methodOf(route), route.path().normalized());
     }

@@ -18,6 +18,7 @@ import java.util.Optional;
 public record ServedRoute(
         String id,
         RouteDocument document,
+        RouteKey key,
         PathParameters pathParameters,
         List<LiveUnit> units,
         RouteInput input,
@@ -37,7 +38,7 @@ public record ServedRoute(
     }
 
     public RouteMethod method() {
-        return RouteKey.methodOf(document);
+        return key.method();
     }
 
     /** Returns the path pattern. */

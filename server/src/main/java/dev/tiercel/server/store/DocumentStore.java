@@ -52,6 +52,7 @@ public final class DocumentStore implements AutoCloseable {
     private final Path releases;
     private final Path quarantine;
     private final FileOperations files;
+    private final ManifestWriter writer = new ManifestWriter();
     private final FileChannel lockFile;
     private volatile long current;
 
@@ -154,7 +155,7 @@ public final class DocumentStore implements AutoCloseable {
             if (writeObjects(texts)) {
                 files.syncDirectory(objects);
             }
-            replace(manifestFile(number), ManifestText.write(manifest));
+            replace(manifestFile(number), writer.write(manifest));
             files.syncDirectory(releases);
             replace(
                     directory.resolve("CURRENT"),

@@ -8,7 +8,6 @@ import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.frontend.syntax.SourceText;
 import dev.tiercel.frontend.syntax.SyntaxReader;
 import dev.tiercel.frontend.syntax.SyntaxText;
-import dev.tiercel.server.text.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -18,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The JSON form of a manifest. */
+/** The JSON form of a manifest, as {@link ManifestWriter} writes it. */
 final class ManifestText {
     private static final DocumentLimits LIMITS =
             new DocumentLimits(Integer.MAX_VALUE, 8, Integer.MAX_VALUE, 0, 1);
@@ -27,12 +26,8 @@ final class ManifestText {
 
     private ManifestText() {}
 
-    static byte[] write(Manifest manifest) {
-        return JsonText.bytes(JsonText.object(json -> write(manifest, json)) + "\n");
-    }
-
     /**
-     * Reads what {@link #write} wrote.
+     * Reads a manifest.
      *
      * @throws IllegalArgumentException if the bytes are anything else
      */
@@ -65,41 +60,6 @@ final class ManifestText {
             at = text.indexOf(SHA256_MEMBER, start);
         }
         return objects;
-    }
-
-    private static void write(Manifest manifest, JsonText json) {
-        Manifest.Summary summary = manifest.summary();
-        json.field("release", manifest.number())
-                .field("created_at", manifest.createdAt().toString())
-                .field("origin", manifest.origin().text())
-                .field("message", manifest.message().orElse(null))
-                .object(
-                        "summary",
-                        s ->
-                                s.field("create", summary.create())
-                                        .field("update", summary.update())
-                                        .field("delete", summary.delete())
-                                        .field("republish", summary.republish())
-                                        .field("unchanged", summary.unchanged()))
-                .array(
-                        "documents",
-                        list ->
-                                manifest.documents()
-                                        .forEach(d -> list.elementObject(o -> write(d, o))));
-    }
-
-    private static void write(StoredDocument document, JsonText json) {
-        json.field("kind", document.kind().text())
-                .field("id", document.id())
-                .field("name", document.name());
-        document.method().ifPresent(method -> json.field("method", method));
-        document.path().ifPresent(path -> json.field("path", path));
-        json.field("sha256", document.sha256())
-                .field("format", document.format().text())
-                .field("created_at", document.createdAt().toString())
-                .field("updated_at", document.updatedAt().toString())
-                .field("revision", document.revision());
-        document.file().ifPresent(file -> json.field("file", file));
     }
 
     private static Manifest manifest(Node.Mapping root) {

@@ -192,22 +192,22 @@ public final class JsonText {
             return this;
         }
         out.append('"');
+        int written = 0;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (c == '"' || c == '\\') {
-                out.append('\\').append(c);
-            } else if (c < ' ') {
-                control(c);
-            } else {
-                out.append(c);
+            if (c < ' ' || c == '"' || c == '\\') {
+                out.append(value, written, i);
+                escape(c);
+                written = i + 1;
             }
         }
-        out.append('"');
+        out.append(value, written, value.length()).append('"');
         return this;
     }
 
-    private void control(char c) {
+    private void escape(char c) {
         switch (c) {
+            case '"', '\\' -> out.append('\\').append(c);
             case '\n' -> out.append("\\n");
             case '\r' -> out.append("\\r");
             case '\t' -> out.append("\\t");
