@@ -65,11 +65,21 @@ public enum EffectKind {
     WEBHOOK_VALUE,
 
     /**
-     * Plan: command of {@code ws_op}, then names of the fields that are present. Operands: these
-     * fields; {@code exclude_self} is a BOOLEAN, {@code code} an INTEGER, {@code message} any
-     * value, the others STRING → {@code ws_result}.
+     * Plan: command of {@code ws_op}, then names of the fields that are present; {@code received}
+     * is the message that was received. Operands: these fields; {@code exclude_self} is a BOOLEAN,
+     * {@code code} an INTEGER, {@code message} and {@code received} any value, the others STRING →
+     * {@code ws_result}.
      */
     WEBSOCKET,
+
+    /** As {@link #WEBSOCKET}, but the command is the first operand, STRING, not in the plan. */
+    COMPUTED_WEBSOCKET,
+
+    /**
+     * No plan. Command STRING of {@code COMPUTED_WEBSOCKET}, its {@code ws_result}, channel STRING
+     * or null, any value → value of {@code ws_op}; the last operand if it has none.
+     */
+    WEBSOCKET_VALUE,
 
     /**
      * Plan: name of a variable. Any value → what the connection scope holds under that name, the

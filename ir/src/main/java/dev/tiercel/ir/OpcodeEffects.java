@@ -86,6 +86,7 @@ final class OpcodeEffects {
         return switch (kind) {
             case CHECK_FIELDS, WEBHOOK_VALUE -> RAISES;
             case WEBHOOK_BODY -> BUILDS;
+            case WEBSOCKET_VALUE -> BUILDS_OR_RAISES;
             case SQL,
                     BEGIN_TRANSACTION,
                     COMMIT,
@@ -94,6 +95,7 @@ final class OpcodeEffects {
                     HTTP,
                     WAIT_BEFORE_RETRY,
                     WEBSOCKET,
+                    COMPUTED_WEBSOCKET,
                     SCOPE_VALUE,
                     SAVE_SCOPE ->
                     ALL;

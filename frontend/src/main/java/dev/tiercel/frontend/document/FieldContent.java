@@ -5,6 +5,7 @@ import static dev.tiercel.frontend.document.SchemaObject.reference;
 import static dev.tiercel.frontend.document.SchemaObject.words;
 
 import dev.tiercel.ir.MathFunction;
+import dev.tiercel.ir.WebSocketCommand;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,11 @@ final class FieldContent {
                                     .flatMap(function -> function.names().stream())
                                     .toList());
             case "aggregate.operation" -> words(ComputeOperations.AGGREGATES.keySet());
-            case "ws_op.command" -> words(WebSocketOperations.COMMANDS.keySet());
+            case "ws_op.command" ->
+                    anyOf(
+                            List.of(
+                                    words(WebSocketCommand.names()),
+                                    SchemaObject.schema("type", "string", "pattern", "\\{\\{")));
             case "ws_op.scope" -> words(List.of("global", "route"));
             case "sql_op.query", "query_db.query" -> TEXT;
             case "call_function.args" -> SchemaObject.schema("type", "array");

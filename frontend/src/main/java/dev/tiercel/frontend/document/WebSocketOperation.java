@@ -2,6 +2,8 @@ package dev.tiercel.frontend.document;
 
 import dev.tiercel.frontend.expression.Expression;
 import dev.tiercel.ir.SourceLocation;
+import dev.tiercel.ir.WebSocketCommand;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Optional;
 /**
  * {@code ws_op} on WebSocket routes (WS-20).
  *
+ * @param command what is done
  * @param fields the fields that are given, by name in order of evaluation
  * @param literalChannel the channel, if it is written literally (WS-24)
  */
@@ -25,34 +28,24 @@ public record WebSocketOperation(
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
-    /** What is done. */
-    public enum Command {
-        SEND("send"),
-        BROADCAST("broadcast"),
-        JOIN("join"),
-        LEAVE("leave"),
-        IDENTIFY("identify"),
-        MEMBERS("members"),
-        CLOSE("close");
+    /** How the command is given. */
+    public sealed interface Command {
+        /** It is written in the document. */
+        record Literal(WebSocketCommand command) implements Command {}
 
-        private final String text;
-
-        Command(String text) {
-            this.text = text;
-        }
-
-        /** Returns the name used in documents. */
-        public String text() {
-            return text;
-        }
+        /** It is the text of an expression. */
+        record Computed(Expression text) implements Command {}
     }
 
     @Override
     public List<Operation.Part> parts() {
-        return fields.entrySet().stream()
-                .map(field ->
-                        new Operation.Part(field.getValue(), field.getKey().equals("message")))
-                .toList();
+        List<Operation.Part> parts = new ArrayList<>();
+        if (command instanceof Command.Computed(var text)) {
+            parts.add(new Operation.Part(text, false));
+        }
+        fields.forEach(
+                (name, value) -> parts.add(new Operation.Part(value, name.equals("message"))));
+        return parts;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.tiercel.frontend.expression.Expression;
 import dev.tiercel.frontend.syntax.NearestName;
 import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.ir.DiagnosticCode;
+import dev.tiercel.ir.WebSocketCommand;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,6 @@ import java.util.Set;
 final class WebSocketOperations {
     private static final int CHANNEL_CHARACTERS_MAX = 200;
     private static final List<String> AUDIENCES = List.of("channel", "scope", "route");
-    static final Map<String, Command> COMMANDS = commands();
 
     /** Commands of sessions, which connections of WebSocket routes are not. */
     private static final Set<String> OF_THE_GATEWAY = Set.of("publish", "error", "kick", "history");
@@ -31,15 +31,22 @@ final class WebSocketOperations {
 
     Optional<Operation> read(Step step, BlockScope scope) {
         Fields given = step.fields(reading);
-        Optional<Command> command = command(given);
-        if (command.isEmpty()) {
-            return Optional.empty();
+        return command(given).map(command -> read(command, given, step, scope));
+    }
+
+    private Operation read(Command command, Fields given, Step step, BlockScope scope) {
+        List<String> fields =
+                switch (command) {
+                    case Command.Literal(var known) -> known.fields();
+                    case Command.Computed _ -> WebSocketCommand.FIELDS;
+                };
+        checkFields(command, fields, step, given);
+        if (command instanceof Command.Literal(var known)) {
+            given.noteWord("command", known.text());
+            checkNeeds(known, given, scope);
         }
-        given.noteWord("command", command.get().text());
-        checkFields(command.get(), step, given);
-        checkNeeds(command.get(), given, scope);
         Map<String, Expression> expressions = new LinkedHashMap<>();
-        for (String field : fieldsOf(command.get())) {
+        for (String field : fields) {
             read(field, given).ifPresent(expression -> expressions.put(field, expression));
         }
         Optional<String> channel =
@@ -47,13 +54,12 @@ final class WebSocketOperations {
                         ? Optional.of(name)
                         : Optional.empty();
         channel.ifPresent(name -> checkChannel(name, given));
-        return Optional.of(
-                new WebSocketOperation(
-                        step.location(reading),
-                        command.get(),
-                        expressions,
-                        channel,
-                        given.optionalVariable(OperationKind.OUTPUT)));
+        return new WebSocketOperation(
+                step.location(reading),
+                command,
+                expressions,
+                channel,
+                given.optionalVariable(OperationKind.OUTPUT));
     }
 
     private void checkChannel(String name, Fields given) {
@@ -71,45 +77,59 @@ final class WebSocketOperations {
         if (!given.has("command")) {
             return Optional.empty();
         }
-        if (!(node instanceof Node.Scalar scalar) || !(scalar.value() instanceof String word)) {
-            reading.reportType("command", "a literal word", node);
+        if (!(node instanceof Node.Scalar scalar) || !(scalar.value() instanceof String)) {
+            reading.reportType("command", "a word or a template", node);
             return Optional.empty();
         }
-        Optional<Command> command = Optional.ofNullable(COMMANDS.get(word));
-        if (command.isEmpty() && OF_THE_GATEWAY.contains(word)) {
+        Expression text = reading.expressions().text(node);
+        if (!(text instanceof Expression.Literal(String word, _, _))) {
+            return Optional.of(new Command.Computed(text));
+        }
+        Optional<WebSocketCommand> known = WebSocketCommand.find(word);
+        if (known.isEmpty()) {
+            reportUnknown(word, node);
+        }
+        return known.map(Command.Literal::new);
+    }
+
+    private void reportUnknown(String word, Node node) {
+        if (OF_THE_GATEWAY.contains(word)) {
             reading.report(
                     DiagnosticCode.UNSUPPORTED_COMMAND,
                     "`" + word + "` needs a tenant of the gateway",
                     node,
                     "tenant");
-        } else if (command.isEmpty()) {
-            String message = "`" + word + "` is no command of `ws_op`";
-            NearestName.find(word, COMMANDS.keySet())
-                    .ifPresentOrElse(
-                            near ->
-                                    reading.report(
-                                            DiagnosticCode.UNSUPPORTED_COMMAND,
-                                            message,
-                                            node,
-                                            near),
-                            () ->
-                                    reading.report(
-                                            DiagnosticCode.UNSUPPORTED_COMMAND, message, node));
+            return;
         }
-        return command;
+        String message = "`" + word + "` is no command of `ws_op`";
+        NearestName.find(word, WebSocketCommand.names())
+                .ifPresentOrElse(
+                        near ->
+                                reading.report(
+                                        DiagnosticCode.UNSUPPORTED_COMMAND, message, node, near),
+                        () -> reading.report(DiagnosticCode.UNSUPPORTED_COMMAND, message, node));
     }
 
-    private void checkFields(Command command, Step step, Fields given) {
+    private void checkFields(Command command, List<String> fields, Step step, Fields given) {
         for (FieldSpec field : step.kind().fields().fields()) {
             String name = field.name();
             boolean isKnown =
                     name.equals("command")
                             || name.equals(OperationKind.OUTPUT)
-                            || fieldsOf(command).contains(name);
+                            || fields.contains(name);
             if (given.has(name) && !isKnown) {
                 reading.report(
                         DiagnosticCode.CONFLICTING_FIELDS,
-                        "`" + name + "` is no field of the command `" + command.text() + "`",
+                        switch (command) {
+                            case Command.Literal(var known) ->
+                                    "`"
+                                            + name
+                                            + "` is no field of the command `"
+                                            + known.text()
+                                            + "`";
+                            case Command.Computed _ ->
+                                    "`" + name + "` is no field of a command without a tenant";
+                        },
                         given.node(name).orElse(given.owner()));
             }
         }
@@ -132,15 +152,10 @@ final class WebSocketOperations {
         }
     }
 
-    private void checkNeeds(Command command, Fields given, BlockScope scope) {
+    private void checkNeeds(WebSocketCommand command, Fields given, BlockScope scope) {
         boolean isOutside = scope.place() == BlockScope.Place.ROUTE;
-        switch (command) {
-            case JOIN, LEAVE -> need(command, "channel", given);
-            case IDENTIFY -> need(command, "user", given);
-            case SEND, BROADCAST, MEMBERS, CLOSE -> {}
-        }
-        boolean takesMessage = command == Command.SEND || command == Command.BROADCAST;
-        if (takesMessage && !given.has("message") && isOutside) {
+        command.requiredField().ifPresent(field -> need(command, field, given));
+        if (command.takesMessage() && isOutside) {
             need(command, "message", given);
         }
         if (!isOutside) {
@@ -164,7 +179,7 @@ final class WebSocketOperations {
         }
     }
 
-    private void need(Command command, String field, Fields given) {
+    private void need(WebSocketCommand command, String field, Fields given) {
         if (!given.has(field)) {
             reading.report(
                     DiagnosticCode.MISSING_FIELD,
@@ -180,28 +195,6 @@ final class WebSocketOperations {
             case "exclude_self" -> given.truth(field);
             case "reason" -> given.node(field).map(reading.expressions()::text);
             default -> given.node(field).map(reading.expressions()::key);
-        };
-    }
-
-    private static Map<String, Command> commands() {
-        Map<String, Command> commands = new LinkedHashMap<>();
-        for (Command command : Command.values()) {
-            commands.put(command.text(), command);
-        }
-        commands.put("subscribe", Command.JOIN);
-        commands.put("unsubscribe", Command.LEAVE);
-        return commands;
-    }
-
-    /** Returns the fields of a command in order of evaluation. */
-    private static List<String> fieldsOf(Command command) {
-        return switch (command) {
-            case SEND -> List.of("message", "to");
-            case BROADCAST -> List.of("message", "channel", "scope", "route", "exclude_self");
-            case JOIN, LEAVE -> List.of("channel", "to");
-            case IDENTIFY -> List.of("user", "to");
-            case MEMBERS -> AUDIENCES;
-            case CLOSE -> List.of("code", "reason", "to");
         };
     }
 }

@@ -7,10 +7,10 @@ import dev.tiercel.ir.EffectKind;
 import dev.tiercel.ir.Opcode;
 import dev.tiercel.ir.Root;
 import dev.tiercel.ir.UnaryOperator;
+import dev.tiercel.ir.WebSocketCommand;
+import dev.tiercel.ir.WebSocketCommand.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Lowers {@code ws_op} (WS-20 to WS-23). */
 final class WebSocketLowering {
@@ -28,37 +28,91 @@ final class WebSocketLowering {
     }
 
     void lower(WebSocketOperation operation) {
-        List<String> plan = new ArrayList<>(List.of(operation.command().text()));
-        List<Integer> operands = new ArrayList<>();
-        Integer channel = null;
-        for (Map.Entry<String, Expression> field : operation.fields().entrySet()) {
-            int operand = operand(field.getKey(), field.getValue());
-            plan.add(field.getKey());
+        switch (operation.command()) {
+            case Command.Literal(var command) -> lower(operation, command);
+            case Command.Computed(var text) -> lower(operation, text);
+        }
+    }
+
+    private void lower(WebSocketOperation operation, WebSocketCommand command) {
+        Call call = new Call(new ArrayList<>(List.of(command.text())), new ArrayList<>());
+        call.addFields(operation);
+        if (command.takesMessage() && !operation.fields().containsKey("message")) {
+            call.add("message", builder.emit(new Opcode.LoadRoot(Root.MESSAGE)));
+        }
+        int result = call.emit(EffectKind.WEBSOCKET);
+        frame.assign("ws_result", result);
+        boolean hasChannel = operation.fields().containsKey("channel");
+        int value =
+                switch (command.value(hasChannel)) {
+                    case Value.Text(var text) -> builder.constant(text);
+                    case Value.OfChannel(var prefix) -> prefixed(prefix, call.channel);
+                    case Value.Result() -> result;
+                    case Value.None() -> builder.constant(null);
+                };
+        operation.output().ifPresent(name -> frame.assign(name, value));
+        if (!(command.value(hasChannel) instanceof Value.None)) {
+            builder.write(frame.last(), value);
+        }
+    }
+
+    /** What the value is, and whether there is one, is known when the command is. */
+    private void lower(WebSocketOperation operation, Expression text) {
+        int command =
+                builder.emit(
+                        new Opcode.Unary(UnaryOperator.TEXT), blocks.expressions().lower(text));
+        Call call = new Call(new ArrayList<>(), new ArrayList<>(List.of(command)));
+        call.addFields(operation);
+        call.add("received", builder.emit(new Opcode.LoadRoot(Root.MESSAGE)));
+        int result = call.emit(EffectKind.COMPUTED_WEBSOCKET);
+        frame.assign("ws_result", result);
+        int channel = call.channel < 0 ? builder.constant(null) : call.channel;
+        int last = value(command, result, channel, builder.read(frame.last()));
+        operation
+                .output()
+                .ifPresent(name ->
+                        frame.assign(
+                                name, value(command, result, channel, builder.constant(null))));
+        builder.write(frame.last(), last);
+    }
+
+    private int value(int command, int result, int channel, int otherwise) {
+        return builder.emit(
+                new Opcode.CallEffect(EffectKind.WEBSOCKET_VALUE, List.of()),
+                command,
+                result,
+                channel,
+                otherwise);
+    }
+
+    /** An instruction under construction. */
+    private final class Call {
+        private final List<String> plan;
+        private final List<Integer> operands;
+        private int channel = -1;
+
+        Call(List<String> plan, List<Integer> operands) {
+            this.plan = plan;
+            this.operands = operands;
+        }
+
+        void addFields(WebSocketOperation operation) {
+            operation.fields().forEach((name, value) -> add(name, operand(name, value)));
+        }
+
+        void add(String field, int operand) {
+            plan.add(field);
             operands.add(operand);
-            if (field.getKey().equals("channel")) {
+            if (field.equals("channel")) {
                 channel = operand;
             }
         }
-        if (takesMessage(operation.command()) && !plan.contains("message")) {
-            plan.add("message");
-            operands.add(builder.emit(new Opcode.LoadRoot(Root.MESSAGE)));
-        }
-        int result =
-                builder.emit(
-                        new Opcode.CallEffect(EffectKind.WEBSOCKET, plan),
-                        operands.stream().mapToInt(Integer::intValue).toArray());
-        frame.assign("ws_result", result);
-        if (operation.command() == Command.CLOSE) {
-            operation.output().ifPresent(name -> frame.assign(name, builder.constant(null)));
-            return;
-        }
-        int value = value(operation.command(), result, channel);
-        operation.output().ifPresent(name -> frame.assign(name, value));
-        builder.write(frame.last(), value);
-    }
 
-    private static boolean takesMessage(Command command) {
-        return command == Command.SEND || command == Command.BROADCAST;
+        int emit(EffectKind kind) {
+            return builder.emit(
+                    new Opcode.CallEffect(kind, plan),
+                    operands.stream().mapToInt(Integer::intValue).toArray());
+        }
     }
 
     private int operand(String field, Expression expression) {
@@ -75,23 +129,7 @@ final class WebSocketLowering {
         };
     }
 
-    private int value(Command command, int result, @Nullable Integer channel) {
-        return switch (command) {
-            case SEND -> builder.constant("sent");
-            case IDENTIFY -> builder.constant("identified");
-            case JOIN -> prefixed("joined ", channel);
-            case LEAVE -> prefixed("left ", channel);
-            case BROADCAST ->
-                    channel == null
-                            ? builder.constant("broadcast to all")
-                            : prefixed("broadcast to channel ", channel);
-            case MEMBERS -> result;
-            case CLOSE -> builder.constant(null);
-        };
-    }
-
-    private int prefixed(String prefix, @Nullable Integer channel) {
-        int name = channel == null ? builder.constant("") : channel;
-        return builder.emit(new Opcode.Concatenate(), builder.constant(prefix), name);
+    private int prefixed(String prefix, int channel) {
+        return builder.emit(new Opcode.Concatenate(), builder.constant(prefix), channel);
     }
 }

@@ -28,7 +28,9 @@ public final class EffectActions {
             case CHECK_FIELDS -> Webhooks.checkFields(plan.get(0), plan.get(2));
             case WEBHOOK_BODY -> Webhooks.body(plan.get(0), plan.get(1));
             case WEBHOOK_VALUE -> Webhooks.value(plan.getFirst());
-            case WEBSOCKET -> new WebSocketAction(plan);
+            case WEBSOCKET -> WebSocketAction.literal(plan);
+            case COMPUTED_WEBSOCKET -> WebSocketAction.computed(plan);
+            case WEBSOCKET_VALUE -> WebSocketAction::value;
             case SCOPE_VALUE ->
                     (context, operands) ->
                             context.effects().webSockets().scopeValue(plan.getFirst(), operands[0]);

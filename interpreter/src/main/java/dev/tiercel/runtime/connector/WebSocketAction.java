@@ -1,5 +1,6 @@
 package dev.tiercel.runtime.connector;
 
+import dev.tiercel.ir.WebSocketCommand;
 import dev.tiercel.runtime.ArrayValue;
 import dev.tiercel.runtime.ErrorCode;
 import dev.tiercel.runtime.ExecutionContext;
@@ -7,10 +8,12 @@ import dev.tiercel.runtime.LogicError;
 import dev.tiercel.runtime.MemoryCost;
 import dev.tiercel.runtime.ObjectValue;
 import dev.tiercel.runtime.Shape;
+import dev.tiercel.runtime.TextForm;
 import dev.tiercel.runtime.effect.WebSocketConnector;
 import dev.tiercel.runtime.effect.WebSocketConnector.Audience;
 import dev.tiercel.runtime.effect.WebSocketConnector.Delivery;
 import dev.tiercel.runtime.effect.WebSocketConnector.Member;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,51 +27,125 @@ final class WebSocketAction implements EffectAction {
     private static final int NORMAL = 1000;
     private static final int APPLICATION_MIN = 3000;
 
-    private final String command;
+    /** The message that a computed command may take. */
+    private static final String RECEIVED = "received";
+
+    /** Null if the first operand is the command. */
+    private final @Nullable WebSocketCommand command;
+
     private final List<String> fields;
 
-    WebSocketAction(List<String> plan) {
-        this.command = plan.getFirst();
-        this.fields = List.copyOf(plan.subList(1, plan.size()));
+    private WebSocketAction(@Nullable WebSocketCommand command, List<String> fields) {
+        this.command = command;
+        this.fields = List.copyOf(fields);
+    }
+
+    /**
+     * Returns the action of a command that is written in the document.
+     *
+     * @param plan the command, then the names of the fields
+     */
+    static WebSocketAction literal(List<String> plan) {
+        return new WebSocketAction(find(plan.getFirst()), plan.subList(1, plan.size()));
+    }
+
+    /**
+     * Returns the action of the command that is the first operand.
+     *
+     * @param fields names of the other operands
+     */
+    static WebSocketAction computed(List<String> fields) {
+        return new WebSocketAction(null, fields);
+    }
+
+    /** Computes the value of an operation whose command was computed. */
+    static @Nullable Object value(ExecutionContext context, @Nullable Object[] operands) {
+        Object channel = operands[2];
+        return switch (find(String.valueOf(operands[0])).value(channel != null)) {
+            case WebSocketCommand.Value.Text(var text) -> text;
+            case WebSocketCommand.Value.OfChannel(var prefix) ->
+                    TextForm.concatenate(context, prefix, channel);
+            case WebSocketCommand.Value.Result() -> operands[1];
+            case WebSocketCommand.Value.None() -> operands[3];
+        };
     }
 
     @Override
     public @Nullable Object run(ExecutionContext context, @Nullable Object[] operands) {
+        WebSocketCommand known = command;
+        if (known != null) {
+            return run(known, context, operands);
+        }
+        WebSocketCommand computed = find(String.valueOf(operands[0]));
+        checkFields(computed);
+        return run(computed, context, Arrays.copyOfRange(operands, 1, operands.length));
+    }
+
+    private static WebSocketCommand find(String name) {
+        return WebSocketCommand.find(name)
+                .orElseThrow(() ->
+                        LogicError.of(
+                                ErrorCode.UNSUPPORTED_COMMAND,
+                                "`" + name + "` is no command of `ws_op`"));
+    }
+
+    /** Checks what is a finding of the document when the command is literal. */
+    private void checkFields(WebSocketCommand computed) {
+        for (String field : fields) {
+            if (!field.equals(RECEIVED) && !computed.fields().contains(field)) {
+                throw invalid(
+                        "`" + field + "` is no field of the command `" + computed.text() + "`");
+            }
+        }
+        computed.requiredField()
+                .filter(field -> !fields.contains(field))
+                .ifPresent(field -> {
+                    throw invalid("`" + computed.text() + "` needs `" + field + "`");
+                });
+    }
+
+    private static LogicError invalid(String message) {
+        return LogicError.of(ErrorCode.INVALID_ARGUMENT, message);
+    }
+
+    private @Nullable Object run(
+            WebSocketCommand chosen, ExecutionContext context, @Nullable Object[] operands) {
         WebSocketConnector sockets = context.effects().webSockets();
         Optional<String> to = text("to", operands);
-        return switch (command) {
-            case "send" -> result(context, sockets.send(message(context, operands), to));
-            case "broadcast" ->
+        return switch (chosen) {
+            case SEND -> result(context, chosen, sockets.send(message(context, operands), to));
+            case BROADCAST ->
                     result(
                             context,
+                            chosen,
                             sockets.broadcast(
                                     message(context, operands),
                                     audience(operands),
                                     Boolean.TRUE.equals(operand("exclude_self", operands))));
-            case "join" -> {
+            case JOIN -> {
                 sockets.join(channel(operands), to);
-                yield result(context, ONE);
+                yield result(context, chosen, ONE);
             }
-            case "leave" -> {
+            case LEAVE -> {
                 sockets.leave(channel(operands), to);
-                yield result(context, ONE);
+                yield result(context, chosen, ONE);
             }
-            case "identify" -> {
+            case IDENTIFY -> {
                 sockets.identify(text("user", operands).orElse(""), to);
-                yield result(context, ONE);
+                yield result(context, chosen, ONE);
             }
-            case "members" -> members(context, sockets.members(audience(operands)));
-            case "close" -> {
+            case MEMBERS -> members(context, sockets.members(audience(operands)));
+            case CLOSE -> {
                 sockets.close(code(operands), text("reason", operands).orElse(""), to);
-                yield result(context, ONE);
+                yield result(context, chosen, ONE);
             }
-            default -> throw new IllegalStateException("no command " + command);
         };
     }
 
     private WebSocketConnector.Message message(
             ExecutionContext context, @Nullable Object[] operands) {
-        return WebSocketMessages.of(context, operand("message", operands));
+        String field = fields.contains("message") ? "message" : RECEIVED;
+        return WebSocketMessages.of(context, operand(field, operands));
     }
 
     private Audience audience(@Nullable Object[] operands) {
@@ -88,9 +165,7 @@ final class WebSocketAction implements EffectAction {
         String name = text("channel", operands).orElse("");
         int length = name.codePointCount(0, name.length());
         if (length < 1 || length > CHANNEL_CHARACTERS_MAX) {
-            throw LogicError.of(
-                    ErrorCode.INVALID_ARGUMENT,
-                    "A channel's name has 1 to " + CHANNEL_CHARACTERS_MAX + " characters");
+            throw invalid("A channel's name has 1 to " + CHANNEL_CHARACTERS_MAX + " characters");
         }
         return name;
     }
@@ -100,9 +175,7 @@ final class WebSocketAction implements EffectAction {
             return NORMAL;
         }
         if (code != NORMAL && code < APPLICATION_MIN) {
-            throw LogicError.of(
-                    ErrorCode.INVALID_ARGUMENT,
-                    "`code` must be 1000 or between 3000 and 4999, not " + code);
+            throw invalid("`code` must be 1000 or between 3000 and 4999, not " + code);
         }
         return (int) (long) code;
     }
@@ -118,9 +191,10 @@ final class WebSocketAction implements EffectAction {
         return index < 0 ? null : operands[index];
     }
 
-    private ObjectValue result(ExecutionContext context, Delivery delivery) {
+    private static ObjectValue result(
+            ExecutionContext context, WebSocketCommand done, Delivery delivery) {
         @Nullable Object[] slots = {
-            command, (long) delivery.delivered(), (long) delivery.dropped()
+            done.text(), (long) delivery.delivered(), (long) delivery.dropped()
         };
         context.chargeMemory(MemoryCost.object(slots.length));
         return ObjectValue.wrap(RESULT, slots);
