@@ -54,6 +54,7 @@ final class Replacement {
             throws IOException, ExecutionException, InterruptedException {
         double[] millis = new double[ROUNDS];
         Answers answers = new Answers();
+        EqualFrames frames = new EqualFrames(CONNECTIONS, Answers.FRAME_BYTES, answers::check);
         try (Members members = new Members(server.port(), "/replaced", CONNECTIONS)) {
             for (int round = 0; round < ROUNDS; round++) {
                 int revision = round + 1;
@@ -64,7 +65,7 @@ final class Replacement {
                 Thread.ofPlatform().name("replacement").start(change);
                 members.send(message, CONNECTIONS / 2, CONNECTIONS);
                 answers.begin(round);
-                members.receive((long) CONNECTIONS * Answers.FRAME_BYTES, PATIENCE, answers);
+                members.receive((long) CONNECTIONS * Answers.FRAME_BYTES, PATIENCE, frames);
                 millis[round] = change.get();
             }
         }
@@ -115,11 +116,10 @@ final class Replacement {
     }
 
     /** Counts the answers of a round: each names the old or the new revision, and the message. */
-    private static final class Answers implements Members.Receiver {
+    private static final class Answers {
         private static final int DIGITS = 4;
         private static final int FRAME_BYTES = Frames.headBytes(0) + DIGITS + 1 + DIGITS;
 
-        private final ByteBuffer[] parts = new ByteBuffer[CONNECTIONS];
         private int round;
         private long count;
 
@@ -127,38 +127,14 @@ final class Replacement {
             round = newRound;
         }
 
-        @Override
-        public void receive(int member, ByteBuffer bytes) {
-            ByteBuffer part = parts[member];
-            if (part == null) {
-                part = ByteBuffer.allocate(FRAME_BYTES);
-                parts[member] = part;
-            }
-            while (bytes.hasRemaining()) {
-                part.put(bytes.get());
-                if (!part.hasRemaining()) {
-                    check(part);
-                    part.clear();
-                }
-            }
-        }
-
         private void check(ByteBuffer frame) {
-            int revision = number(frame, FRAME_BYTES - DIGITS - 1 - DIGITS);
-            int message = number(frame, FRAME_BYTES - DIGITS);
+            long revision = EqualFrames.number(frame, FRAME_BYTES - DIGITS - 1 - DIGITS, DIGITS);
+            long message = EqualFrames.number(frame, FRAME_BYTES - DIGITS, DIGITS);
             if (message != round || (revision != round && revision != round + 1)) {
                 throw new IllegalStateException(
                         "revision " + revision + " answered " + message + " in round " + round);
             }
             count++;
-        }
-
-        private static int number(ByteBuffer frame, int index) {
-            int number = 0;
-            for (int i = index; i < index + DIGITS; i++) {
-                number = number * 10 + frame.get(i) - '0';
-            }
-            return number;
         }
     }
 }
