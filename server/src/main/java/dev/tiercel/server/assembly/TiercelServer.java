@@ -240,13 +240,21 @@ public final class TiercelServer implements AutoCloseable {
         return registry;
     }
 
-    /** Stops the server: running requests get their grace time. */
+    /** Stops the server: running requests and hooks get their grace time, at the same time. */
     @Override
     public void close() {
         phases.enter(ServerPhase.STOPPING);
         watch.ifPresent(DirectoryWatch::close);
-        machinery.sockets().stop(machinery.grace());
+        Thread sockets =
+                Thread.ofPlatform()
+                        .name("tiercel-sockets-stop")
+                        .start(() -> machinery.sockets().stop(machinery.grace()));
         listener.stop();
+        try {
+            sockets.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         machinery.close();
         store.close();
     }

@@ -24,25 +24,14 @@ final class ChannelOfSocket {
     }
 
     /**
-     * Takes the channel; nothing must be read or written through the socket afterwards.
+     * Takes the channel; nothing must be read or written through the socket afterwards. A socket
+     * with TLS loses the two buffers as well: it has others of its own, and never uses these.
      *
      * @return nothing if there is TLS between the socket and its channel, or Helidon is another one
      *     than expected
      */
     static Optional<SocketChannel> take(HelidonSocket socket) {
-        ChannelOfSocket fields = FIELDS;
-        if (fields == null || socket.getClass() != NioSocket.class) {
-            return Optional.empty();
-        }
-        try {
-            SocketChannel channel = (SocketChannel) fields.channel.get(socket);
-            for (Field buffer : fields.buffers) {
-                buffer.set(socket, null);
-            }
-            return Optional.of(channel);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
+        return find(socket, true).filter(_ -> socket.getClass() == NioSocket.class);
     }
 
     /**
@@ -51,11 +40,20 @@ final class ChannelOfSocket {
      * @return nothing if Helidon is another one than expected
      */
     static Optional<SocketChannel> below(HelidonSocket socket) {
+        return find(socket, false);
+    }
+
+    private static Optional<SocketChannel> find(HelidonSocket socket, boolean takesBuffers) {
         ChannelOfSocket fields = FIELDS;
         if (fields == null || !(socket instanceof NioSocket)) {
             return Optional.empty();
         }
         try {
+            if (takesBuffers) {
+                for (Field buffer : fields.buffers) {
+                    buffer.set(socket, null);
+                }
+            }
             return Optional.of((SocketChannel) fields.channel.get(socket));
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);

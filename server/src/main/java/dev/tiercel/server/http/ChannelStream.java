@@ -46,19 +46,23 @@ final class ChannelStream implements ByteSource, FrameSink {
     }
 
     @Override
-    public void readFully(byte[] target) throws IOException {
-        int buffered = Math.min(buffer.remaining(), target.length);
-        buffer.get(target, 0, buffered);
-        if (target.length - buffered >= WAITING_BYTES) {
-            readInto(ByteBuffer.wrap(target, buffered, target.length - buffered));
+    public void readFully(byte[] target, int start, int end) throws IOException {
+        int index = take(target, start, end);
+        if (end - index >= WAITING_BYTES) {
+            readInto(ByteBuffer.wrap(target, index, end - index));
             return;
         }
-        for (int index = buffered; index < target.length; ) {
+        while (index < end) {
             fill();
-            int length = Math.min(buffer.remaining(), target.length - index);
-            buffer.get(target, index, length);
-            index += length;
+            index = take(target, index, end);
         }
+    }
+
+    /** Copies what has arrived; returns the index behind it. */
+    private int take(byte[] target, int start, int end) {
+        int length = Math.min(buffer.remaining(), end - start);
+        buffer.get(target, start, length);
+        return start + length;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tiercel.server.http;
 
 import dev.tiercel.runtime.ResponseBuffer;
+import dev.tiercel.server.engine.RunningLogic;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;

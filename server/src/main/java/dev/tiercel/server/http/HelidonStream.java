@@ -39,12 +39,12 @@ final class HelidonStream implements ByteSource, FrameSink {
     }
 
     @Override
-    public void readFully(byte[] target) throws IOException {
-        if (target.length == 0) {
+    public void readFully(byte[] target, int start, int end) throws IOException {
+        if (start == end) {
             return;
         }
         try {
-            reader.readBuffer(target.length).read(target);
+            reader.readBuffer(end - start).read(target, start, end - start);
         } catch (DataReader.InsufficientDataAvailableException e) {
             throw new EOFException();
         } catch (ServerConnectionException e) {

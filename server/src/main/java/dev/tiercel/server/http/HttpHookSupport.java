@@ -4,6 +4,7 @@ import dev.tiercel.runtime.ErrorValue;
 import dev.tiercel.runtime.effect.Effects;
 import dev.tiercel.runtime.effect.WebSocketConnector;
 import dev.tiercel.server.config.ServerConfig;
+import dev.tiercel.server.engine.RunningLogic;
 import dev.tiercel.server.websocket.Handshake;
 import dev.tiercel.server.websocket.HookSupport;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +19,8 @@ public final class HttpHookSupport implements HookSupport {
     }
 
     @Override
-    public Effects effects(String route, String requestId) {
-        return new LogicEffects(route, requestId, WebSocketConnector.NONE);
+    public Effects effects(String route, String requestId, RunningLogic running) {
+        return new LogicEffects(route, requestId, WebSocketConnector.NONE, running);
     }
 
     @Override

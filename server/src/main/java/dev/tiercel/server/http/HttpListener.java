@@ -190,11 +190,10 @@ public final class HttpListener {
                         .receiveLog(false)
                         .sendLog(false)
                         .buildPrototype();
-        var builder = Http1ConnectionSelector.builder().config(config);
-        for (String spelling : WebSocketProtocol.SPELLINGS) {
-            builder.addUpgrader(new WebSocketProtocol(spelling));
-        }
-        return builder.addUpgrader(
+        return Http1ConnectionSelector.builder()
+                .config(config)
+                .addUpgrader(new WebSocketProtocol())
+                .addUpgrader(
                         new GatedUpgrader(
                                 Http2Upgrader.create(http2Config()), "http2-settings", open))
                 .build();

@@ -4,6 +4,7 @@ import dev.tiercel.ir.LogLevel;
 import dev.tiercel.ir.SourceLocation;
 import dev.tiercel.runtime.effect.Effects;
 import dev.tiercel.runtime.effect.WebSocketConnector;
+import dev.tiercel.server.engine.RunningLogic;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -20,15 +21,22 @@ final class LogicEffects implements Effects {
     private final String route;
     private final String requestId;
     private final WebSocketConnector webSockets;
+    private final RunningLogic running;
 
     /** The request, null for a hook. */
     private final @Nullable Exchange exchange;
 
-    /** Makes the effects of a hook. */
-    LogicEffects(String route, String requestId, WebSocketConnector webSockets) {
+    /**
+     * Makes the effects of a hook, or of a trial.
+     *
+     * @param running ends waits when it is cancelled
+     */
+    LogicEffects(
+            String route, String requestId, WebSocketConnector webSockets, RunningLogic running) {
         this.route = route;
         this.requestId = requestId;
         this.webSockets = webSockets;
+        this.running = running;
         this.exchange = null;
     }
 
@@ -37,6 +45,7 @@ final class LogicEffects implements Effects {
         this.route = route;
         this.requestId = exchange.id();
         this.webSockets = webSockets;
+        this.running = exchange.connection().running();
         this.exchange = exchange;
     }
 
@@ -74,7 +83,6 @@ final class LogicEffects implements Effects {
     }
 
     private boolean isOver() {
-        return Thread.currentThread().isInterrupted()
-                || (exchange != null && exchange.connection().running().isCancelled());
+        return Thread.currentThread().isInterrupted() || running.isCancelled();
     }
 }

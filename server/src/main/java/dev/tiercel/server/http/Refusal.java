@@ -1,6 +1,8 @@
 package dev.tiercel.server.http;
 
 import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
+    private static final Header RETRY_SOON = HeaderValues.createCached(HeaderNames.RETRY_AFTER, 1);
 
     private final ProblemCode code;
     private final String title;
@@ -35,6 +38,11 @@ public final class Refusal extends RuntimeException {
     /** Returns a refusal with a title of its own. */
     public static Refusal of(ProblemCode code, String title, String message) {
         return new Refusal(code, title, message);
+    }
+
+    /** Returns a refusal of something that may be tried again soon. */
+    static Refusal overloaded(String message) {
+        return of(ProblemCode.OVERLOADED, message).with(RETRY_SOON);
     }
 
     /** Adds a header to the answer. */

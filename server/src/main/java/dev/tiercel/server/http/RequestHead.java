@@ -5,13 +5,16 @@ import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectTransportRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The rules for the head of an HTTP/1 request (HTTP-41; RFC 9112, sections 2 to 6). Looks at every
- * byte once and remembers how the body is framed. Used by the thread of the connection, for one
- * head after another.
+ * byte once, remembers how the body is framed and spells the name of WebSocket in small letters.
+ * Used by the thread of the connection, for one head after another.
  */
 final class RequestHead {
+    static final String WEBSOCKET_PROTOCOL = "websocket";
+
     private static final byte[] VERSION = "HTTP/1.".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HOST = "host".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CONTENT_LENGTH =
@@ -19,6 +22,8 @@ final class RequestHead {
     private static final byte[] TRANSFER_ENCODING =
             "transfer-encoding".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CHUNKED = "chunked".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] UPGRADE = "upgrade".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] WEBSOCKET = WEBSOCKET_PROTOCOL.getBytes(StandardCharsets.US_ASCII);
     private static final int LENGTH_DIGITS_MAX = 18;
     private static final boolean[] IS_TOKEN = table("!#$%&'*+-.^_`|~");
     private static final boolean[] IS_HOST = table("!$%&'()*+-.:;=[]_~");
@@ -36,7 +41,8 @@ final class RequestHead {
     /**
      * Checks the head at the start of some bytes.
      *
-     * @param head bytes of which a complete head, with its empty line, is the beginning
+     * @param head bytes of which a complete head, with its empty line, is the beginning; the value
+     *     of {@code Upgrade} may change
      * @throws RequestException if the head is not acceptable
      */
     void check(byte[] head) {
@@ -136,6 +142,8 @@ final class RequestHead {
             readLength(valueStart, valueEnd);
         } else if (nameLength == TRANSFER_ENCODING.length && matches(start, TRANSFER_ENCODING)) {
             readEncoding(valueStart, valueEnd);
+        } else if (nameLength == UPGRADE.length && matches(start, UPGRADE)) {
+            readUpgrade(valueStart, valueEnd);
         }
     }
 
@@ -173,6 +181,27 @@ final class RequestHead {
             throw refusal("The Transfer-Encoding is not `chunked`");
         }
         isChunked = true;
+    }
+
+    /**
+     * Spells the protocol of WebSocket as Helidon looks for it, which compares letters exactly and
+     * knows no lists (RFC 9110, section 7.8).
+     */
+    private void readUpgrade(int start, int end) {
+        int from = start;
+        while (from < end) {
+            int comma = from;
+            while (comma < end && bytes[comma] != ',') {
+                comma++;
+            }
+            int first = skipBlanks(from, comma);
+            if (dropBlanks(first, comma) - first == WEBSOCKET.length && matches(first, WEBSOCKET)) {
+                Arrays.fill(bytes, start, end, (byte) ' ');
+                System.arraycopy(WEBSOCKET, 0, bytes, start, WEBSOCKET.length);
+                return;
+            }
+            from = comma + 1;
+        }
     }
 
     private void expectLineEnd() {

@@ -5,7 +5,6 @@ import dev.tiercel.server.route.RouteMethod;
 import dev.tiercel.server.route.RouteTable;
 import dev.tiercel.server.route.ServedRoute;
 import io.helidon.common.buffers.DataReader;
-import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
@@ -41,7 +40,6 @@ import org.slf4j.spi.LoggingEventBuilder;
 public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
     private static final Logger LOG = LoggerFactory.getLogger(RequestRouting.class);
     private static final Logger ACCESS = LoggerFactory.getLogger("dev.tiercel.access");
-    private static final Header RETRY_SOON = HeaderValues.createCached(HeaderNames.RETRY_AFTER, 1);
     private static final byte[] HELLO = "Hello, World!".getBytes(StandardCharsets.UTF_8);
     private static final String TEXT = "text/plain; charset=utf-8";
 
@@ -101,8 +99,7 @@ public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
         try {
             if (inFlight.incrementAndGet() > concurrentMax) {
                 cors.decorate(exchange.headers(), response.headers());
-                throw Refusal.of(ProblemCode.OVERLOADED, "Too many concurrent requests")
-                        .with(RETRY_SOON);
+                throw Refusal.overloaded("Too many concurrent requests");
             }
             handle(exchange);
         } catch (Refusal refusal) {

@@ -5,6 +5,7 @@ import dev.tiercel.runtime.ExecutionContext;
 import dev.tiercel.runtime.LogicError;
 import dev.tiercel.runtime.ObjectValue;
 import dev.tiercel.runtime.ResponseBuffer;
+import dev.tiercel.server.engine.RunningLogic;
 import dev.tiercel.server.input.BodySchema;
 import dev.tiercel.server.input.InputProblem;
 import dev.tiercel.server.input.RouteInput;

@@ -9,6 +9,7 @@ import dev.tiercel.runtime.ResponseBuffer;
 import dev.tiercel.runtime.ResponseHeader;
 import dev.tiercel.runtime.effect.WebSocketConnector;
 import dev.tiercel.server.config.ServerConfig;
+import dev.tiercel.server.engine.RunningLogic;
 import dev.tiercel.server.input.InputProblem;
 import dev.tiercel.server.input.ValueRequest;
 import dev.tiercel.server.route.ServedRoute;
@@ -93,7 +94,11 @@ public final class RouteTrial {
                         route.logic().locations(),
                         request,
                         new TrialEffects(
-                                new LogicEffects(route.document().name(), requestId, connector),
+                                new LogicEffects(
+                                        route.document().name(),
+                                        requestId,
+                                        connector,
+                                        new RunningLogic(false)),
                                 steps),
                         buffer);
         try {

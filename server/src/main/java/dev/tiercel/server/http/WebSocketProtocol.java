@@ -7,19 +7,19 @@ import io.helidon.webserver.http1.spi.Http1RoutedUpgrade;
 import io.helidon.webserver.http1.spi.Http1RoutedUpgrader;
 import io.helidon.webserver.http1.spi.Http1UpgradeResult;
 import io.helidon.webserver.spi.ServerConnection;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Has Helidon bring requests for an upgrade to WebSocket to {@link RequestRouting}, which upgrades
- * them.
- *
- * @param supportedProtocol a spelling of {@code websocket}: Helidon compares letters exactly
+ * them. Immutable.
  */
-record WebSocketProtocol(String supportedProtocol) implements Http1RoutedUpgrader {
-    static final List<String> SPELLINGS =
-            List.of("websocket", "WebSocket", "Websocket", "WEBSOCKET");
+final class WebSocketProtocol implements Http1RoutedUpgrader {
+    /** As {@link RequestHead} spells it: Helidon compares letters exactly. */
+    @Override
+    public String supportedProtocol() {
+        return RequestHead.WEBSOCKET_PROTOCOL;
+    }
 
     @Override
     public Optional<Http1RoutedUpgrade> routedUpgrade(

@@ -10,6 +10,8 @@ import dev.tiercel.server.route.ServedRoute;
 import dev.tiercel.server.websocket.Handshake;
 import dev.tiercel.server.websocket.Place;
 import dev.tiercel.server.websocket.WebSockets;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.spi.ServerConnection;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -28,7 +30,10 @@ import org.jspecify.annotations.Nullable;
 final class WebSocketUpgrade {
     private static final String KEY_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int KEY_BYTES = 16;
+    private static final int KEY_CHARACTERS = 24;
     private static final String VERSION = "13";
+    private static final Header VERSION_SPOKEN =
+            HeaderValues.createCached("Sec-WebSocket-Version", VERSION);
     private static final int SWITCHING_PROTOCOLS = 101;
     private static final String API_PREFIX = "/api/ws/";
     private static final List<String> PREFIXES = List.of("/ws/", "/", "/api/");
@@ -78,15 +83,12 @@ final class WebSocketUpgrade {
 
     private ServerConnection upgrade(Exchange exchange, Match matched) {
         ServedRoute route = matched.route();
-        String accept = accept(exchange);
         checkOrigin(exchange);
         exchange.checkQuery();
         RouteRequest request = new RouteRequest(exchange, route.pathParameters(), services);
         Place place =
                 sockets.reserve(request.address(), route)
-                        .orElseThrow(() ->
-                                Refusal.of(
-                                        ProblemCode.OVERLOADED, "Too many WebSocket connections"));
+                        .orElseThrow(() -> Refusal.overloaded("Too many WebSocket connections"));
         try {
             SocketCredentials credentials = SocketCredentials.of(exchange);
             credentials.token().ifPresent(request::setToken);
@@ -97,7 +99,7 @@ final class WebSocketUpgrade {
             }
             checkInput(route, request);
             Handshake handshake = Handshake.of(request);
-            byte[] head = head(exchange, accept, credentials.protocol());
+            byte[] head = head(exchange, accept(exchange), credentials.protocol());
             exchange.connection().gate().open();
             return new UpgradedConnection(sockets, exchange.connection(), head, handshake, place);
         } catch (RuntimeException e) {
@@ -137,7 +139,8 @@ final class WebSocketUpgrade {
     private static String accept(Exchange exchange) {
         String version = exchange.header("sec-websocket-version").orElse("");
         if (!version.strip().equals(VERSION)) {
-            throw Refusal.of(ProblemCode.INVALID_REQUEST, "Only version 13 of WebSocket is spoken");
+            throw Refusal.of(ProblemCode.INVALID_REQUEST, "Only version 13 of WebSocket is spoken")
+                    .with(VERSION_SPOKEN);
         }
         String connection = exchange.header("connection").orElse("").toLowerCase(Locale.ROOT);
         if (!List.of(connection.split("\\s*,\\s*")).contains("upgrade")) {
@@ -161,7 +164,8 @@ final class WebSocketUpgrade {
 
     private static boolean isKey(String key) {
         try {
-            return Base64.getDecoder().decode(key).length == KEY_BYTES;
+            return key.length() == KEY_CHARACTERS
+                    && Base64.getDecoder().decode(key).length == KEY_BYTES;
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -15,10 +15,11 @@ public interface ByteSource {
     int read() throws IOException;
 
     /**
-     * Waits until an array is full.
+     * Waits until a part of an array is full.
      *
+     * @param end index behind the part
      * @throws EOFException if there are not that many
      * @throws IOException if the connection is lost
      */
-    void readFully(byte[] target) throws IOException;
+    void readFully(byte[] target, int start, int end) throws IOException;
 }

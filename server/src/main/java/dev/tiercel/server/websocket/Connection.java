@@ -1,5 +1,6 @@
 package dev.tiercel.server.websocket;
 
+import dev.tiercel.server.engine.RunningLogic;
 import dev.tiercel.server.route.ServedRoute;
 import java.time.Instant;
 import java.util.HashMap;
@@ -7,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +22,17 @@ final class Connection {
     private final Handshake handshake;
     private final Instant connectedAt;
     private final Mailbox mailbox;
-    private final AtomicBoolean hasEnded = new AtomicBoolean();
     private long messagesReceived;
     private Map<String, @Nullable Object> scope = Map.of();
     private Set<String> channels = Set.of();
     private boolean hasLeft;
     private boolean hasPlace = true;
+    private int partsLeft = 2;
+    private volatile RunningLogic running = new RunningLogic(false);
     private volatile @Nullable String user;
 
     /** What a connection is made of. */
-    record Parts(Place place, Session session, Handshake handshake, HookRunner hooks) {}
+    record Parts(Place place, FrameSink sink, Handshake handshake, HookRunner hooks) {}
 
     /**
      * @param sequence order in which connections were made
@@ -41,7 +42,12 @@ final class Connection {
         this.sequence = sequence;
         this.connectedAt = connectedAt;
         this.place = parts.place();
-        this.session = parts.session();
+        this.session =
+                new Session(
+                        place.route().revision().options().session(),
+                        parts.sink(),
+                        place.route().meters(),
+                        () -> parts.hooks().closing(this));
         this.handshake = parts.handshake();
         this.user = parts.handshake().user();
         this.mailbox = new Mailbox(event -> parts.hooks().run(this, event));
@@ -149,9 +155,24 @@ final class Connection {
         return hasLeft;
     }
 
-    /** Returns true once: to the one who ends the connection. */
-    boolean end() {
-        return hasEnded.compareAndSet(false, true);
+    /**
+     * Notes that one of the two parts of a connection has ended, its reader or its hooks.
+     *
+     * @return whether nothing of it is left
+     */
+    synchronized boolean endPart() {
+        partsLeft--;
+        return partsLeft == 0;
+    }
+
+    /** Returns what runs, so that it can be cancelled. */
+    RunningLogic running() {
+        return running;
+    }
+
+    /** Lets the last hook run, also if others were cancelled. */
+    void beginLast() {
+        running = new RunningLogic(false);
     }
 
     /** Returns the variables that survive between hooks; only for the hook that runs. */

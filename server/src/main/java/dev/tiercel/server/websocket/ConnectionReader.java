@@ -53,10 +53,20 @@ final class ConnectionReader implements TimerWheel.Sleeper {
         Thread first = unstarted(() -> read(true));
         reader = first;
         first.start();
-        try {
-            ended.await();
-        } catch (InterruptedException e) {
-            session.abort();
+        awaitEnd();
+    }
+
+    /** An interruption comes of the end of the server, which closes the connection in order. */
+    private void awaitEnd() {
+        boolean isInterrupted = false;
+        while (ended.getCount() > 0) {
+            try {
+                ended.await();
+            } catch (InterruptedException e) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
             Thread.currentThread().interrupt();
         }
     }
@@ -90,9 +100,8 @@ final class ConnectionReader implements TimerWheel.Sleeper {
             session.fail(e.code(), String.valueOf(e.getMessage()));
             drain();
         } catch (IOException e) {
-            session.abort();
+            // The connection is lost.
         } catch (InterruptedException e) {
-            session.abort();
             Thread.currentThread().interrupt();
         } finally {
             if (!isReplaced) {
@@ -119,6 +128,7 @@ final class ConnectionReader implements TimerWheel.Sleeper {
                     sockets.release(connection);
                     session.closedByPeer(code, reason);
                     drain();
+                    session.awaitAnswer();
                     return true;
                 }
             }
@@ -197,8 +207,8 @@ final class ConnectionReader implements TimerWheel.Sleeper {
     }
 
     private void end() {
-        sockets.leave(connection);
-        connection.mailbox().handleLast(new HookEvent.Disconnected(session.closed()));
+        session.abort();
+        sockets.ended(connection);
         ended.countDown();
     }
 
@@ -212,7 +222,7 @@ final class ConnectionReader implements TimerWheel.Sleeper {
                 source.read();
             }
         } catch (IOException e) {
-            session.abort();
+            // It is closed.
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** Reads the frames of a client (RFC 6455, section 5). Used by one thread. */
 final class FrameReader {
@@ -18,6 +19,12 @@ final class FrameReader {
     private static final int LENGTH_IN_8_BYTES = 127;
     private static final int CONTROL_BYTES_MAX = 125;
     private static final int SHORT_BYTES_MAX = 0xFFFF;
+
+    /** What a peer gets for a length that it only announces. */
+    private static final int UNSEEN_BYTES_MAX = 1024;
+
+    /** By how much the buffer grows when it is full. */
+    private static final int GROWTH = 4;
 
     private final ByteSource source;
 
@@ -48,10 +55,21 @@ final class FrameReader {
         long length = length(second & LENGTH);
         check(kind, isFinal, length, dataBytesMax);
         int mask = (int) number(Integer.BYTES);
-        byte[] payload = new byte[(int) length];
-        source.readFully(payload);
+        byte[] payload = payload((int) length);
         unmask(payload, mask);
         return new Frame(isFinal, kind, payload);
+    }
+
+    /** Reads into a buffer that grows with what has arrived, not with what is announced. */
+    private byte[] payload(int length) throws IOException {
+        byte[] payload = new byte[Math.min(length, UNSEEN_BYTES_MAX)];
+        source.readFully(payload, 0, payload.length);
+        while (payload.length < length) {
+            int arrived = payload.length;
+            payload = Arrays.copyOf(payload, (int) Math.min(length, (long) arrived * GROWTH));
+            source.readFully(payload, arrived, payload.length);
+        }
+        return payload;
     }
 
     private long length(int code) throws IOException {

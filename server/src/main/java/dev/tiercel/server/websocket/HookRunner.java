@@ -9,6 +9,7 @@ import dev.tiercel.runtime.ResponseBuffer;
 import dev.tiercel.runtime.connector.WebSocketMessages;
 import dev.tiercel.runtime.effect.Effects;
 import dev.tiercel.runtime.effect.WebSocketConnector.Message;
+import dev.tiercel.server.engine.RunningLogic;
 import dev.tiercel.server.route.LiveUnit;
 import dev.tiercel.server.route.ServedRoute;
 import java.util.Optional;
@@ -55,14 +56,22 @@ final class HookRunner {
                 }
             }
             case HookEvent.Disconnected(var closed) -> {
-                if (connection.end()) {
-                    execute(connection, event);
-                    connection.session().finish();
-                    connection.route().meters().closed(closed.code());
-                    sockets.forget(connection);
-                }
+                connection.beginLast();
+                execute(connection, event);
+                connection.session().finish();
+                connection.route().meters().closed(closed.code());
+                sockets.endPart(connection);
             }
         }
+    }
+
+    /**
+     * Runs the last hook after those that run or wait, because the connection closes or is lost;
+     * may be told more than once (WS-11).
+     */
+    void closing(Connection connection) {
+        sockets.leave(connection);
+        connection.mailbox().postLast(new HookEvent.Disconnected(connection.session().closed()));
     }
 
     private void execute(Connection connection, HookEvent event) {
@@ -88,8 +97,10 @@ final class HookRunner {
     }
 
     private void execute(Connection connection, HookEvent event, ServedRoute route, LiveUnit unit) {
+        RunningLogic running = connection.running();
         Effects logic =
-                support.effects(route.document().name(), connection.handshake().requestId());
+                support.effects(
+                        route.document().name(), connection.handshake().requestId(), running);
         ExecutionContext context =
                 new ExecutionContext(
                         environment,
@@ -99,16 +110,19 @@ final class HookRunner {
                         new HookEffects(
                                 logic, new CurrentConnection(sockets, connection), connection),
                         new ResponseBuffer());
-        Object result = run(unit, context);
+        Object result = run(unit, context, running);
         if (result != null && !(event instanceof HookEvent.Disconnected)) {
             send(context, connection, result);
         }
     }
 
-    private static @Nullable Object run(LiveUnit unit, ExecutionContext context) {
+    private static @Nullable Object run(
+            LiveUnit unit, ExecutionContext context, RunningLogic running) {
+        RunningLogic.Run run = running.begin(context);
         try {
             return unit.target().execute(context);
         } finally {
+            running.end(run);
             context.end();
         }
     }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The events of one connection, which are handled one after another in the order of arrival
  * (WS-12). An event that comes while none is being handled is handled at once by the thread that
- * brings it; otherwise it is left to the thread that handles the one before. Thread-safe.
+ * brings it; otherwise it is left to the thread that handles the one before. Nothing is handled
+ * after the last event. Thread-safe.
  */
 final class Mailbox {
     /** Number of received messages that may wait; then the reader waits. */
@@ -16,6 +17,7 @@ final class Mailbox {
     private final Consumer<HookEvent> handler;
     private @Nullable ArrayDeque<HookEvent> waiting;
     private boolean isRunning;
+    private boolean isOver;
 
     /**
      * @param handler must not throw
@@ -38,29 +40,35 @@ final class Mailbox {
         }
     }
 
-    /** Handles the last event, also if too many wait. */
-    void handleLast(HookEvent event) {
-        if (!leave(event)) {
-            handleAll(event);
-        }
-    }
-
-    /** Has the last event handled by another thread. */
+    /**
+     * Has the last event handled by another thread, also if too many wait; those that wait are
+     * handled before. Only the first one is.
+     */
     void postLast(HookEvent event) {
-        if (!leave(event)) {
+        if (!leaveLast(event)) {
             Thread.ofVirtual().name("websocket-hooks").start(() -> handleAll(event));
         }
     }
 
     private synchronized boolean leaveWhenThereIsRoom(HookEvent event) throws InterruptedException {
-        while (isRunning && waiting != null && waiting.size() >= EVENTS_MAX) {
+        while (isRunning && !isOver && waiting != null && waiting.size() >= EVENTS_MAX) {
             wait();
         }
         return leave(event);
     }
 
+    private synchronized boolean leaveLast(HookEvent event) {
+        boolean isLeft = leave(event);
+        isOver = true;
+        notifyAll();
+        return isLeft;
+    }
+
     /** Leaves an event to the thread that handles others, or begins to handle events. */
     private synchronized boolean leave(HookEvent event) {
+        if (isOver) {
+            return true;
+        }
         if (!isRunning) {
             isRunning = true;
             return false;

@@ -54,13 +54,13 @@ final class OpenConnections {
             return false;
         }
         if (!increment(place.address())) {
-            count.decrementAndGet();
+            leave();
             return false;
         }
         if (!increment(
                 place.route().places(), place.route().revision().options().connectionsMax())) {
-            count.decrementAndGet();
             decrement(place.address());
+            leave();
             return false;
         }
         return true;
@@ -69,13 +69,23 @@ final class OpenConnections {
     void release(Place place) {
         place.route().places().decrementAndGet();
         decrement(place.address());
-        count.decrementAndGet();
+        leave();
     }
 
-    /** Waits until there are no connections, at most for a time. */
+    private void leave() {
+        if (count.decrementAndGet() == 0) {
+            signalNone();
+        }
+    }
+
+    private synchronized void signalNone() {
+        notifyAll();
+    }
+
+    /** Waits until there are no connections, and none that are being made, at most for a time. */
     synchronized void awaitNone(long nanos) throws InterruptedException {
         long end = System.nanoTime() + nanos;
-        while (!byId.isEmpty()) {
+        while (!byId.isEmpty() || count.get() > 0) {
             long millis = (end - System.nanoTime()) / 1_000_000;
             if (millis <= 0) {
                 return;
@@ -109,9 +119,7 @@ final class OpenConnections {
     void remove(Connection connection) {
         byId.remove(connection.id());
         if (byId.isEmpty()) {
-            synchronized (this) {
-                notifyAll();
-            }
+            signalNone();
         }
     }
 

@@ -15,7 +15,8 @@ final class OutgoingQueue {
 
     private SessionLimits limits;
     private @Nullable ArrayDeque<byte[]> messages;
-    private byte @Nullable [] control;
+    private byte @Nullable [] pong;
+    private byte @Nullable [] ping;
     private byte @Nullable [] close;
     private long bytes;
     private long dropped;
@@ -95,15 +96,29 @@ final class OutgoingQueue {
     }
 
     /**
-     * Adds a ping or pong, which goes before messages; one that waits already is replaced.
+     * Adds a pong, which goes before messages; one that waits already is replaced, so that the
+     * newest ping of the peer is answered.
      *
      * @return whether the caller must have the queue written
      */
-    synchronized boolean offerControl(byte[] frame) {
+    synchronized boolean offerPong(byte[] frame) {
         if (isClosed || close != null) {
             return false;
         }
-        control = frame;
+        pong = frame;
+        return beginWriting();
+    }
+
+    /**
+     * Adds a ping, which goes before messages, unless one waits already.
+     *
+     * @return whether the caller must have the queue written
+     */
+    synchronized boolean offerPing(byte[] frame) {
+        if (isClosed || close != null) {
+            return false;
+        }
+        ping = frame;
         return beginWriting();
     }
 
@@ -129,7 +144,8 @@ final class OutgoingQueue {
     synchronized void discard() {
         isClosed = true;
         messages = null;
-        control = null;
+        pong = null;
+        ping = null;
         bytes = 0;
     }
 
@@ -143,9 +159,8 @@ final class OutgoingQueue {
      * nothing, writing has ended.
      */
     synchronized Batch take() {
-        byte[] first = control;
+        byte[] first = takeControl();
         if (first != null) {
-            control = null;
             return new Batch(first, first.length);
         }
         ArrayDeque<byte[]> waiting = messages;
@@ -163,6 +178,17 @@ final class OutgoingQueue {
             return batch;
         }
         return join(head, waiting, (int) Math.min(all, WRITE_BYTES_MAX));
+    }
+
+    private byte @Nullable [] takeControl() {
+        byte[] first = pong;
+        if (first != null) {
+            pong = null;
+            return first;
+        }
+        first = ping;
+        ping = null;
+        return first;
     }
 
     private Batch join(byte[] head, ArrayDeque<byte[]> waiting, int length) {

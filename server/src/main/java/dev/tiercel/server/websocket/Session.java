@@ -18,6 +18,7 @@ final class Session implements TimerWheel.Sleeper {
     private final FrameSink sink;
     private final OutgoingQueue queue;
     private final SocketMetrics.Meters meters;
+    private final Runnable closing;
     private volatile SessionLimits limits;
     private volatile long lastReceivedNanos = System.nanoTime();
     private volatile long writeStartNanos;
@@ -34,6 +35,7 @@ final class Session implements TimerWheel.Sleeper {
 
     private boolean hasDeferred;
     private boolean isCloseDeferred;
+    private boolean isOver;
     private long lastPingNanos = System.nanoTime();
 
     /**
@@ -43,10 +45,15 @@ final class Session implements TimerWheel.Sleeper {
      */
     record Closed(int code, String reason) {}
 
-    Session(SessionLimits limits, FrameSink sink, SocketMetrics.Meters meters) {
+    /**
+     * @param closing is run when it is decided that the connection closes, by whoever decides it;
+     *     not if the connection is lost
+     */
+    Session(SessionLimits limits, FrameSink sink, SocketMetrics.Meters meters, Runnable closing) {
         this.limits = limits;
         this.sink = sink;
         this.meters = meters;
+        this.closing = closing;
         this.queue = new OutgoingQueue(limits);
         queue.hold();
     }
@@ -108,7 +115,7 @@ final class Session implements TimerWheel.Sleeper {
 
     /** Answers a ping. */
     void pong(byte[] content) {
-        if (queue.offerControl(FrameWriter.frame(FrameKind.PONG, content))) {
+        if (queue.offerPong(FrameWriter.frame(FrameKind.PONG, content))) {
             startWriter();
         }
     }
@@ -124,8 +131,11 @@ final class Session implements TimerWheel.Sleeper {
 
     /** Begins to close because of what the peer has sent; what it sent before is still handled. */
     void fail(int code, String reason) {
-        markClosed(code, reason);
+        boolean isFirst = markClosed(code, reason);
         offerClose(FrameWriter.close(code, reason));
+        if (isFirst) {
+            closing.run();
+        }
     }
 
     /** Accepts no more messages; {@link #finish} sends the close frame. */
@@ -134,7 +144,9 @@ final class Session implements TimerWheel.Sleeper {
         synchronized (this) {
             isCloseDeferred = closed == null;
         }
-        markClosed(code, reason);
+        if (markClosed(code, reason)) {
+            closing.run();
+        }
     }
 
     /** Sends the close frame that {@link #retire} has put off. */
@@ -151,10 +163,13 @@ final class Session implements TimerWheel.Sleeper {
 
     /** Answers the close frame of the peer with its code. */
     void closedByPeer(int code, String reason) {
-        markClosed(code, reason);
+        boolean isFirst = markClosed(code, reason);
         isPeerDone = true;
         if (!offerClose(FrameWriter.close(code, "")) && isCloseSent) {
             sink.disconnect();
+        }
+        if (isFirst) {
+            closing.run();
         }
     }
 
@@ -163,6 +178,22 @@ final class Session implements TimerWheel.Sleeper {
         markClosed(CloseCode.BROKEN, "");
         queue.discard();
         sink.disconnect();
+        setOver();
+    }
+
+    /**
+     * Waits until the close frame of the peer has been answered, if there was one: it may have sent
+     * its last byte before.
+     */
+    synchronized void awaitAnswer() throws InterruptedException {
+        while (isPeerDone && !isOver) {
+            wait();
+        }
+    }
+
+    private synchronized void setOver() {
+        isOver = true;
+        notifyAll();
     }
 
     /** Notes that a frame has arrived. */
@@ -278,16 +309,19 @@ final class Session implements TimerWheel.Sleeper {
         } else if (current.pingInterval().isPositive()
                 && now - lastPingNanos >= current.pingInterval().toNanos()) {
             lastPingNanos = now;
-            if (queue.offerControl(PING)) {
+            if (queue.offerPing(PING)) {
                 startWriter();
             }
         }
     }
 
-    private synchronized void markClosed(int code, String reason) {
-        if (closed == null) {
-            closed = new Closed(code, Objects.requireNonNull(reason));
+    /** Returns true once: to the one who closes the connection. */
+    private synchronized boolean markClosed(int code, String reason) {
+        if (closed != null) {
+            return false;
         }
+        closed = new Closed(code, Objects.requireNonNull(reason));
+        return true;
     }
 
     private void countDropped() {
@@ -337,6 +371,7 @@ final class Session implements TimerWheel.Sleeper {
                     if (isPeerDone) {
                         sink.disconnect();
                     }
+                    setOver();
                     return;
                 }
                 count(batch);

@@ -5,13 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One thread that wakes any number of sleepers (Varghese and Lauck 1987, hashed wheel): a sleeper
  * waits in the slot of its time and costs nothing until then. Thread-safe.
  */
 final class TimerWheel implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TimerWheel.class);
     private static final int SLOTS = 512;
+
+    /** When a sleeper that has failed is woken again. */
+    private static final long AGAIN_NANOS = 10_000_000_000L;
 
     private final long tickNanos;
     private final List<List<Entry>> slots = new ArrayList<>(SLOTS);
@@ -102,10 +108,20 @@ final class TimerWheel implements AutoCloseable {
         for (Entry entry : due) {
             Sleeper sleeper = entry.sleeper;
             long now = System.nanoTime();
-            long next = sleeper == null ? -1 : sleeper.wake(now);
+            long next = sleeper == null ? -1 : wake(sleeper, now);
             if (next >= 0) {
                 scheduleAt(entry, now - startNanos + next);
             }
+        }
+    }
+
+    /** A sleeper that fails costs the others nothing. */
+    private static long wake(Sleeper sleeper, long now) {
+        try {
+            return sleeper.wake(now);
+        } catch (RuntimeException | Error e) {
+            LOG.atError().setCause(e).log("A defect of the server");
+            return AGAIN_NANOS;
         }
     }
 }

@@ -13,6 +13,10 @@ import java.util.function.Function;
 /** The WebSocket connections of a server. Thread-safe. */
 public final class WebSockets implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(100);
+
+    /** What hooks that begin after the grace time of a stopping server get. */
+    private static final Duration LAST_HOOKS = Duration.ofSeconds(2);
+
     private static final String ROUTE_GONE = "The route is gone";
     private static final String SERVER_STOPS = "The server stops";
 
@@ -69,26 +73,29 @@ public final class WebSockets implements AutoCloseable {
     public void serve(
             ByteSource source, FrameSink sink, byte[] head, Handshake handshake, Place place) {
         SocketRoute route = place.route();
-        Session session = new Session(route.revision().options().session(), sink, route.meters());
         Connection connection =
                 new Connection(
                         UUID.randomUUID().toString(),
                         nextSequence.incrementAndGet(),
                         Instant.now(),
-                        new Connection.Parts(place, session, handshake, hooks));
+                        new Connection.Parts(place, sink, handshake, hooks));
         connections.add(connection);
         for (String channel : route.revision().route().channels()) {
             channels.join(channel, connection);
         }
+        Session session = connection.session();
         session.start(head);
         TimerWheel.Entry timer = timers.schedule(session, Duration.ofNanos(session.wakeNanos()));
-        if (isStopping) {
-            session.close(CloseCode.GOING_AWAY, SERVER_STOPS);
-        } else if (newest.apply(route.revision().route()).isEmpty()) {
-            retire(connection);
+        try {
+            if (isStopping) {
+                session.close(CloseCode.GOING_AWAY, SERVER_STOPS);
+            } else if (newest.apply(route.revision().route()).isEmpty()) {
+                retire(connection);
+            }
+            new ConnectionReader(this, connection, source).run();
+        } finally {
+            timer.cancel();
         }
-        new ConnectionReader(this, connection, source).run();
-        timer.cancel();
     }
 
     /**
@@ -107,16 +114,28 @@ public final class WebSockets implements AutoCloseable {
         connections.forgetRoutes(route -> newest.apply(route.revision().route()).isEmpty());
     }
 
-    /** Closes all connections and waits until their last hooks have ended, at most for a time. */
+    /**
+     * Closes all connections and waits until their last hooks have ended. What runs after the grace
+     * time is cancelled; then hooks that have not begun get a little time of their own (CFG-13).
+     */
     public void stop(Duration grace) {
         isStopping = true;
         connections.all().forEach(c -> c.session().close(CloseCode.GOING_AWAY, SERVER_STOPS));
         try {
             connections.awaitNone(grace.toNanos());
+            cancelAll();
+            connections.awaitNone(LAST_HOOKS.toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        connections.all().forEach(connection -> connection.session().abort());
+        cancelAll();
+    }
+
+    private void cancelAll() {
+        for (Connection connection : connections.all()) {
+            connection.running().cancel();
+            connection.session().abort();
+        }
     }
 
     @Override
@@ -155,10 +174,18 @@ public final class WebSockets implements AutoCloseable {
         connections.unlist(connection);
     }
 
-    /** Takes a connection out after its last hook. */
-    void forget(Connection connection) {
-        release(connection);
-        connections.remove(connection);
+    /** Notes that nothing is read from a connection any more, which is lost unless it closes. */
+    void ended(Connection connection) {
+        hooks.closing(connection);
+        endPart(connection);
+    }
+
+    /** Takes a connection out when its last hook and its reader have ended. */
+    void endPart(Connection connection) {
+        if (connection.endPart()) {
+            release(connection);
+            connections.remove(connection);
+        }
     }
 
     /** Gives the place of a connection back, before its peer learns that it is closed. */
@@ -170,10 +197,7 @@ public final class WebSockets implements AutoCloseable {
 
     /** Ends a connection whose route is gone: the old revision learns of it before the peer. */
     private void retire(Connection connection) {
-        Session session = connection.session();
-        session.retire(CloseCode.GOING_AWAY, ROUTE_GONE);
-        leave(connection);
-        connection.mailbox().postLast(new HookEvent.Disconnected(session.closed()));
+        connection.session().retire(CloseCode.GOING_AWAY, ROUTE_GONE);
     }
 
     private SocketRoute socketRoute(ServedRoute route) {

@@ -81,8 +81,8 @@ final class ClientFrames {
             }
 
             @Override
-            public void readFully(byte[] target) throws IOException {
-                if (in.readNBytes(target, 0, target.length) < target.length) {
+            public void readFully(byte[] target, int start, int end) throws IOException {
+                if (in.readNBytes(target, start, end - start) < end - start) {
                     throw new EOFException();
                 }
             }

@@ -74,6 +74,17 @@ class ConnectionFaultsTest {
             ws_hooks: {}
             """;
 
+    private static final String CLOCK =
+            """
+            name: clock
+            path: /ws/clock
+            ws_hooks:
+              on_message:
+                - ws_op: {command: send, message: begun}
+                - sleep: 3000
+                - ws_op: {command: broadcast, route: watch, message: late}
+            """;
+
     private static final String SLOW =
             """
             name: slow
@@ -121,6 +132,7 @@ class ConnectionFaultsTest {
                         STRICT,
                         IMPATIENT,
                         PATIENT,
+                        CLOCK,
                         SLOW,
                         FLOOD,
                         WATCH);
@@ -159,6 +171,25 @@ class ConnectionFaultsTest {
                             "tiercel_ws_dropped_total{reason=\"queue\",route=\"/ws/room\"} "
                                     + (messages - received)
                                     + ".0");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "WS-11: on_disconnect does not wait for a peer that was failed and stays connected")
+    void doesNotWaitForAPeerThatStays() {
+        try (SocketClient watch = SocketClient.connect(server.port(), "/ws/watch");
+                SocketClient clock = SocketClient.connect(server.port(), "/ws/clock");
+                RawSocket failed = RawSocket.connect(server.port(), "/ws/room")) {
+            clock.send("begin");
+            assertThat(clock.next()).isEqualTo("begun");
+            failed.send(new ClientFrames().raw(0xF1, 0x80, 0, 0, 0, 0));
+            assertThat(failed.next()).startsWith("close: 1002");
+            String told = watch.next();
+            while (!told.equals("room 1002") && !told.equals("late")) {
+                told = watch.next();
+            }
+            assertThat(told).isEqualTo("room 1002");
         }
     }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens before a connection is one of a WebSocket route. */
@@ -120,6 +121,63 @@ class HandshakeTest {
         assertThat(answer.header("sec-websocket-extensions")).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "WEBSocket | Upgrade",
+                "webSOCKET | upgrade",
+                "wEbSoCkEt | keep-alive, UPGRADE",
+                "websocket | Keep-Alive ,upGrade, other",
+                "h2c, WebSocket | Upgrade",
+                "WebSocket, other/1 | Upgrade"
+            })
+    @DisplayName("WS-1: names in Upgrade and Connection are compared without case, in lists too")
+    void readsNamesInAnyCase(String upgrade, String connection) {
+        RawAnswer answer =
+                server.get(
+                        "/ws/room/a",
+                        "Connection: " + connection,
+                        "Upgrade: " + upgrade,
+                        UPGRADE[2],
+                        UPGRADE[3]);
+        assertThat(answer.status()).isEqualTo(101);
+        assertThat(answer.header("upgrade")).isEqualTo("websocket");
+        assertThat(answer.header("connection")).isEqualTo("Upgrade");
+    }
+
+    @Test
+    @DisplayName("WS-1: another version is refused with the one that is spoken")
+    void namesTheVersion() {
+        RawAnswer answer =
+                server.get(
+                        "/ws/room/a",
+                        UPGRADE[0],
+                        UPGRADE[1],
+                        UPGRADE[3],
+                        "Sec-WebSocket-Version: 8");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header("sec-websocket-version")).isEqualTo("13");
+        assertThat(answer.body()).contains("\"INVALID_REQUEST\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25j",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZSE=",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25j**==",
+                "Sec-WebSocket-Key:",
+                "X-Other: y"
+            })
+    @DisplayName("WS-1: a key that is not 16 bytes in base64 is refused")
+    void refusesKeys(String key) {
+        RawAnswer answer = server.get("/ws/room/a", UPGRADE[0], UPGRADE[1], UPGRADE[2], key);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"INVALID_REQUEST\"");
+    }
+
     @Test
     @DisplayName("WS-9: a header goes before the query; wrong tokens and none get 401")
     void prefersHeaders() {
@@ -144,7 +202,9 @@ class HandshakeTest {
         try (SocketClient first =
                 SocketClient.connect(server.port(), "/ws/who?n=1&access_token=secret")) {
             assertThat(first.next()).contains("ada");
-            assertThat(upgrade("/ws/who?n=x").body()).contains("\"OVERLOADED\"");
+            RawAnswer full = upgrade("/ws/who?n=x");
+            assertThat(full.body()).contains("\"OVERLOADED\"");
+            assertThat(full.header("retry-after")).isEqualTo("1");
             first.sendClose(1000, "");
             assertThat(first.next()).startsWith("closed: 1000");
         }

@@ -99,6 +99,9 @@ class HookRulesTest {
               on_message: [{return: "{{ 1 / 0 }}"}]
             """;
 
+    /** The message whose hook runs, those that may wait, and the one that finds no room. */
+    private static final int WAITING = 1 + Mailbox.EVENTS_MAX + 1;
+
     private static RunningServer server;
 
     @BeforeAll
@@ -156,22 +159,44 @@ class HookRulesTest {
     @Test
     @DisplayName("WS-12: while 64 messages wait reading pauses, and none is lost")
     void pausesReading() {
-        try (SocketClient one = connect("/ws/turns?key=b");
+        double before = received();
+        try (RawSocket one = RawSocket.connect(server.port(), "/ws/turns?key=b");
                 SocketClient other = connect("/ws/turns?key=b")) {
             one.send("wait");
             assertThat(one.next()).isEqualTo("waiting");
-            one.ping("read by another thread");
-            assertThat(one.next()).isEqualTo("pong: read by another thread");
+            one.send(new ClientFrames().frame(0x89, ClientFrames.utf8("another thread reads")));
+            assertThat(one.next()).isEqualTo("pong: another thread reads");
             List<String> expected = new ArrayList<>(List.of("found"));
+            ClientFrames many = new ClientFrames();
             for (int i = 0; i < 200; i++) {
-                one.send(Integer.toString(i));
+                many.text(Integer.toString(i));
                 expected.add("after " + i);
             }
-            other.send("go");
-            for (String answer : expected) {
-                assertThat(one.next()).isEqualTo(answer);
+            one.send(many.frame(0x89, ClientFrames.utf8("behind them")));
+            while (received() < before + WAITING) {
+                Thread.onSpinWait();
             }
+            assertThat(received()).isEqualTo(before + WAITING);
+            other.send("go");
+            List<String> answers = new ArrayList<>();
+            for (int i = 0; i < expected.size() + 1; i++) {
+                answers.add(one.next());
+            }
+            assertThat(answers).startsWith("found").contains("pong: behind them");
+            answers.remove("pong: behind them");
+            assertThat(answers).isEqualTo(expected);
         }
+    }
+
+    private static double received() {
+        String name =
+                "tiercel_ws_messages_total{direction=\"in\",route=\"/ws/turns\",type=\"text\"} ";
+        return server.get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .sum();
     }
 
     @Test
@@ -238,6 +263,20 @@ class HookRulesTest {
             client.send(new ClientFrames().frame(0x88, new byte[0]));
             assertThat(client.next()).isEqualTo("close: none");
             assertThat(client.next()).isEqualTo("end");
+        }
+    }
+
+    @Test
+    @DisplayName("WS-33: a close frame is answered also if the peer sends nothing after it")
+    void answersAPeerThatHasFinished() {
+        for (int i = 0; i < 50; i++) {
+            try (RawSocket client = RawSocket.connect(server.port(), "/ws/functions")) {
+                client.send(new ClientFrames().text("1").frame(0x88, new byte[] {3, (byte) 0xE8}));
+                client.finish();
+                assertThat(client.next()).isEqualTo("2");
+                assertThat(client.next()).isEqualTo("close: 1000");
+                assertThat(client.next()).isEqualTo("end");
+            }
         }
     }
 

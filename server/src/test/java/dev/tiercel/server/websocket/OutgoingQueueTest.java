@@ -66,7 +66,8 @@ class OutgoingQueueTest {
         assertThat(queue.offerClose(frame('x', 2))).isFalse();
         assertThat(queue.offer(frame('b', 2))).isEqualTo(Offer.CLOSED);
         assertThat(queue.offerClose(frame('y', 2))).isFalse();
-        assertThat(queue.offerControl(frame('p', 2))).isFalse();
+        assertThat(queue.offerPong(frame('p', 2))).isFalse();
+        assertThat(queue.offerPing(frame('p', 2))).isFalse();
         assertThat(written(queue)).containsExactly("aa", "xx");
         assertThat(queue.isClosing()).isTrue();
     }
@@ -75,9 +76,19 @@ class OutgoingQueueTest {
     void pongsGoBeforeMessagesAndTheNewestReplacesTheOneThatWaits() {
         OutgoingQueue queue = queue(10, 1000, false);
         queue.offer(frame('a', 2));
-        queue.offerControl(frame('p', 2));
-        queue.offerControl(frame('q', 2));
+        queue.offerPong(frame('p', 2));
+        queue.offerPong(frame('q', 2));
         assertThat(written(queue)).containsExactly("qq", "aa");
+    }
+
+    @Test
+    void pingsOfTheServerPushOutNoPongsAndPongsNoPings() {
+        OutgoingQueue queue = queue(10, 1000, false);
+        queue.offer(frame('a', 2));
+        queue.offerPing(frame('i', 2));
+        queue.offerPong(frame('o', 2));
+        queue.offerPing(frame('i', 2));
+        assertThat(written(queue)).containsExactly("oo", "ii", "aa");
     }
 
     @Test

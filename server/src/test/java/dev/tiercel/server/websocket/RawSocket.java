@@ -142,6 +142,15 @@ final class RawSocket implements AutoCloseable {
         }
     }
 
+    /** Says that nothing more is sent; what comes is still received. */
+    void finish() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Ends the connection as a machine does that loses its power. */
     void vanish() {
         try {

@@ -1,4 +1,4 @@
-package dev.tiercel.server.http;
+package dev.tiercel.server.engine;
 
 import dev.tiercel.runtime.ExecutionContext;
 import java.util.Set;
@@ -7,10 +7,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The logic that runs for the requests of one connection, so that a stopping server can cancel it
- * (CFG-13). Thread-safe.
+ * The logic that runs for the requests or hooks of one connection, so that a stopping server can
+ * cancel it (CFG-13). Thread-safe.
  */
-final class RunningLogic {
+public final class RunningLogic {
     /** Of connections that carry several requests at a time; null for others. */
     private final @Nullable Set<Run> several;
 
@@ -18,7 +18,7 @@ final class RunningLogic {
     private volatile boolean isCancelled;
 
     /** Logic and the thread that runs it. */
-    record Run(ExecutionContext context, Thread thread) {
+    public record Run(ExecutionContext context, Thread thread) {
         private void cancel() {
             context.cancel();
             LockSupport.unpark(thread);
@@ -28,12 +28,12 @@ final class RunningLogic {
     /**
      * @param isShared whether requests run at the same time
      */
-    RunningLogic(boolean isShared) {
+    public RunningLogic(boolean isShared) {
         this.several = isShared ? ConcurrentHashMap.newKeySet() : null;
     }
 
     /** Notes that the current thread runs logic; to be ended. */
-    Run begin(ExecutionContext context) {
+    public Run begin(ExecutionContext context) {
         Run run = new Run(context, Thread.currentThread());
         if (several == null) {
             only = run;
@@ -46,7 +46,8 @@ final class RunningLogic {
         return run;
     }
 
-    void end(Run run) {
+    /** Notes that logic has ended. */
+    public void end(Run run) {
         if (several == null) {
             only = null;
         } else {
@@ -55,12 +56,12 @@ final class RunningLogic {
     }
 
     /** Whether waiting makes no sense any more. */
-    boolean isCancelled() {
+    public boolean isCancelled() {
         return isCancelled;
     }
 
     /** Cancels what runs, and what begins later. */
-    void cancel() {
+    public void cancel() {
         isCancelled = true;
         Run run = only;
         if (run != null) {
