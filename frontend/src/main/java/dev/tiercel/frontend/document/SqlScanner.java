@@ -1,10 +1,13 @@
 package dev.tiercel.frontend.document;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +22,39 @@ final class SqlScanner {
     /** Words that follow END where it ends a statement inside of a block. */
     private static final Set<String> NESTED_ENDS = Set.of("IF", "LOOP", "WHILE", "REPEAT", "FOR");
 
+    /** What CREATE makes of which a part may be statements that end with semicolons. */
+    private static final Set<String> WITH_BODY =
+            Set.of("TRIGGER", "PROCEDURE", "FUNCTION", "EVENT");
+
+    /** Words that may stand between CREATE and what it makes. */
+    private static final Set<String> BEFORE_KIND =
+            Set.of(
+                    "OR",
+                    "REPLACE",
+                    "TEMP",
+                    "TEMPORARY",
+                    "CONSTRAINT",
+                    "AGGREGATE",
+                    "DEFINER",
+                    "CURRENT_USER",
+                    "CURRENT_ROLE");
+
+    private static final Pattern NULL_TEST = Pattern.compile("(?i)\\s+IS\\s+(NOT\\s+)?NULL\\b");
+
     private static final int DIGITS_MAX = 5;
 
     private final String source;
     private final SqlDialect dialect;
     private final StringBuilder text = new StringBuilder();
     private final List<Object> placeholders = new ArrayList<>();
+    private final Map<Object, Integer> parameterByPlaceholder = new HashMap<>();
     private SqlText.@Nullable Style style;
     private @Nullable String firstPlaceholder;
     private @Nullable List<String> mixed;
     private @Nullable String firstWord;
+    private @Nullable String createdKind;
     private String lastWord = "";
+    private char lastSign;
     private @Nullable String refused;
     private int at;
     private int wordCount;
@@ -94,6 +119,7 @@ final class SqlScanner {
                     copy(1);
                     copyWhileWord();
                 } else {
+                    lastSign = next;
                     copy(1);
                 }
             }
@@ -222,9 +248,36 @@ final class SqlScanner {
         } else if (style != found && mixed == null) {
             mixed = List.of(String.valueOf(firstPlaceholder), written);
         }
-        placeholders.add(placeholder);
-        text.append('?');
         at += length;
+        if (dialect == SqlDialect.POSTGRESQL) {
+            writeParameter(placeholder);
+        } else {
+            placeholders.add(placeholder);
+            text.append('?');
+        }
+    }
+
+    /**
+     * PostgreSQL takes two parameters for two expressions, whatever their values: it would not find
+     * one that is selected among those that it groups by. Its driver numbers each {@code ?} and
+     * leaves numbers as they are. A parameter that is tested for null has no type there; its text
+     * is null where it is.
+     */
+    private void writeParameter(Object placeholder) {
+        if (NULL_TEST.matcher(source).region(at, source.length()).lookingAt()) {
+            placeholders.add(placeholder);
+            text.append("?::text");
+            return;
+        }
+        Integer known = parameterByPlaceholder.get(placeholder);
+        if (known == null) {
+            placeholders.add(placeholder);
+            parameterByPlaceholder.put(placeholder, placeholders.size());
+            text.append('?');
+        } else {
+            boolean isAttached = Character.isJavaIdentifierPart(text.charAt(text.length() - 1));
+            text.append(isAttached ? " $" : "$").append(known);
+        }
     }
 
     private void word() {
@@ -244,6 +297,7 @@ final class SqlScanner {
             block(word);
         }
         lastWord = word;
+        lastSign = 0;
         boolean isEscapeString =
                 dialect == SqlDialect.POSTGRESQL
                         && word.equals("E")
@@ -254,16 +308,32 @@ final class SqlScanner {
         }
     }
 
-    /** Triggers and routines hold statements of their own. */
+    /** Triggers and routines hold statements of their own; names may be words of blocks. */
     private void block(String word) {
+        if (createdKind == null) {
+            boolean isDefiner = lastSign == '=' || lastSign == '@';
+            createdKind = isDefiner || BEFORE_KIND.contains(word) ? null : word;
+            return;
+        }
+        if (!WITH_BODY.contains(createdKind) || lastSign == '.') {
+            return;
+        }
         boolean isAfterEnd = lastWord.equals("END");
-        if (word.equals("BEGIN") || (word.equals("CASE") && !isAfterEnd)) {
+        if (beginsBlock(word) || (word.equals("CASE") && !isAfterEnd)) {
             blockDepth++;
         } else if (word.equals("END") && blockDepth > 0) {
             blockDepth--;
         } else if (isAfterEnd && NESTED_ENDS.contains(word)) {
             blockDepth++;
         }
+    }
+
+    private boolean beginsBlock(String word) {
+        return switch (dialect) {
+            case SQLITE -> word.equals("BEGIN") && blockDepth == 0;
+            case POSTGRESQL -> word.equals("ATOMIC") && lastWord.equals("BEGIN");
+            case MARIADB -> word.equals("BEGIN");
+        };
     }
 
     private void copyWhileWord() {
@@ -273,6 +343,7 @@ final class SqlScanner {
     }
 
     private void copyQuoted(char quote, boolean hasEscapes) {
+        lastSign = 0;
         copy(1);
         while (at < source.length()) {
             char next = source.charAt(at);

@@ -6,9 +6,10 @@ import java.util.Optional;
 /**
  * An SQL text whose placeholders are known (OP-23, OP-24).
  *
- * @param text with {@code ?} for each placeholder
+ * @param text with {@code ?} for each of the placeholders
  * @param style how placeholders are written, if there are any
- * @param placeholders for each of them its number from 0, or its name
+ * @param placeholders for each of them its number from 0, or its name; for PostgreSQL mostly only
+ *     where it occurs first, since the others are written as the number of that one
  * @param mixed two placeholders of different styles as written, if there are such
  * @param refused word that begins a statement which is not allowed
  * @param isEmpty whether there is no word outside of comments

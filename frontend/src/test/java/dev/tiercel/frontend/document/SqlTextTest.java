@@ -16,12 +16,47 @@ class SqlTextTest {
     @DisplayName("OP-23: the three styles become one")
     void translatesPlaceholders(SqlDialect dialect) {
         assertThat(SqlText.of("a = ? AND b = ?", dialect).text()).isEqualTo("a = ? AND b = ?");
+        SqlText numbered = SqlText.of("a = $2 AND b = $1", dialect);
+        assertThat(numbered.text()).isEqualTo("a = ? AND b = ?");
+        assertThat(numbered.placeholders()).containsExactly(1, 0);
+        SqlText named = SqlText.of("a = :x AND b = :y_1", dialect);
+        assertThat(named.text()).isEqualTo("a = ? AND b = ?");
+        assertThat(named.placeholders()).containsExactly("x", "y_1");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SQLITE", "MARIADB"})
+    @DisplayName("OP-23: a placeholder that repeats is bound again")
+    void repeatsPlaceholders(SqlDialect dialect) {
         SqlText numbered = SqlText.of("a = $2 AND b = $1 OR c = $2", dialect);
         assertThat(numbered.text()).isEqualTo("a = ? AND b = ? OR c = ?");
         assertThat(numbered.placeholders()).containsExactly(1, 0, 1);
-        SqlText named = SqlText.of("a = :x AND b = :y_1 OR c = :x", dialect);
+        SqlText named = SqlText.of("a = :x AND b = :y OR c = :x", dialect);
         assertThat(named.text()).isEqualTo("a = ? AND b = ? OR c = ?");
-        assertThat(named.placeholders()).containsExactly("x", "y_1", "x");
+        assertThat(named.placeholders()).containsExactly("x", "y", "x");
+    }
+
+    @Test
+    @DisplayName("OP-23: a placeholder that repeats is the same parameter of PostgreSQL")
+    void repeatsParameters() {
+        SqlText numbered =
+                SqlText.of("a = $2 AND b = $1 OR c = $2 LIMIT $1", SqlDialect.POSTGRESQL);
+        assertThat(numbered.text()).isEqualTo("a = ? AND b = ? OR c = $1 LIMIT $2");
+        assertThat(numbered.placeholders()).containsExactly(1, 0);
+        SqlText named =
+                SqlText.of("a = :x AND b = :y::int OR c = :x LIMIT:y", SqlDialect.POSTGRESQL);
+        assertThat(named.text()).isEqualTo("a = ? AND b = ?::int OR c = $1 LIMIT $2");
+        assertThat(named.placeholders()).containsExactly("x", "y");
+        SqlText tested =
+                SqlText.of(
+                        ":x IS NULL OR a = :x OR :x  is not\nnull OR :x IS TRUE",
+                        SqlDialect.POSTGRESQL);
+        assertThat(tested.text())
+                .isEqualTo("?::text IS NULL OR a = ? OR ?::text  is not\nnull OR $2 IS TRUE");
+        assertThat(tested.placeholders()).containsExactly("x", "x", "x");
+        SqlText listed = SqlText.of("a = ? AND b = ?", SqlDialect.POSTGRESQL);
+        assertThat(listed.text()).isEqualTo("a = ? AND b = ?");
+        assertThat(listed.placeholders()).containsExactly(0, 1);
     }
 
     @ParameterizedTest(name = "{0}: {1} has {2}")
@@ -77,6 +112,11 @@ class SqlTextTest {
                     MARIADB => CREATE PROCEDURE p() BEGIN CASE 1 WHEN 1 THEN DO 1; END CASE; DO 2; END
                     MARIADB => CREATE PROCEDURE p() BEGIN BEGIN DO 1; END; IF 1 THEN DO 2; END IF; DO 3; END
                     MARIADB => CREATE PROCEDURE p() BEGIN l: LOOP LEAVE l; END LOOP l; DO 2; END;
+                    MARIADB => CREATE DEFINER = root@table TRIGGER t AFTER INSERT ON a FOR EACH ROW BEGIN DO 1; END
+                    MARIADB => CREATE OR REPLACE DEFINER=`r`@`h` FUNCTION f() RETURNS int BEGIN DO 1; RETURN 1; END
+                    MARIADB => CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO BEGIN DO 1; DO 2; END
+                    SQLITE  => CREATE TEMP TRIGGER IF NOT EXISTS t DELETE ON a BEGIN SELECT CASE WHEN 1 THEN 2 END; SELECT OLD.end; END;
+                    POSTGRESQL => CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; SELECT CASE WHEN true THEN 2 END; END
                     """)
     void takesBlocksForOneStatement(SqlDialect dialect, String query) {
         assertThat(SqlText.of(query, dialect).hasSeveral()).isFalse();
@@ -89,7 +129,13 @@ class SqlTextTest {
                         "SELECT 1; DROP TABLE a", SqlDialect.POSTGRESQL,
                         "CREATE PROCEDURE p() BEGIN DO 1; END; DROP TABLE a", SqlDialect.MARIADB,
                         "SELECT '\\\\'; DROP TABLE a", SqlDialect.MARIADB,
-                        "SELECT 1 /*! ; DROP TABLE a */", SqlDialect.MARIADB)
+                        "SELECT 1 /*! ; DROP TABLE a */", SqlDialect.MARIADB,
+                        "CREATE TABLE z(begin int, trigger int); DROP TABLE a", SqlDialect.SQLITE,
+                        "CREATE TRIGGER begin DELETE ON b BEGIN SELECT 1; END; DROP TABLE a",
+                                SqlDialect.SQLITE,
+                        "CREATE VIEW v AS SELECT 1 AS case; DROP TABLE a", SqlDialect.POSTGRESQL,
+                        "CREATE FUNCTION begin() RETURNS int RETURN 1; DROP TABLE a",
+                                SqlDialect.POSTGRESQL)
                 .forEach((query, dialect) ->
                         assertThat(SqlText.of(query, dialect).hasSeveral()).as(query).isTrue());
         assertThat(SqlText.of("/*! COMMIT */", SqlDialect.MARIADB).refused()).contains("COMMIT");
