@@ -17,11 +17,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code redis_op}. */
 final class RedisAction implements EffectAction {
     private static final String WITH_SCORES = "WITHSCORES";
+    private static final Pattern SCORE =
+            Pattern.compile(
+                    "[+-]?(?:(?:\\d+\\.?\\d*|\\.\\d+)(?:e[+-]?\\d+)?|inf(?:inity)?)",
+                    Pattern.CASE_INSENSITIVE);
     private static final byte[] EXPIRY = utf8("EX");
 
     private final int keyAt;
@@ -45,6 +50,7 @@ final class RedisAction implements EffectAction {
         RedisCommand command = command(name);
         check(command, operands);
         checkRange(command, operands);
+        checkScores(context, command, operands);
         List<byte[]> parts = parts(context, command, operands);
         TimeLimit limit = TimeLimits.of(context, null);
         Object reply = context.environment().connectors().redis().execute(parts, limit);
@@ -101,6 +107,28 @@ final class RedisAction implements EffectAction {
                         && !hasScores(operands);
         if (isOther) {
             throw new EffectFailure(EffectFailure.Kind.REDIS_ERROR, "ERR syntax error");
+        }
+    }
+
+    /**
+     * Servers know words there too, which would change what the command does, and numbers of which
+     * no two versions know the same.
+     */
+    private void checkScores(
+            ExecutionContext context, RedisCommand command, @Nullable Object[] operands) {
+        ArrayValue arguments = arguments(operands);
+        int scores =
+                switch (command) {
+                    case ZADD -> arguments.size();
+                    case ZINCRBY -> 1;
+                    default -> 0;
+                };
+        for (int i = 0; i < scores; i += 2) {
+            String score = TextForm.transientText(context, arguments.get(i));
+            if (!SCORE.matcher(score).matches()) {
+                throw new EffectFailure(
+                        EffectFailure.Kind.REDIS_ERROR, "ERR value is not a valid float");
+            }
         }
     }
 

@@ -66,6 +66,22 @@ class RedisConformanceTest {
                     "{command: ZADD, key: KEY, args: [\"+.5\", c]}",
                     "{command: ZADD, key: KEY, args: [\"-0\", d]}",
                     "{command: ZADD, key: KEY, args: [1, g, x, h]}",
+                    "{command: ZADD, key: KEY, args: [NX, XX, 1, b]}",
+                    "{command: ZADD, key: KEY, args: [INCR, CH, 1, b]}",
+                    "{command: ZADD, key: KEY, args: [xx, 1, b, 2]}",
+                    "{command: ZADD, key: KEY, args: [NX, b]}",
+                    "{command: ZADD, key: KEY, args: [1, NX, 2, GT]}",
+                    "{command: ZADD, key: KEY, args: [\"0x10\", b]}",
+                    "{command: ZADD, key: KEY, args: [\"1_0\", b]}",
+                    "{command: ZADD, key: KEY, args: [\"1.\", b]}",
+                    "{command: ZADD, key: KEY, args: [true, b]}",
+                    "{command: ZADD, key: KEY, args: [null, b]}",
+                    "{command: ZADD, key: KEY, args: [\"1f\", b]}",
+                    "{command: ZADD, key: KEY, args: [\"-InFiNiTy\", low]}",
+                    "{command: ZSCORE, key: KEY, value: low}",
+                    "{command: ZREM, key: KEY, value: low}",
+                    "{command: ZINCRBY, key: KEY, args: [\"0x10\", b]}",
+                    "{command: ZINCRBY, key: KEY, args: [NX, b]}",
                     "{command: ZSCORE, key: KEY, value: b}",
                     "{command: ZSCORE, key: KEY, value: g}",
                     "{command: ZINCRBY, key: KEY, args: [0.1, b]}",
@@ -75,6 +91,15 @@ class RedisConformanceTest {
                     "{command: ZRANGE, key: KEY, args: [a, 1]}",
                     "{command: ZREM, key: KEY, args: [none, b, b]}",
                     "{command: EXPIRE, key: KEY, ttl: 9223372036854775807}",
+                    "{command: EXPIRE, key: KEY, ttl: \"{{ body ?? 0 }}\"}",
+                    "{command: EXPIRE, key: KEY, ttl: \"{{ body ?? -1 }}\"}",
+                    "{command: EXPIRE, key: KEY, ttl: \"{{ body ?? 1.5 }}\"}",
+                    "{command: EXPIRE, key: KEY, ttl: \"{{ body ?? 'NX' }}\"}",
+                    "{command: EXPIRE, key: KEY, ttl: \"{{ body ?? '0x10' }}\"}",
+                    "{command: SET, key: KEY, value: v, ttl: \"{{ body ?? 0 }}\"}",
+                    "{command: SET, key: KEY, value: v, ttl: \"{{ body ?? -5 }}\"}",
+                    "{command: SET, key: KEY, value: v, ttl: \"{{ body ?? 0.5 }}\"}",
+                    "{command: SET, key: KEY, value: v, ttl: \"{{ body ?? 'NX' }}\"}",
                     "{command: EXPIRE, key: KEY, ttl: 1000}",
                     "{command: TTL, key: KEY}",
                     "{command: SET, key: KEY, value: v, ttl: 9223372036854775807}",
@@ -179,6 +204,11 @@ class RedisConformanceTest {
                 {command: EXPIRE, key: e2, ttl: 70} => true
                 {command: INCR, key: e2} => 2
                 {command: TTL, key: e2} => 70
+                {command: SET, key: e1, value: b, ttl: "{{ body ?? 0 }}"} => INVALID_ARGUMENT
+                {command: SET, key: e1, value: b, ttl: "{{ body ?? 1.5 }}"} => TYPE_ERROR
+                {command: EXPIRE, key: e1, ttl: "{{ body ?? -1 }}"} => INVALID_ARGUMENT
+                {command: EXPIRE, key: e1, ttl: "{{ body ?? 'NX' }}"} => TYPE_ERROR
+                {command: TTL, key: e1} => 50
                 {command: SET, key: e1, value: c} => "OK"
                 {command: TTL, key: e1} => -1
                 """);
@@ -275,6 +305,13 @@ class RedisConformanceTest {
                 {command: ZADD, key: z1, args: [2, b, 1, a]} => 2
                 {command: ZADD, key: z1, args: [3, b, 1, c]} => 1
                 {command: ZADD, key: z1, args: [x, b]} => REDIS_ERROR
+                {command: ZADD, key: z1, args: [NX, XX, 9, b]} => REDIS_ERROR
+                {command: ZADD, key: z1, args: [INCR, NX, 9, flags]} => REDIS_ERROR
+                {command: ZADD, key: z1, args: [XX, 9, 9, b]} => REDIS_ERROR
+                {command: ZADD, key: z1, args: ["0x10", b]} => REDIS_ERROR
+                {command: ZADD, key: z2, args: [1, NX, 2, INCR]} => 2
+                {command: ZRANGE, key: z2, args: [0, -1]} => ["NX","INCR"]
+                {command: ZINCRBY, key: z2, args: ["0x10", NX]} => REDIS_ERROR
                 {command: ZRANGE, key: z1, args: [0, -1]} => ["a","c","b"]
                 {command: ZRANGE, key: z1, args: [1, 1, WITHSCORES]} => [{"member":"c","score":1.0}]
                 {command: ZRANGE, key: z1, args: [0, 1, nonsense]} => REDIS_ERROR
