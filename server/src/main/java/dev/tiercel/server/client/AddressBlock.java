@@ -4,13 +4,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A block of addresses, or one address (CFG-8). Immutable. */
 final class AddressBlock {
-    private static final byte[] NAT64 = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
-    private static final byte[] SIX_TO_FOUR = {0x20, 0x02};
-    private static final int IPV4_LENGTH = 4;
-
     private final byte[] prefix;
     private final int bits;
 
@@ -43,10 +40,19 @@ final class AddressBlock {
         }
     }
 
-    /** Whether an address is in the block, also if a wider address only carries it. */
+    /** Whether an address is in the block, also as a network without IPv4 writes it. */
     boolean contains(InetAddress address) {
         byte[] octets = address.getAddress();
-        return matches(octets) || carried(octets).filter(this::matches).isPresent();
+        return matches(octets) || CarriedAddress.NAT64.in(octets).filter(this::matches).isPresent();
+    }
+
+    /** Whether packets to an address may get to one that is in the block. */
+    boolean isReachedBy(InetAddress address) {
+        byte[] octets = address.getAddress();
+        return matches(octets)
+                || Stream.of(CarriedAddress.values())
+                        .flatMap(way -> way.in(octets).stream())
+                        .anyMatch(this::matches);
     }
 
     private boolean matches(byte[] octets) {
@@ -59,19 +65,5 @@ final class AddressBlock {
         }
         int rest = bits % Byte.SIZE;
         return rest == 0 || (octets[whole] ^ prefix[whole]) >> (Byte.SIZE - rest) == 0;
-    }
-
-    /** Returns the IPv4 address that a translator would take out of an IPv6 address. */
-    private static Optional<byte[]> carried(byte[] octets) {
-        if (octets.length == IPV4_LENGTH) {
-            return Optional.empty();
-        }
-        if (Arrays.equals(octets, 0, NAT64.length, NAT64, 0, NAT64.length)) {
-            return Optional.of(Arrays.copyOfRange(octets, NAT64.length, octets.length));
-        }
-        if (Arrays.equals(octets, 0, 2, SIX_TO_FOUR, 0, 2)) {
-            return Optional.of(Arrays.copyOfRange(octets, 2, 2 + IPV4_LENGTH));
-        }
-        return Optional.empty();
     }
 }

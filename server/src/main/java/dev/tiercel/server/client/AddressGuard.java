@@ -30,6 +30,10 @@ final class AddressGuard {
             return blocks.stream().anyMatch(block -> block.contains(address));
         }
 
+        boolean areReachedBy(InetAddress address) {
+            return blocks.stream().anyMatch(block -> block.isReachedBy(address));
+        }
+
         private static boolean matches(String pattern, String host) {
             return pattern.startsWith("*.")
                     ? host.endsWith(pattern.substring(1))
@@ -50,7 +54,8 @@ final class AddressGuard {
     boolean permits(String host, List<InetAddress> addresses) {
         String name = normal(host);
         boolean isAllowed = allow.matchesHost(name) || addresses.stream().allMatch(allow::contains);
-        boolean isDenied = deny.matchesHost(name) || addresses.stream().anyMatch(deny::contains);
+        boolean isDenied =
+                deny.matchesHost(name) || addresses.stream().anyMatch(deny::areReachedBy);
         return isAllowed && !isDenied;
     }
 

@@ -5,12 +5,21 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 
-/** What sends requests over pooled connections, without TLS and with it. Thread-safe. */
-record ClientAgents(Vertx vertx, HttpClientAgent plain, HttpClientAgent secure)
+/**
+ * What sends requests over pooled connections, without TLS and with it. Thread-safe.
+ *
+ * @param used connections that have carried a request
+ */
+record ClientAgents(
+        Vertx vertx, HttpClientAgent plain, HttpClientAgent secure, Set<HttpConnection> used)
         implements AutoCloseable {
     private static final int CONNECTIONS_PER_HOST_MAX = 64;
     private static final int WAITING_MAX = 10_000;
@@ -32,7 +41,8 @@ record ClientAgents(Vertx vertx, HttpClientAgent plain, HttpClientAgent secure)
                                 .setProtocolVersion(HttpVersion.HTTP_2)
                                 .setUseAlpn(true)
                                 .setSsl(true),
-                        pool));
+                        pool),
+                Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>())));
     }
 
     private static HttpClientOptions options(Duration connectTimeout) {
@@ -46,6 +56,11 @@ record ClientAgents(Vertx vertx, HttpClientAgent plain, HttpClientAgent secure)
 
     HttpClientAgent of(HttpTarget target) {
         return target.isSecure() ? secure : plain;
+    }
+
+    /** Whether a connection has carried a request before; it is about to carry one. */
+    boolean isUsedAgain(HttpConnection connection) {
+        return !used.add(connection);
     }
 
     @Override

@@ -91,7 +91,7 @@ public final class HttpClient implements HttpConnector, AutoCloseable {
 
     /** Returns what is to be sent to an address of the host of a target. */
     HttpExchange exchange(HttpCall call, HttpTarget target) {
-        return new HttpExchange(agents.join().of(target), call, target, config, wait);
+        return new HttpExchange(agents.join(), call, target, config, wait);
     }
 
     private List<InetAddress> addresses(HttpCall call, String host, TimeLimit limit) {

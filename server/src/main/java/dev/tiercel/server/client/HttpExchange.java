@@ -14,15 +14,19 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpConnectOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -33,48 +37,84 @@ final class HttpExchange {
     /** Methods whose requests say that they have no content (RFC 9110, section 8.6). */
     private static final Set<String> WITH_CONTENT = Set.of("POST", "PUT", "PATCH");
 
-    private final HttpClientAgent client;
+    /** Methods whose requests may be sent twice (RFC 9110, section 9.2.2). */
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS");
+
+    private final ClientAgents agents;
     private final HttpCall call;
     private final HttpTarget target;
     private final ServerConfig.HttpClient config;
     private final ReplyWait wait;
 
     HttpExchange(
-            HttpClientAgent client,
+            ClientAgents agents,
             HttpCall call,
             HttpTarget target,
             ServerConfig.HttpClient config,
             ReplyWait wait) {
-        this.client = client;
+        this.agents = agents;
         this.call = call;
         this.target = target;
         this.config = config;
         this.wait = wait;
     }
 
-    /** Sends the request to the first address that can be connected to. */
+    /**
+     * Sends the request to the first address that can be connected to. A server may close an idle
+     * connection just when it is used again; what may be sent twice is then sent once more, over a
+     * new connection.
+     */
     HttpReply send(List<InetAddress> addresses, TimeLimit limit) {
         long begin = System.nanoTime();
+        return attempt(true, addresses, limit)
+                .orElseGet(() -> {
+                    TimeLimit rest = limit.after(System.nanoTime() - begin);
+                    return attempt(false, addresses, rest).orElseThrow();
+                });
+    }
+
+    /** Returns the reply, nothing if the request may be sent again over a new connection. */
+    private Optional<HttpReply> attempt(
+            boolean isPooled, List<InetAddress> addresses, TimeLimit limit) {
+        long begin = System.nanoTime();
         @Nullable HttpClientRequest request = null;
+        boolean isUsedAgain = false;
         try {
-            request = connect(addresses, limit, begin);
-            Future<HttpReply> receiving = transfer(request);
-            return await(receiving, limit, begin);
+            request = connect(isPooled, addresses, limit, begin);
+            isUsedAgain = agents.isUsedAgain(request.connection());
+            return Optional.of(await(transfer(request), limit, begin));
         } catch (ExecutionException e) {
-            throw failed(request != null, e.getCause() == null ? e : e.getCause());
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (isUsedAgain && isUnanswered(request, cause)) {
+                return Optional.empty();
+            }
+            throw failed(request != null, cause);
         } catch (TimeoutException _) {
             reset(request);
             throw limit.exceeded("The request");
         } catch (InterruptedException _) {
             reset(request);
             throw new EffectFailure(EffectFailure.Kind.INTERRUPTED, "Interrupted");
+        } finally {
+            if (!isPooled && request != null) {
+                request.connection().close();
+            }
         }
     }
 
-    private HttpClientRequest connect(List<InetAddress> addresses, TimeLimit limit, long begin)
+    /** Whether the connection has ended before the response began, and that may be made good. */
+    private boolean isUnanswered(@Nullable HttpClientRequest request, Throwable cause) {
+        return request != null
+                && !request.response().succeeded()
+                && (cause instanceof HttpClosedException || cause instanceof IOException)
+                && IDEMPOTENT.contains(call.method());
+    }
+
+    private HttpClientRequest connect(
+            boolean isPooled, List<InetAddress> addresses, TimeLimit limit, long begin)
             throws ExecutionException, TimeoutException, InterruptedException {
         for (int i = 0; ; i++) {
-            Future<HttpClientRequest> connecting = client.request(options(addresses.get(i)));
+            Future<HttpClientRequest> connecting = open(isPooled, addresses.get(i));
             boolean isAwaited = false;
             try {
                 HttpClientRequest request = await(connecting, limit, begin);
@@ -95,6 +135,24 @@ final class HttpExchange {
         }
     }
 
+    private Future<HttpClientRequest> open(boolean isPooled, InetAddress address) {
+        HttpClientAgent agent = agents.of(target);
+        if (isPooled) {
+            return agent.request(options(address));
+        }
+        HttpConnectOptions to =
+                new HttpConnectOptions()
+                        .setSsl(target.isSecure())
+                        .setHost(target.host())
+                        .setPort(target.port())
+                        .setServer(server(address));
+        return agent.connect(to).compose(connection -> connection.request(options(address)));
+    }
+
+    private SocketAddress server(InetAddress address) {
+        return SocketAddress.inetSocketAddress(target.port(), literal(address));
+    }
+
     /** The name is kept for the Host header and the certificate; the address is the checked one. */
     private RequestOptions options(InetAddress address) {
         return new RequestOptions()
@@ -102,7 +160,7 @@ final class HttpExchange {
                 .setSsl(target.isSecure())
                 .setHost(target.host())
                 .setPort(target.port())
-                .setServer(SocketAddress.inetSocketAddress(target.port(), literal(address)))
+                .setServer(server(address))
                 .setURI(target.path())
                 .setFollowRedirects(false);
     }

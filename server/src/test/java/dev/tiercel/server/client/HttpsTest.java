@@ -26,6 +26,7 @@ class HttpsTest {
     private static final String[] ROUTES = {
         "{path: /hello, method: GET, logic: [{return: hello}]}",
         "{path: /slow, method: GET, logic: [{sleep: 300}, {return: slow}]}",
+        "{path: /slow, method: POST, logic: [{sleep: 300}, {return: slow}]}",
         "{path: /echo, method: POST, logic: [{return: '{{ body }}'}]}",
         "{path: /seen, method: GET, logic: [{return:"
                 + " '{{ [headers.host, headers.authorization, headers.cookie] }}'}]}"
@@ -134,7 +135,7 @@ class HttpsTest {
                 - parallel:
                     on_error: collect
                     tasks:
-                      - [{http: "BASE/slow"}]
+                      - [{http: {url: "BASE/slow", method: POST}}]
                 - return: "{{ parallel_errors[0].error.code }}"
                 """;
         Thread cutting =

@@ -164,7 +164,13 @@ class OutgoingConnectionTest {
     @Test
     @DisplayName("OP-21: IPv6 addresses that carry a denied address are denied")
     void guardsCarriedAddresses() {
-        for (String host : List.of("[::ffff:169.254.1.1]", "[64:ff9b::a9fe:101]", "2852039166")) {
+        for (String host :
+                List.of(
+                        "[::ffff:169.254.1.1]",
+                        "[64:ff9b::a9fe:101]",
+                        "[::169.254.1.1]",
+                        "[2002:a9fe:101::]",
+                        "2852039166")) {
             assertThat(run("http://" + host + "/", "http_response.body"))
                     .startsWith("HTTP_DENIED: ");
         }
