@@ -1,5 +1,7 @@
 package dev.tiercel.runtime;
 
+import dev.tiercel.runtime.effect.EffectFailure;
+
 /**
  * Codes of the errors that logic raises, with the status and the chance of a retry (errors.md,
  * section 2).
@@ -53,6 +55,27 @@ public enum ErrorCode {
     ErrorCode(int status, boolean isRetryable) {
         this.status = status;
         this.isRetryable = isRetryable;
+    }
+
+    /** Returns the code of what another system did not do. */
+    public static ErrorCode of(EffectFailure.Kind kind) {
+        return switch (kind) {
+            case INVALID_ARGUMENT -> INVALID_ARGUMENT;
+            case SQL_ERROR -> SQL_ERROR;
+            case SQL_CONSTRAINT -> SQL_CONSTRAINT;
+            case SQL_CONFLICT -> SQL_CONFLICT;
+            case SQL_UNAVAILABLE -> SQL_UNAVAILABLE;
+            case LIMIT_ROWS -> LIMIT_ROWS;
+            case LIMIT_MEMORY -> LIMIT_MEMORY;
+            case REDIS_ERROR -> REDIS_ERROR;
+            case REDIS_UNAVAILABLE -> REDIS_UNAVAILABLE;
+            case HTTP_CONNECT, HTTP_TRANSFER -> HTTP_ERROR;
+            case HTTP_DENIED -> HTTP_DENIED;
+            case NOT_CONNECTED -> WS_NOT_CONNECTED;
+            case TIMED_OUT -> TIMEOUT;
+            case DEADLINE -> LIMIT_DEADLINE;
+            case INTERRUPTED -> CANCELLED;
+        };
     }
 
     /** Returns the HTTP status of an uncaught error with this code. */

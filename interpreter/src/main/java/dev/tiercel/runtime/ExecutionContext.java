@@ -370,7 +370,7 @@ public final class ExecutionContext {
      * Returns the error of a value that does not fit into what is left of the memory budget; to be
      * thrown.
      */
-    LogicError memoryExhausted() {
+    public LogicError memoryExhausted() {
         return memoryExhausted(isGraceGranted());
     }
 

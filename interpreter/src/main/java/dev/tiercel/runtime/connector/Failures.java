@@ -14,21 +14,23 @@ final class Failures {
 
     static LogicError toError(ExecutionContext context, EffectFailure failure) {
         return switch (failure.kind()) {
-            case INVALID_ARGUMENT -> error(ErrorCode.INVALID_ARGUMENT, failure);
-            case SQL_ERROR -> error(ErrorCode.SQL_ERROR, failure);
-            case SQL_CONSTRAINT -> error(ErrorCode.SQL_CONSTRAINT, failure);
-            case SQL_CONFLICT -> error(ErrorCode.SQL_CONFLICT, failure);
-            case SQL_UNAVAILABLE -> error(ErrorCode.SQL_UNAVAILABLE, failure);
-            case LIMIT_ROWS -> error(ErrorCode.LIMIT_ROWS, failure);
-            case REDIS_ERROR -> error(ErrorCode.REDIS_ERROR, failure);
-            case REDIS_UNAVAILABLE -> error(ErrorCode.REDIS_UNAVAILABLE, failure);
-            case HTTP_CONNECT -> retryable(error(ErrorCode.HTTP_ERROR, failure));
-            case HTTP_TRANSFER -> error(ErrorCode.HTTP_ERROR, failure);
-            case HTTP_DENIED -> error(ErrorCode.HTTP_DENIED, failure);
-            case NOT_CONNECTED -> error(ErrorCode.WS_NOT_CONNECTED, failure);
-            case TIMED_OUT -> error(ErrorCode.TIMEOUT, failure);
+            case LIMIT_MEMORY -> context.memoryExhausted();
             case DEADLINE -> context.deadlineExceeded();
             case INTERRUPTED -> context.cancelled();
+            case HTTP_CONNECT -> retryable(error(failure));
+            case INVALID_ARGUMENT,
+                    SQL_ERROR,
+                    SQL_CONSTRAINT,
+                    SQL_CONFLICT,
+                    SQL_UNAVAILABLE,
+                    LIMIT_ROWS,
+                    REDIS_ERROR,
+                    REDIS_UNAVAILABLE,
+                    HTTP_TRANSFER,
+                    HTTP_DENIED,
+                    NOT_CONNECTED,
+                    TIMED_OUT ->
+                    error(failure);
         };
     }
 
@@ -38,8 +40,8 @@ final class Failures {
         return LogicError.of(value.withStatus(value.status(), true));
     }
 
-    private static LogicError error(ErrorCode code, EffectFailure failure) {
-        return LogicError.of(code, failure.reason(), data(failure));
+    private static LogicError error(EffectFailure failure) {
+        return LogicError.of(ErrorCode.of(failure.kind()), failure.reason(), data(failure));
     }
 
     private static @Nullable Object data(EffectFailure failure) {

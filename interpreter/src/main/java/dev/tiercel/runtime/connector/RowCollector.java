@@ -37,6 +37,11 @@ final class RowCollector implements SqlResult {
     }
 
     @Override
+    public long memoryLeft() {
+        return context.memoryLeft();
+    }
+
+    @Override
     public void columns(List<String> labels) {
         hasRows = true;
         rows.clear();

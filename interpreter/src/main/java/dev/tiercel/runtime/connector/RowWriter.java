@@ -50,6 +50,11 @@ final class RowWriter implements SqlResult {
     }
 
     @Override
+    public long memoryLeft() {
+        return context.memoryLeft();
+    }
+
+    @Override
     public void columns(List<String> labels) {
         hasRows = true;
         table = table.with(labels);

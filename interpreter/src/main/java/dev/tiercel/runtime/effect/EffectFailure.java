@@ -20,6 +20,8 @@ public final class EffectFailure extends RuntimeException {
         SQL_CONFLICT,
         SQL_UNAVAILABLE,
         LIMIT_ROWS,
+        /** What was asked for is larger than the memory that is left. */
+        LIMIT_MEMORY,
         REDIS_ERROR,
         REDIS_UNAVAILABLE,
         /** No connection: nothing was sent. */

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * #updated}.
  */
 public interface SqlResult {
+    /** Returns how many bytes of memory the result may take. */
+    long memoryLeft();
+
     /** The statement returns rows with these labels, which may repeat. */
     void columns(List<String> labels);
 

@@ -3,6 +3,7 @@ package dev.tiercel.server.sql;
 import dev.tiercel.frontend.document.SqlDialect;
 import dev.tiercel.runtime.effect.JsonColumn;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -50,6 +51,14 @@ enum ColumnReader {
         @Nullable Object read(ResultSet rows, int index) throws SQLException {
             boolean value = rows.getBoolean(index);
             return rows.wasNull() ? null : (Object) value;
+        }
+    },
+    /** Bits of MariaDB, which are a number without sign there. */
+    BITS {
+        @Override
+        @Nullable Object read(ResultSet rows, int index) throws SQLException {
+            byte[] octets = rows.getBytes(index);
+            return octets == null ? null : decimal(new BigInteger(1, octets).toString());
         }
     },
     TEXT {
@@ -139,7 +148,8 @@ enum ColumnReader {
             case Types.FLOAT, Types.DOUBLE -> NUMBER;
             case Types.NUMERIC, Types.DECIMAL -> DECIMAL;
             case Types.BOOLEAN -> BOOLEAN;
-            case Types.BIT -> isBoolean(meta, index) ? BOOLEAN : TEXT;
+            case Types.BIT ->
+                    isBoolean(meta, index) ? BOOLEAN : dialect == SqlDialect.MARIADB ? BITS : TEXT;
             case Types.TIMESTAMP ->
                     meta.getColumnTypeName(index).equals("timestamptz") ? INSTANT : DATE_TIME;
             case Types.TIMESTAMP_WITH_TIMEZONE -> INSTANT;

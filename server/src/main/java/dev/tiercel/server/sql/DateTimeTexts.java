@@ -5,8 +5,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Dates and times of databases as text (LANG-61). */
@@ -23,8 +25,11 @@ final class DateTimeTexts {
                     .append(TIME)
                     .toFormatter(Locale.ROOT);
     private static final Pattern SPACED =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}(\\.\\d+)?");
+    private static final Pattern ZONED =
             Pattern.compile(
-                    "\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}(\\.\\d+)?(Z|[+-]\\d{2}:\\d{2})?");
+                    "(\\d{4}-\\d{2}-\\d{2})[ T](\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?)"
+                            + " ?(Z|[+-]\\d{2}:\\d{2})");
 
     /** How PostgreSQL writes times without end, which drivers give as the last and the first. */
     private static final String FUTURE = "infinity";
@@ -49,8 +54,20 @@ final class DateTimeTexts {
                 : DATE_TIME.format(time.withOffsetSameInstant(ZoneOffset.UTC)) + "Z";
     }
 
-    /** Returns date-time text as SQLite writes it, with a T instead of the space. */
+    /** Returns date-time text of SQLite, which may be any text, in the form of this class. */
     static String ofText(String text) {
+        Matcher zoned = ZONED.matcher(text);
+        if (zoned.matches()) {
+            return ofZoned(zoned.group(1) + "T" + zoned.group(2) + zoned.group(3), text);
+        }
         return SPACED.matcher(text).matches() ? text.replace(' ', 'T') : text;
+    }
+
+    private static String ofZoned(String time, String text) {
+        try {
+            return of(OffsetDateTime.parse(time));
+        } catch (DateTimeParseException _) {
+            return text;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tiercel.server.sql;
 
 import dev.tiercel.frontend.document.SqlDialect;
+import dev.tiercel.runtime.LogicError;
 import dev.tiercel.runtime.effect.EffectFailure;
 import dev.tiercel.runtime.effect.Isolation;
 import dev.tiercel.runtime.effect.SqlResult;
@@ -46,7 +47,7 @@ final class OpenTransaction implements SqlTransaction {
     static OpenTransaction begin(
             SqlDatabase database, Lease lease, Isolation isolation, TimeLimit limit) {
         OpenTransaction transaction = new OpenTransaction(database, lease);
-        database.busyWait().run(limit, _ -> transaction.begin(isolation));
+        database.call(() -> database.busyWait().run(limit, _ -> transaction.begin(isolation)));
         return transaction;
     }
 
@@ -84,13 +85,20 @@ final class OpenTransaction implements SqlTransaction {
     public void run(SqlStatement statement, TimeLimit limit, SqlResult result) {
         try {
             requireWhole();
-            new StatementRun(database, lease, statement).run(database.limit(limit), result);
+            StatementRun run = new StatementRun(database, lease, statement);
+            database.call(() -> run.run(database.limit(limit), result));
         } catch (EffectFailure failure) {
-            if (undoing == null && isUndoneBy(failure)) {
+            if (undoing == null && (lease.isDiscarded() || isUndoneBy(failure))) {
                 undoing = failure;
             }
-            database.metrics().error(database.name(), failure.kind().name());
+            database.count(failure);
             throw failure;
+        } catch (LogicError error) {
+            if (undoing == null && lease.isDiscarded()) {
+                undoing =
+                        new EffectFailure(EffectFailure.Kind.LIMIT_MEMORY, error.value().message());
+            }
+            throw error;
         }
     }
 
@@ -109,7 +117,7 @@ final class OpenTransaction implements SqlTransaction {
 
     private boolean isUndoneBy(EffectFailure failure) {
         return switch (failure.kind()) {
-            case TIMED_OUT, DEADLINE, INTERRUPTED, SQL_UNAVAILABLE -> true;
+            case TIMED_OUT, DEADLINE, INTERRUPTED, LIMIT_MEMORY, SQL_UNAVAILABLE -> true;
             case SQL_ERROR, SQL_CONSTRAINT, SQL_CONFLICT -> hasUndone(failure);
             case INVALID_ARGUMENT,
                     LIMIT_ROWS,
@@ -157,15 +165,15 @@ final class OpenTransaction implements SqlTransaction {
             requireWhole();
         } catch (EffectFailure failure) {
             rollback();
-            database.metrics().error(database.name(), failure.kind().name());
+            database.count(failure);
             throw failure;
         }
         try (lease) {
             try {
-                endInTime(true);
+                database.call(() -> endInTime(true));
             } catch (EffectFailure failure) {
                 lease.discard();
-                database.metrics().error(database.name(), failure.kind().name());
+                database.count(failure);
                 throw failure;
             }
         }
@@ -179,7 +187,7 @@ final class OpenTransaction implements SqlTransaction {
                 return;
             }
             try {
-                endInTime(false);
+                database.call(() -> endInTime(false));
             } catch (EffectFailure failure) {
                 lease.discard();
                 LOG.info("Rolling back on `{}` failed: {}", database.name(), failure.reason());

@@ -57,6 +57,9 @@ final class PoolSettings {
         settings.setConnectionTimeout(
                 Math.max(CONNECTION_WAIT_MILLIS_MIN, config.connectTimeout().toMillis()));
         settings.setInitializationFailTimeout(-1);
+        if (dialect == SqlDialect.SQLITE) {
+            settings.setConnectionInitSql(InsertMark.PREPARATION);
+        }
         properties(config, dialect).forEach(settings::addDataSourceProperty);
         return settings;
     }
@@ -93,6 +96,8 @@ final class PoolSettings {
                             String.valueOf(Math.ceilDiv(connectMillis, 1000)),
                             "loginTimeout",
                             String.valueOf(Math.ceilDiv(connectMillis, 1000)),
+                            "socketFactory",
+                            CountedSockets.class.getName(),
                             "cancelSignalTimeout",
                             String.valueOf(CANCEL_SECONDS_MAX));
             case MARIADB ->

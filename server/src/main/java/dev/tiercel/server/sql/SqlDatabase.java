@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.tiercel.frontend.document.SqlDialect;
+import dev.tiercel.runtime.ErrorCode;
 import dev.tiercel.runtime.effect.EffectFailure;
 import dev.tiercel.runtime.effect.Isolation;
 import dev.tiercel.runtime.effect.SqlResult;
@@ -31,6 +32,7 @@ final class SqlDatabase implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final BusyWait busyWait = new BusyWait();
     private final PoolPlaces places;
+    private final @Nullable NativeThreads nativeThreads;
     private final StatementInspection inspection = new StatementInspection(this);
     private volatile @Nullable HikariDataSource source;
     private boolean isClosed;
@@ -51,6 +53,8 @@ final class SqlDatabase implements AutoCloseable {
                                                 + ".url must begin with jdbc:sqlite:,"
                                                 + " jdbc:postgresql: or jdbc:mariadb:"));
         PoolSettings.check(name, config.url(), dialect);
+        this.nativeThreads =
+                dialect == SqlDialect.SQLITE ? new NativeThreads(name, config.poolSize()) : null;
     }
 
     String name() {
@@ -89,10 +93,10 @@ final class SqlDatabase implements AutoCloseable {
     void run(SqlStatement statement, TimeLimit given, SqlResult result) {
         long begin = System.nanoTime();
         try (Lease lease = lease(given)) {
-            new StatementRun(this, lease, statement)
-                    .run(limit(given.after(System.nanoTime() - begin)), result);
+            StatementRun run = new StatementRun(this, lease, statement);
+            call(() -> run.run(limit(given.after(System.nanoTime() - begin)), result));
         } catch (EffectFailure failure) {
-            metrics.error(name, failure.kind().name());
+            count(failure);
             throw failure;
         }
     }
@@ -108,8 +112,23 @@ final class SqlDatabase implements AutoCloseable {
                 throw failure;
             }
         } catch (EffectFailure failure) {
-            metrics.error(name, failure.kind().name());
+            count(failure);
             throw failure;
+        }
+    }
+
+    /** Counts what logic gets as an error. */
+    void count(EffectFailure failure) {
+        metrics.error(name, ErrorCode.of(failure.kind()).name());
+    }
+
+    /** Calls the driver where that holds nothing but the current thread. */
+    void call(Runnable calls) {
+        NativeThreads threads = nativeThreads;
+        if (threads == null) {
+            calls.run();
+        } else {
+            threads.run(calls);
         }
     }
 
@@ -224,6 +243,9 @@ final class SqlDatabase implements AutoCloseable {
             HikariDataSource pool = source;
             if (pool != null) {
                 pool.close();
+            }
+            if (nativeThreads != null) {
+                nativeThreads.close();
             }
         } finally {
             lock.unlock();

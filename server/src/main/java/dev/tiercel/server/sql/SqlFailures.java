@@ -17,6 +17,9 @@ final class SqlFailures {
     /** The driver of MariaDB tells the number of the connection. */
     private static final Pattern CONNECTION = Pattern.compile("^\\(conn=\\d+\\) ");
 
+    /** PostgreSQL does not find out of which type a parameter is. */
+    private static final String UNKNOWN_TYPE = "42P18";
+
     private static final int PRIMARY_CODE_MASK = 0xFF;
     private static final int BUSY = 5;
     private static final int OLD_SNAPSHOT = 517;
@@ -93,6 +96,12 @@ final class SqlFailures {
         return failure instanceof SQLiteException sqlite ? sqlite.getResultCode().code : 0;
     }
 
+    private static String advice(SQLException failure) {
+        return UNKNOWN_TYPE.equals(failure.getSQLState())
+                ? "; write its type where it occurs first, as in `?::text`"
+                : "";
+    }
+
     /** Returns one sentence; further lines may hold rows that are nobody's business. */
     private static String message(SQLException failure) {
         String message = String.valueOf(failure.getMessage()).strip();
@@ -100,7 +109,7 @@ final class SqlFailures {
                 CONNECTION.matcher(message).replaceFirst("").lines().findFirst().orElse("");
         return failure.getMessage() == null || sentence.isBlank()
                 ? "The statement failed"
-                : sentence;
+                : sentence + advice(failure);
     }
 
     private static Map<String, @Nullable Object> details(SQLException failure) {

@@ -1,6 +1,7 @@
 package dev.tiercel.server.sql;
 
 import dev.tiercel.frontend.document.SqlDialect;
+import dev.tiercel.runtime.LogicError;
 import dev.tiercel.runtime.effect.EffectFailure;
 import dev.tiercel.runtime.effect.SqlResult;
 import dev.tiercel.runtime.effect.SqlStatement;
@@ -21,15 +22,16 @@ final class StatementRun {
     private static final Logger LOG = LoggerFactory.getLogger("dev.tiercel.sql");
     private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** The beginning of an insert, behind comments and common table expressions. */
-    private static final Pattern INSERT =
-            Pattern.compile(
-                    "(?is)(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/)*+(?:with\\b.*\\)\\s*)?(?:insert|replace)\\b");
+    /** Rows of MariaDB that are read at once; all of them would be otherwise. */
+    private static final int FETCHED_ROWS = 10;
+
+    /** What may stand before a statement, in any dialect. */
+    static final String COMMENTS = "(?:\\s|#[^\\n]*\\n|--[^\\n]*\\n|/\\*.*?\\*/)*+";
 
     /** Statements with several results, whose error may come after the first of them. */
     private static final Pattern PROCEDURE =
             Pattern.compile(
-                    "(?is)(?:\\s|#[^\\n]*\\n|--[^\\n]*\\n|/\\*.*?\\*/)*+(?:call|execute)\\b");
+                    COMMENTS + "(?:call|execute)\\b", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final SqlDatabase database;
     private final Lease lease;
@@ -70,14 +72,14 @@ final class StatementRun {
         Connection connection = lease.connection();
         lease.limitAnswers(database.dialect(), limit);
         try (PreparedStatement prepared = prepare(connection)) {
-            prepared.setMaxRows(
-                    database.rowsMax() == Integer.MAX_VALUE ? 0 : database.rowsMax() + 1);
+            limitRows(prepared);
             Parameters.bind(prepared, statement.parameters());
+            ReceivedBytes received = ReceivedBytes.within(result.memoryLeft());
             StatementWatch.Watched watched =
                     database.watch().watch(StatementWatch.statement(connection, prepared), limit);
             boolean wasCancelled = false;
             try {
-                execute(prepared, result);
+                execute(prepared, received, result);
             } catch (SQLException e) {
                 wasCancelled = watched.end();
                 boolean isInterrupted = Thread.currentThread().isInterrupted();
@@ -87,6 +89,10 @@ final class StatementRun {
                 }
                 if (wasCancelled || isInterrupted) {
                     throw interrupted(limit);
+                }
+                if (received.isExceeded()) {
+                    lease.discard();
+                    throw tooLarge();
                 }
                 if (mayOweMore()) {
                     lease.discard();
@@ -99,6 +105,21 @@ final class StatementRun {
                 }
             }
         }
+    }
+
+    private void limitRows(PreparedStatement prepared) throws SQLException {
+        if (database.dialect() == SqlDialect.MARIADB) {
+            // With a limit the driver would read the rows beyond it, to forget them.
+            prepared.setFetchSize(FETCHED_ROWS);
+        } else {
+            prepared.setMaxRows(
+                    database.rowsMax() == Integer.MAX_VALUE ? 0 : database.rowsMax() + 1);
+        }
+    }
+
+    private static EffectFailure tooLarge() {
+        return new EffectFailure(
+                EffectFailure.Kind.LIMIT_MEMORY, "The result is larger than the memory left");
     }
 
     /** The driver of MariaDB would take what the server still sends for the next answer. */
@@ -119,19 +140,35 @@ final class StatementRun {
                 : connection.prepareStatement(statement.text());
     }
 
-    private static boolean isInsert(String text) {
-        return INSERT.matcher(text).lookingAt();
-    }
-
-    private void execute(PreparedStatement prepared, SqlResult result) throws SQLException {
-        if (prepared.execute()) {
+    private void execute(PreparedStatement prepared, ReceivedBytes received, SqlResult result)
+            throws SQLException {
+        boolean mayInsert =
+                database.dialect() == SqlDialect.SQLITE && InsertMark.isInsert(statement.text());
+        if (mayInsert) {
+            InsertMark.set(lease.connection());
+        }
+        boolean hasRows = received.during(prepared::execute);
+        if (hasRows) {
             try (ResultSet rows = prepared.getResultSet()) {
-                read(rows, result);
+                readOrLeave(rows, result);
             }
             return;
         }
         long affected = Math.max(0, prepared.getLargeUpdateCount());
-        result.updated(affected, affected > 0 ? insertId(prepared) : null);
+        result.updated(affected, affected > 0 ? insertId(prepared, mayInsert) : null);
+    }
+
+    /** The driver of MariaDB reads all rows that are left before it closes a result. */
+    private void readOrLeave(ResultSet rows, SqlResult result) throws SQLException {
+        try {
+            read(rows, result);
+        } catch (EffectFailure | LogicError e) {
+            if (database.dialect() == SqlDialect.MARIADB) {
+                lease.discard();
+                lease.connection().unwrap(Connection.class).abort(Runnable::run);
+            }
+            throw e;
+        }
     }
 
     private void read(ResultSet rows, SqlResult result) throws SQLException {
@@ -148,27 +185,16 @@ final class StatementRun {
         }
     }
 
-    private @Nullable Long insertId(PreparedStatement prepared) throws SQLException {
+    private @Nullable Long insertId(PreparedStatement prepared, boolean mayInsert)
+            throws SQLException {
         return switch (database.dialect()) {
             case POSTGRESQL -> null;
             case MARIADB -> {
                 try (ResultSet keys = prepared.getGeneratedKeys()) {
-                    yield first(keys);
+                    yield keys.next() ? (Long) keys.getLong(1) : null;
                 }
             }
-            case SQLITE -> isInsert(statement.text()) ? lastRow() : null;
+            case SQLITE -> mayInsert ? InsertMark.lastRow(lease.connection()) : null;
         };
-    }
-
-    /** The driver of SQLite gives no key for inserts that begin with a comment. */
-    private @Nullable Long lastRow() throws SQLException {
-        try (Statement query = lease.connection().createStatement();
-                ResultSet row = query.executeQuery("SELECT last_insert_rowid()")) {
-            return first(row);
-        }
-    }
-
-    private static @Nullable Long first(ResultSet keys) throws SQLException {
-        return keys.next() ? Long.valueOf(keys.getLong(1)) : null;
     }
 }

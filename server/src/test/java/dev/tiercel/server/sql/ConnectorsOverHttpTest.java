@@ -101,12 +101,14 @@ class ConnectorsOverHttpTest {
         server.get("/gone/sql");
         server.get("/gone/redis");
         server.get("/gone/http");
+        server.get("/endless");
 
         assertThat(server.get("/ready").status()).isEqualTo(200);
         String metrics = server.get("/metrics").body();
         assertThat(metrics)
                 .contains("tiercel_sql_seconds_count{database=\"default\"}")
                 .contains("tiercel_sql_errors_total{code=\"SQL_UNAVAILABLE\",database=\"gone\"}")
+                .contains("tiercel_sql_errors_total{code=\"LIMIT_DEADLINE\",database=\"default\"}")
                 .contains("tiercel_sql_connections{database=\"default\",state=\"idle\"}")
                 .contains("tiercel_redis_seconds_count{command=\"GET\"}")
                 .contains("tiercel_http_client_seconds_count{host=\"127.0.0.1\",status=\"0\"}");

@@ -3,6 +3,7 @@ package dev.tiercel.server.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tiercel.jit.tier.TieringMode;
+import dev.tiercel.runtime.BudgetLimits;
 import dev.tiercel.server.backend.MariaDbProcess;
 import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.logic.LogicRun;
@@ -81,6 +82,51 @@ class MariaDbTest {
                                 + "\"f\":10,\"g\":10.5,\"h\":\"x\",\"i\":\"2024-12-18\","
                                 + "\"j\":\"10:30:00\",\"k\":\"2024-12-18T10:30:00\","
                                 + "\"l\":{\"a\":[1]},\"m\":\"AP8=\",\"n\":2024}]");
+    }
+
+    @Test
+    @DisplayName("OP-27: bits are a number")
+    void mapsBits() {
+        run("- sql: CREATE TABLE bits(a bit(1), b bit(8), c bit(64), d bit(64))");
+        run(
+                "- sql: INSERT INTO bits VALUES (b'1', b'101', 9223372036854775807, ~0),"
+                        + " (NULL, NULL, 0, 1)");
+
+        assertThat(run("- sql: SELECT * FROM bits"))
+                .isEqualTo(
+                        "[{\"a\":true,\"b\":5,\"c\":9223372036854775807,\"d\":1.8446744073709552e19},"
+                                + "{\"a\":null,\"b\":null,\"c\":0,\"d\":1}]");
+    }
+
+    @Test
+    @DisplayName("OP-28, OP-39: rows beyond a limit are not kept; the pool goes on")
+    void limitsWhatIsKept() {
+        String wide = "- sql: SELECT repeat('x', 14000000) AS a FROM seq_1_to_90";
+        run("- sql: CREATE TABLE kept(n int)");
+        logic.limits(new BudgetLimits(1000, 10_000, 1 << 20, 10, 10));
+        assertThat(run(wide)).startsWith("LIMIT_MEMORY ");
+        assertThat(
+                        run(
+                                "- try:\n"
+                                        + "    body:\n"
+                                        + "      - transaction:\n"
+                                        + "          - sql: INSERT INTO kept VALUES (1)\n"
+                                        + "          - try:\n"
+                                        + "              body:\n"
+                                        + wide.replace("14000000", "900000").indent(16)
+                                        + "              catch: {codes: [LIMIT_MEMORY], body: []}\n"
+                                        + "    catch: [{return: '{{ error.message }}'}]"))
+                .isEqualTo(
+                        "\"The transaction on `default` was undone:"
+                                + " More values than 1048576 bytes allow\"");
+        logic.limits(BudgetLimits.DEFAULTS);
+
+        assertThat(run("- sql: SELECT count(*) AS n FROM kept")).isEqualTo("[{\"n\":0}]");
+        assertThat(run("- sql: SELECT seq FROM seq_1_to_10000000")).startsWith("LIMIT_ROWS ");
+        assertThat(run("- sql: SELECT seq FROM seq_1_to_101")).startsWith("LIMIT_ROWS ");
+        assertThat(run("- query_db: SELECT seq FROM seq_1_to_100\n- get: db_result.count"))
+                .isEqualTo("100");
+        assertThat(run("- sql: SELECT 1 AS one")).isEqualTo("[{\"one\":1}]");
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.tiercel.server.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tiercel.frontend.document.DocumentSettings;
+import dev.tiercel.frontend.document.SqlDialect;
 import dev.tiercel.jit.tier.TieringMode;
 import dev.tiercel.runtime.BudgetLimits;
 import dev.tiercel.server.backend.SharedServers;
@@ -32,7 +34,11 @@ class PostgresTest {
         databases =
                 new SqlDatabases(
                         Map.of("default", config(4, Duration.ofSeconds(20))), SqlMetrics.NONE);
-        logic = new LogicRun(TestConnectors.none().with(databases));
+        logic =
+                new LogicRun(
+                        TestConnectors.none().with(databases),
+                        DocumentSettings.DEFAULTS.withDatabases(
+                                Map.of("default", SqlDialect.POSTGRESQL)));
         assertThat(
                         run(
                                 "- sql: CREATE TABLE users(id serial PRIMARY KEY, name text UNIQUE, age int)"))
@@ -147,6 +153,52 @@ class PostgresTest {
                 .isEqualTo("[{\"name\":\"Cyd\"}]");
         assertThat(run("- sql: DELETE FROM users WHERE name = 'Cyd'"))
                 .isEqualTo("{\"rows_affected\":1,\"last_insert_id\":null}");
+    }
+
+    @Test
+    @DisplayName("OP-23: a placeholder that repeats is one parameter, and one expression")
+    void repeatsPlaceholders() {
+        assertThat(
+                        run(
+                                "- {sql: 'SELECT left(name, $1::int) a, count(*) n FROM users"
+                                        + " GROUP BY left(name, $1::int) ORDER BY 1', args: [1]}"))
+                .isEqualTo("[{\"a\":\"A\",\"n\":1},{\"a\":\"B\",\"n\":1}]");
+        String optional =
+                "- {sql: 'SELECT id FROM users WHERE :n IS NULL OR name = :n ORDER BY id',"
+                        + " args: {n: %s}}";
+        assertThat(run(optional.formatted("Bob"))).isEqualTo("[{\"id\":2}]");
+        assertThat(run(optional.formatted("null"))).isEqualTo("[{\"id\":1},{\"id\":2}]");
+        assertThat(run("- {sql: 'SELECT ? IS NULL AS a, ? IS NOT NULL AS b', args: [5, {a: 1}]}"))
+                .isEqualTo("[{\"a\":false,\"b\":true}]");
+        assertThat(run("- {sql: 'SELECT concat(:a) AS t', args: {a: x}}"))
+                .isEqualTo(
+                        "SQL_ERROR ERROR: could not determine data type of parameter $1;"
+                                + " write its type where it occurs first, as in `?::text`");
+        assertThat(run("- {sql: 'SELECT $2::text || $1 || $2 AS t', args: [b, a]}"))
+                .isEqualTo("[{\"t\":\"aba\"}]");
+        assertThat(
+                        run(
+                                "- {sql: 'SELECT :x::int + :y::int + :x AS s LIMIT:y',"
+                                        + " args: {y: 1, x: 10}}"))
+                .isEqualTo("[{\"s\":21}]");
+    }
+
+    @Test
+    @DisplayName("OP-39: rows larger than the memory left are not received; the pool goes on")
+    void limitsWhatIsReceived() {
+        String wide = "- sql: SELECT repeat('x', 12000000) AS a FROM generate_series(1, 99)";
+        String bytes =
+                "- sql: SELECT decode(repeat('00', %d), 'hex') AS a\n- get: length(sql_result)";
+        logic.limits(new BudgetLimits(1000, 10_000, 1 << 20, 10, 10));
+
+        assertThat(run(wide)).startsWith("LIMIT_MEMORY ");
+        assertThat(run("- transaction:\n    - sql: DELETE FROM users\n    " + wide))
+                .startsWith("LIMIT_MEMORY ");
+        assertThat(run(bytes.formatted(1_000_000))).isEqualTo("1");
+        assertThat(run(bytes.formatted(1_100_000))).startsWith("LIMIT_MEMORY ");
+
+        logic.limits(BudgetLimits.DEFAULTS);
+        assertThat(run("- sql: SELECT count(*) AS n FROM users")).isEqualTo("[{\"n\":2}]");
     }
 
     @ParameterizedTest

@@ -127,6 +127,66 @@ class SqliteTest {
 
     @ParameterizedTest
     @EnumSource(names = {"INTERPRET", "COMPILE"})
+    @DisplayName("OP-26: what inserts no row has no identity, whatever was inserted before")
+    void tellsInsertsApart(TieringMode tier) {
+        createUsers(tier);
+        run(tier, "- sql: CREATE TABLE keys(k TEXT PRIMARY KEY) WITHOUT ROWID");
+        run(tier, "- sql: CREATE TABLE other(id INTEGER PRIMARY KEY)");
+        String upsert =
+                "- sql: INSERT INTO users(name) VALUES ('%s')"
+                        + " ON CONFLICT (name) DO UPDATE SET age = 40";
+
+        assertThat(logic.run(tier, "- sql: INSERT INTO other VALUES (1)").body())
+                .isEqualTo("{\"rows_affected\":1,\"last_insert_id\":1}");
+        assertThat(logic.run(tier, upsert.formatted("Ada")).body())
+                .isEqualTo("{\"rows_affected\":1,\"last_insert_id\":null}");
+        assertThat(logic.run(tier, upsert.formatted("Cyd")).body())
+                .isEqualTo("{\"rows_affected\":1,\"last_insert_id\":3}");
+        assertThat(logic.run(tier, "- sql: INSERT INTO keys VALUES ('a')").body())
+                .isEqualTo("{\"rows_affected\":1,\"last_insert_id\":null}");
+        assertThat(logic.run(tier, "- sql: INSERT OR IGNORE INTO other VALUES (1)").body())
+                .isEqualTo("{\"rows_affected\":0,\"last_insert_id\":null}");
+        assertThat(logic.run(tier, "- sql: INSERT INTO other VALUES (3), (4)").body())
+                .isEqualTo("{\"rows_affected\":2,\"last_insert_id\":4}");
+        assertThat(
+                        logic.run(
+                                        tier,
+                                        "- transaction:\n"
+                                                + "    - sql: INSERT INTO other VALUES (5)\n"
+                                                + "    - sql: INSERT INTO keys VALUES ('b')\n"
+                                                + "- get: sql_result.last_insert_id")
+                                .body())
+                .isEqualTo("null");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INTERPRET", "COMPILE"})
+    @DisplayName("OP-27: a time with a zone is one in UTC, as on other databases")
+    void mapsTimes(TieringMode tier) {
+        run(tier, "- sql: CREATE TABLE times(n INTEGER PRIMARY KEY, at TIMESTAMP, d DATETIME)");
+        run(
+                tier,
+                """
+                - sql: >
+                    INSERT INTO times(at, d) VALUES
+                    ('2024-12-18 10:30:00+02:00', '2024-12-18T10:30:00.250-01:30'),
+                    ('2024-12-18 10:30:00Z', '2024-12-18T10:30Z'),
+                    ('2024-12-18 10:30:00.5', '2024-12-18T10:30:00'),
+                    ('2024-13-18 10:30:00+02:00', '2024-12-18'),
+                    ('yesterday', 1734517800)
+                """);
+
+        assertThat(logic.run(tier, "- sql: SELECT at, d FROM times ORDER BY n").body())
+                .isEqualTo(
+                        "[{\"at\":\"2024-12-18T08:30:00Z\",\"d\":\"2024-12-18T12:00:00.25Z\"},"
+                                + "{\"at\":\"2024-12-18T10:30:00Z\",\"d\":\"2024-12-18T10:30:00Z\"},"
+                                + "{\"at\":\"2024-12-18T10:30:00.5\",\"d\":\"2024-12-18T10:30:00\"},"
+                                + "{\"at\":\"2024-13-18 10:30:00+02:00\",\"d\":\"2024-12-18\"},"
+                                + "{\"at\":\"yesterday\",\"d\":1734517800}]");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INTERPRET", "COMPILE"})
     @DisplayName("OP-25, OP-27: values on the way in and out")
     void mapsValues(TieringMode tier) {
         String steps =
