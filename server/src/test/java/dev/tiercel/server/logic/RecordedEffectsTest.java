@@ -210,14 +210,33 @@ class RecordedEffectsTest {
               - return: ["{{ keep_op_result.error.code }}", "{{ count_op_result }}"]
             """;
 
+    /** How an effect fails. */
+    private enum Failure {
+        /** As the system refuses what it is asked for. */
+        REFUSED,
+        /** The deadline of the request has passed, which only few clauses catch. */
+        DEADLINE,
+        CANCELLED;
+
+        EffectFailure.Kind kind(EffectFailure.Kind own) {
+            return switch (this) {
+                case REFUSED -> own;
+                case DEADLINE -> EffectFailure.Kind.DEADLINE;
+                case CANCELLED -> EffectFailure.Kind.INTERRUPTED;
+            };
+        }
+    }
+
     /** Connectors that write down what is asked of them, and refuse at one position. */
     private static final class Recorder implements SqlConnector {
         private final List<String> lines = new ArrayList<>();
         private final int failsAt;
+        private final Failure failure;
         private final EmbeddedRedis redis = EmbeddedRedis.create(RedisMetrics.NONE);
 
-        Recorder(int failsAt) {
+        Recorder(int failsAt, Failure failure) {
             this.failsAt = failsAt;
+            this.failure = failure;
         }
 
         Connectors connectors() {
@@ -250,7 +269,7 @@ class RecordedEffectsTest {
         private void note(String line, EffectFailure.Kind kind) {
             lines.add(line);
             if (lines.size() == failsAt) {
-                throw new EffectFailure(kind, "refused");
+                throw new EffectFailure(failure.kind(kind), "refused");
             }
         }
 
@@ -295,7 +314,10 @@ class RecordedEffectsTest {
     }
 
     private static List<String> trace(TieringMode tier, String document, int failsAt) {
-        Recorder recorder = new Recorder(failsAt);
+        return trace(tier, document, new Recorder(failsAt, Failure.REFUSED));
+    }
+
+    private static List<String> trace(TieringMode tier, String document, Recorder recorder) {
         try (LogicRun logic = new LogicRun(recorder.connectors())) {
             LogicRun.Outcome outcome =
                     document.startsWith("- ")
@@ -337,16 +359,19 @@ class RecordedEffectsTest {
     @ValueSource(strings = {LOGIC, RETRIES, EXITS, FUNCTIONS, TEXTS, TASKS, LIMITS, EXTENSIONS})
     @DisplayName("Tiers agree, whichever effect fails")
     void tiersAgreeWhereverAnEffectFails(String document) {
-        int position = 0;
-        List<String> complete;
-        do {
-            complete = trace(TieringMode.INTERPRET, document, position);
-            assertThat(trace(TieringMode.COMPILE, document, position))
-                    .as("failure at %d", position)
-                    .isEqualTo(complete);
-            position++;
-        } while (complete.size() >= position);
-        assertThat(position).isGreaterThan(5);
+        for (Failure failure : Failure.values()) {
+            int position = 0;
+            Recorder interpreted;
+            do {
+                interpreted = new Recorder(position, failure);
+                List<String> complete = trace(TieringMode.INTERPRET, document, interpreted);
+                assertThat(trace(TieringMode.COMPILE, document, new Recorder(position, failure)))
+                        .as("%s at %d", failure, position)
+                        .isEqualTo(complete);
+                position++;
+            } while (interpreted.lines.size() >= position - 1);
+            assertThat(position).isGreaterThan(5);
+        }
     }
 
     @Test
