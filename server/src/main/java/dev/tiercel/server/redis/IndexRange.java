@@ -13,7 +13,7 @@ record IndexRange(int from, int to) {
         long first = RedisNumbers.integer(start);
         long last = RedisNumbers.integer(stop);
         long from = Math.max(0, first < 0 ? first + size : first);
-        long to = Math.min(size, (last < 0 ? last + size : last) + 1);
+        long to = Math.min(size - 1, last < 0 ? last + size : last) + 1;
         return from >= to ? new IndexRange(0, 0) : new IndexRange((int) from, (int) to);
     }
 

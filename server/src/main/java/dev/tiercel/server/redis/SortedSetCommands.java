@@ -112,7 +112,7 @@ final class SortedSetCommands {
         double increment = RedisNumbers.number(rest.get(0));
         ByteBuffer member = ByteBuffer.wrap(rest.get(1));
         Scored old = set == null ? null : set.byMember().get(member);
-        double score = (old == null ? 0 : old.score()) + increment;
+        double score = old == null ? increment : old.score() + increment;
         if (Double.isNaN(score)) {
             throw RedisNumbers.error("ERR resulting score is not a number (NaN)");
         }
