@@ -49,7 +49,6 @@ record ClientAgents(
         return new HttpClientOptions()
                 .setConnectTimeout((int) Math.max(1, connectTimeout.toMillis()))
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                .setDecompressionSupported(true)
                 .setMaxHeaderSize(HEADER_BYTES_MAX)
                 .setTcpNoDelay(true);
     }

@@ -25,6 +25,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,16 @@ import org.jspecify.annotations.Nullable;
 final class HttpExchange {
     /** Methods whose requests say that they have no content (RFC 9110, section 8.6). */
     private static final Set<String> WITH_CONTENT = Set.of("POST", "PUT", "PATCH");
+
+    /** Headers that every request has, unless it gives others. */
+    private static final Set<String> REPLACED = Set.of("user-agent", "accept-encoding");
+
+    private static final String CODING = "content-encoding";
+
+    /** Headers of a body as it came. */
+    private static final Set<String> OF_PACKED_BODY = Set.of(CODING, "content-length");
+
+    private static final int SWITCHING_PROTOCOLS = 101;
 
     /** Methods whose requests may be sent twice (RFC 9110, section 9.2.2). */
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS");
@@ -82,7 +93,7 @@ final class HttpExchange {
         try {
             request = connect(isPooled, addresses, limit, begin);
             isUsedAgain = agents.isUsedAgain(request.connection());
-            return Optional.of(await(transfer(request), limit, begin));
+            return Optional.of(unpacked(await(transfer(request), limit, begin)));
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (isUsedAgain && isUnanswered(request, cause)) {
@@ -175,9 +186,10 @@ final class HttpExchange {
 
     private Future<HttpReply> transfer(HttpClientRequest request) {
         request.putHeader("user-agent", config.userAgent());
+        request.putHeader("accept-encoding", PackedBody.ACCEPTED);
         for (HttpHeader header : call.headers()) {
-            if (header.name().equalsIgnoreCase("user-agent")) {
-                request.putHeader("user-agent", header.value());
+            if (REPLACED.contains(header.name().toLowerCase(Locale.ROOT))) {
+                request.putHeader(header.name(), header.value());
             } else {
                 request.headers().add(header.name(), header.value());
             }
@@ -200,19 +212,60 @@ final class HttpExchange {
         response.exceptionHandler(reply::tryFail);
         response.handler(part -> {
             if ((long) body.length() + part.length() > config.responseBytesMax()) {
-                reply.tryFail(
-                        new EffectFailure(
-                                EffectFailure.Kind.HTTP_TRANSFER,
-                                "The response is larger than "
-                                        + config.responseBytesMax()
-                                        + " bytes"));
+                reply.tryFail(tooLarge());
                 request.reset();
             } else {
                 body.appendBuffer(part);
             }
         });
-        response.endHandler(_ -> reply.tryComplete(reply(response, body)));
+        response.endHandler(_ -> {
+            reply.tryComplete(reply(response, body));
+            if (response.statusCode() == SWITCHING_PROTOCOLS) {
+                request.connection().close();
+            }
+        });
         return reply.future();
+    }
+
+    private HttpReply unpacked(HttpReply reply) {
+        PackedBody coding =
+                reply.headers().stream()
+                        .filter(header -> header.name().equalsIgnoreCase(CODING))
+                        .findFirst()
+                        .map(header -> PackedBody.of(header.value()))
+                        .orElse(PackedBody.NONE);
+        if (coding == PackedBody.NONE || reply.body().length == 0) {
+            return reply;
+        }
+        List<HttpHeader> headers =
+                reply.headers().stream()
+                        .filter(header ->
+                                !OF_PACKED_BODY.contains(header.name().toLowerCase(Locale.ROOT)))
+                        .toList();
+        return new HttpReply(reply.status(), reply.url(), headers, unpacked(coding, reply.body()));
+    }
+
+    private byte[] unpacked(PackedBody coding, byte[] body) {
+        byte[] whole;
+        try {
+            whole = coding.unpack(body, config.responseBytesMax());
+        } catch (IOException _) {
+            throw failure(
+                    EffectFailure.Kind.HTTP_TRANSFER,
+                    "The response is not packed as " + coding.name().toLowerCase(Locale.ROOT),
+                    call.url());
+        }
+        if (whole.length > config.responseBytesMax()) {
+            throw tooLarge();
+        }
+        return whole;
+    }
+
+    private EffectFailure tooLarge() {
+        return failure(
+                EffectFailure.Kind.HTTP_TRANSFER,
+                "The response is larger than " + config.responseBytesMax() + " bytes",
+                call.url());
     }
 
     private HttpReply reply(HttpClientResponse response, Buffer body) {

@@ -172,6 +172,23 @@ class HttpOutageTest {
     }
 
     @Test
+    @DisplayName("OP-17: a connection that speaks something else from now on is not used again")
+    void leavesSwitchedConnections() {
+        Answer switched =
+                new Answer(
+                        "HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n",
+                        After.STAYS);
+        try (ScriptedPeer peer =
+                ScriptedPeer.start(
+                        request -> request.path().equals("/a") ? switched : Answer.ok("ok"))) {
+            assertThat(run(peer, "POST", "/a")).isEqualTo("null");
+            assertThat(run(peer, "POST", "/b")).isEqualTo("\"ok\"");
+
+            assertThat(peer.received()).containsExactly("1 POST /a", "2 POST /b");
+        }
+    }
+
+    @Test
     @DisplayName("OP-17: only one more connection is tried")
     void triesOnce() {
         try (ScriptedPeer peer =

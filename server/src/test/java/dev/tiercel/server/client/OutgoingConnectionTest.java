@@ -21,6 +21,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
@@ -72,22 +73,33 @@ class OutgoingConnectionTest {
             String text =
                     switch (path) {
                         case "/bomb" -> "a".repeat(50_000);
+                        case "/codings" ->
+                                exchange.getRequestHeaders().getFirst("Accept-Encoding");
                         case "/host" -> exchange.getRequestHeaders().getFirst("Host");
                         default -> "{\"a\":[1,\"ü\"]}";
                     };
             String encoding = path.equals("/deflate") ? "deflate" : "gzip";
-            boolean isPlain = path.equals("/host");
+            boolean isPlain = path.equals("/host") || path.equals("/codings");
             exchange.getResponseHeaders()
                     .add("Content-Type", isPlain ? "text/plain" : "application/json");
             if (!isPlain) {
                 exchange.getResponseHeaders().add("Content-Encoding", encoding);
             }
-            byte[] octets = isPlain ? text.getBytes(StandardCharsets.UTF_8) : pack(text, encoding);
+            byte[] whole =
+                    isPlain ? text.getBytes(StandardCharsets.UTF_8) : pack(text, encoding);
+            byte[] octets = sent(path, whole);
             exchange.sendResponseHeaders(200, octets.length);
             exchange.getResponseBody().write(octets);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static byte[] sent(String path, byte[] whole) {
+        if (path.equals("/damaged")) {
+            whole[whole.length - 6] ^= 1;
+        }
+        return path.equals("/short") ? Arrays.copyOf(whole, whole.length - 5) : whole;
     }
 
     private static byte[] pack(String text, String encoding) throws IOException {
@@ -125,6 +137,26 @@ class OutgoingConnectionTest {
     void boundsWhatIsUnpacked() {
         assertThat(run(base() + "/bomb", "http_response.body"))
                 .isEqualTo("HTTP_ERROR: The response is larger than 10000 bytes");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/short", "/damaged"})
+    @DisplayName("OP-17: a packed body that is not whole is an error, and not part of a body")
+    void refusesDamagedBodies(String path) {
+        assertThat(run(base() + path, "http_response.body"))
+                .isEqualTo("HTTP_ERROR: The response is not packed as gzip");
+    }
+
+    @Test
+    @DisplayName("OP-14: a request may ask for a coding of its own")
+    void passesAcceptedCodings() {
+        String steps = "- http: {url: '%s/codings', headers: {Accept-Encoding: identity}}\n";
+        assertThat(
+                        logic.run(
+                                        TieringMode.COMPILE,
+                                        steps.formatted(base()) + "- get: http_response.body")
+                                .body())
+                .isEqualTo("\"identity\"");
     }
 
     @Test
