@@ -3,18 +3,20 @@ package dev.tiercel.frontend.document;
 import dev.tiercel.frontend.expression.Expression;
 import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.ir.DiagnosticCode;
-import java.util.List;
+import dev.tiercel.ir.RequestMethod;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads {@code http_request} (OP-14 to OP-21). */
 final class HttpOperations {
     static final Map<String, String> METHODS =
-            List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS").stream()
+            Stream.of(RequestMethod.values())
+                    .map(RequestMethod::name)
                     .collect(Collectors.toMap(Function.identity(), Function.identity()));
     static final Map<String, Boolean> CONTINUES_BY_WORD = Map.of("throw", false, "continue", true);
     static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD");

@@ -8,6 +8,7 @@ import dev.tiercel.frontend.lower.OpenBlock.OpenEdge;
 import dev.tiercel.ir.BinaryOperator;
 import dev.tiercel.ir.EffectKind;
 import dev.tiercel.ir.Opcode;
+import dev.tiercel.ir.RequestMethod;
 import dev.tiercel.ir.UnaryOperator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +24,6 @@ import java.util.Set;
 final class HttpLowering {
     private static final long TIMEOUT_MILLIS_DEFAULT = 30_000;
     private static final long WEBHOOK_TIMEOUT_MILLIS_DEFAULT = 10_000;
-    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS");
     private static final List<Long> RETRIED_STATUSES = List.of(429L, 502L, 503L, 504L);
     private static final int UNKNOWN_SLOT = -1;
 
@@ -124,7 +124,7 @@ final class HttpLowering {
                 method,
                 new Opcode.CallEffect(EffectKind.HTTP, plan),
                 operands.stream().mapToInt(Integer::intValue).toArray(),
-                retry.filter(r -> r.when().isPresent() || IDEMPOTENT.contains(method)),
+                retry.filter(r -> r.when().isPresent() || RequestMethod.isIdempotent(method)),
                 continuesOnError);
     }
 

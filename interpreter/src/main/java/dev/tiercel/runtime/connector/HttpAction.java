@@ -1,5 +1,6 @@
 package dev.tiercel.runtime.connector;
 
+import dev.tiercel.ir.RequestMethod;
 import dev.tiercel.ir.Root;
 import dev.tiercel.runtime.ErrorCode;
 import dev.tiercel.runtime.ExecutionContext;
@@ -9,13 +10,10 @@ import dev.tiercel.runtime.effect.HttpCall;
 import dev.tiercel.runtime.effect.HttpReply;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt of {@code http_request} (OP-14 to OP-17). */
 final class HttpAction implements EffectAction {
-    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS");
-
     private final String method;
     private final int queryAt;
     private final int headersAt;
@@ -61,7 +59,7 @@ final class HttpAction implements EffectAction {
             LogicError error = Failures.toError(context, failure);
             boolean mayRepeat =
                     failure.kind() == EffectFailure.Kind.HTTP_TRANSFER
-                            && IDEMPOTENT.contains(method);
+                            && RequestMethod.isIdempotent(method);
             throw mayRepeat ? Failures.retryable(error) : error;
         }
     }

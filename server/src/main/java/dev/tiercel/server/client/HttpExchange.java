@@ -1,5 +1,6 @@
 package dev.tiercel.server.client;
 
+import dev.tiercel.ir.RequestMethod;
 import dev.tiercel.runtime.effect.EffectFailure;
 import dev.tiercel.runtime.effect.HttpCall;
 import dev.tiercel.runtime.effect.HttpHeader;
@@ -47,9 +48,6 @@ final class HttpExchange {
     private static final Set<String> OF_PACKED_BODY = Set.of(CODING, "content-length");
 
     private static final int SWITCHING_PROTOCOLS = 101;
-
-    /** Methods whose requests may be sent twice (RFC 9110, section 9.2.2). */
-    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS");
 
     private final ClientAgents agents;
     private final HttpCall call;
@@ -118,7 +116,7 @@ final class HttpExchange {
         return request != null
                 && !request.response().succeeded()
                 && (cause instanceof HttpClosedException || cause instanceof IOException)
-                && IDEMPOTENT.contains(call.method());
+                && RequestMethod.isIdempotent(call.method());
     }
 
     private HttpClientRequest connect(
