@@ -73,8 +73,7 @@ class OutgoingConnectionTest {
             String text =
                     switch (path) {
                         case "/bomb" -> "a".repeat(50_000);
-                        case "/codings" ->
-                                exchange.getRequestHeaders().getFirst("Accept-Encoding");
+                        case "/codings" -> exchange.getRequestHeaders().getFirst("Accept-Encoding");
                         case "/host" -> exchange.getRequestHeaders().getFirst("Host");
                         default -> "{\"a\":[1,\"ü\"]}";
                     };
@@ -85,8 +84,7 @@ class OutgoingConnectionTest {
             if (!isPlain) {
                 exchange.getResponseHeaders().add("Content-Encoding", encoding);
             }
-            byte[] whole =
-                    isPlain ? text.getBytes(StandardCharsets.UTF_8) : pack(text, encoding);
+            byte[] whole = isPlain ? text.getBytes(StandardCharsets.UTF_8) : pack(text, encoding);
             byte[] octets = sent(path, whole);
             exchange.sendResponseHeaders(200, octets.length);
             exchange.getResponseBody().write(octets);
