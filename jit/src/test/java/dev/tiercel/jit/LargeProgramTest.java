@@ -187,7 +187,7 @@ final class LargeProgramTest {
                                 .bytes())
                 .accept(new LineCollector(found), 0);
 
-        assertThat(found).containsExactly("source test", "line 12", "line 13", "line 15");
+        assertThat(found).containsExactly("source orders", "line 12", "line 13", "line 15");
     }
 
     /** Takes down the source file and the line numbers of a class. */

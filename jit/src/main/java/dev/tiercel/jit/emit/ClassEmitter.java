@@ -44,11 +44,12 @@ public final class ClassEmitter {
      * @throws CodeTooLargeException if the program does not fit
      */
     public EmittedClass emit(Program program) {
+        LineTable lines = LineTable.of(program);
         EmitLimits attempted = limits;
-        Draft draft = draft(program, attempted);
+        Draft draft = draft(program, lines, attempted);
         while (draft.hasTooLargeMethod(attempted) && attempted.allowsSmallerParts()) {
             attempted = attempted.withSmallerParts();
-            draft = draft(program, attempted);
+            draft = draft(program, lines, attempted);
         }
         if (draft.hasTooLargeMethod(attempted)) {
             throw draft.tooLarge(attempted);
@@ -78,7 +79,7 @@ public final class ClassEmitter {
         }
     }
 
-    private Draft draft(Program program, EmitLimits attempted) {
+    private Draft draft(Program program, LineTable lines, EmitLimits attempted) {
         String className = Names.HOST_PACKAGE + "Logic_" + word(program.name());
         List<LoweredRoutine> lowered = new ArrayList<>();
         List<RoutineSignature> signatures = new ArrayList<>();
@@ -90,8 +91,7 @@ public final class ClassEmitter {
         }
         ClassConstants constants = new ClassConstants(className);
         ClassScope scope =
-                new ClassScope(
-                        className, constants, signatures, program.locations(), builtins, attempted);
+                new ClassScope(className, constants, signatures, lines, builtins, attempted);
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         writer.visit(
                 Opcodes.V25,
@@ -100,7 +100,7 @@ public final class ClassEmitter {
                 null,
                 Names.OBJECT,
                 new String[] {Names.EXECUTABLE, Names.ROUTINE_INVOKER});
-        writer.visitSource(program.name(), null);
+        writer.visitSource(lines.source(), lines.sourceMap().orElse(null));
         RoutineEmitter routines = new RoutineEmitter(writer, scope);
         for (int i = 0; i < lowered.size(); i++) {
             routines.emit(lowered.get(i), signatures.get(i));

@@ -1,6 +1,5 @@
 package dev.tiercel.jit.emit;
 
-import dev.tiercel.ir.SourceLocation;
 import java.util.List;
 
 /**
@@ -13,12 +12,11 @@ record ClassScope(
         String className,
         ClassConstants constants,
         List<RoutineSignature> signatures,
-        List<SourceLocation> locations,
+        LineTable lines,
         BuiltinTarget.Table builtins,
         EmitLimits limits) {
     ClassScope {
         signatures = List.copyOf(signatures);
-        locations = List.copyOf(locations);
     }
 
     /** The field with the only instance of the class, which predicates are called through. */

@@ -1,9 +1,7 @@
 package dev.tiercel.jit.emit;
 
 import dev.tiercel.ir.Instruction;
-import dev.tiercel.ir.SourceLocation;
 import dev.tiercel.ir.analysis.EffectsByType;
-import java.util.List;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
@@ -15,17 +13,15 @@ final class LocationMarks {
     /** The location that the context has is not known. */
     static final int UNKNOWN = -2;
 
-    private static final int LINE_MAX = 0xFFFF;
-
     private final Code code;
-    private final List<SourceLocation> locations;
+    private final LineTable lines;
     private final ValueTable values;
     private int current = UNKNOWN;
     private int line;
 
-    LocationMarks(Code code, List<SourceLocation> locations, ValueTable values) {
+    LocationMarks(Code code, LineTable lines, ValueTable values) {
         this.code = code;
-        this.locations = locations;
+        this.lines = lines;
         this.values = values;
     }
 
@@ -59,12 +55,8 @@ final class LocationMarks {
 
     /** Attributes the code that follows to the line of an instruction. */
     void line(Instruction instruction) {
-        int location = instruction.location();
-        if (location < 0 || location >= locations.size()) {
-            return;
-        }
-        int newLine = locations.get(location).line();
-        if (newLine != line && newLine > 0 && newLine <= LINE_MAX) {
+        int newLine = lines.line(instruction.location());
+        if (newLine != line && newLine > 0) {
             line = newLine;
             Label here = new Label();
             code.visitor().visitLabel(here);

@@ -43,7 +43,7 @@ final class PartEmitter {
         this.code = code;
         this.visitor = code.visitor();
         this.frames = frames;
-        this.marks = new LocationMarks(code, scope.locations(), plan.routine().values());
+        this.marks = new LocationMarks(code, scope.lines(), plan.routine().values());
         this.evaluator = new Evaluator(code, scope, plan.routine(), plan.locals(), marks);
         this.conditions = new ConditionEmitter(evaluator);
         this.moves = new EdgeMoves(evaluator, plan.routine(), plan.locals());

@@ -96,7 +96,7 @@ final class RoutineEmitter {
                         scope.className(),
                         new ClassConstants(scope.className()),
                         scope.signatures(),
-                        scope.locations(),
+                        scope.lines(),
                         scope.builtins(),
                         scope.limits());
         CodeSizes sizes = new CodeSizes();
