@@ -5,7 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.tiercel.jit {
     requires transitive dev.tiercel.ir;
     requires transitive dev.tiercel.interpreter;
-    requires jdk.jfr;
+    requires transitive jdk.jfr;
     requires org.objectweb.asm;
     requires org.objectweb.asm.util;
     requires static transitive org.jspecify;

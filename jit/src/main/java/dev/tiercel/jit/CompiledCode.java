@@ -1,6 +1,7 @@
 package dev.tiercel.jit;
 
 import dev.tiercel.jit.emit.ClassListing;
+import dev.tiercel.jit.emit.ClassSource;
 import dev.tiercel.runtime.Executable;
 import dev.tiercel.runtime.RoutineInvoker;
 
@@ -35,6 +36,11 @@ public final class CompiledCode {
 
     public CodeStatistics statistics() {
         return statistics;
+    }
+
+    /** Returns where the code comes from. */
+    public ClassSource source() {
+        return ClassSource.of(bytes);
     }
 
     /** Returns the instructions of the class as text. */

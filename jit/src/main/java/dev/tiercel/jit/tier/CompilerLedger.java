@@ -1,6 +1,8 @@
 package dev.tiercel.jit.tier;
 
 import dev.tiercel.jit.CompiledCode;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The account of all compilations. Thread-safe. */
@@ -14,6 +16,9 @@ final class CompilerLedger {
     private long totalNanos;
     private int liveClasses;
     private long codeBytes;
+
+    /** Without units that nobody holds and nobody has retired. */
+    private final Map<CompiledCode, String> unitByCode = new WeakHashMap<>();
 
     CompilerLedger(CompilationObserver observer) {
         this.observer = observer;
@@ -42,8 +47,9 @@ final class CompilerLedger {
         observer.dropped(Tier.COMPILED);
     }
 
-    void publish(CompiledCode code) {
+    void publish(String unit, CompiledCode code) {
         change(() -> {
+            unitByCode.put(code, unit);
             liveClasses++;
             codeBytes += code.statistics().bytecodeBytes();
         });
@@ -51,9 +57,20 @@ final class CompilerLedger {
 
     void withdraw(CompiledCode code) {
         change(() -> {
+            unitByCode.remove(code);
             liveClasses--;
             codeBytes -= code.statistics().bytecodeBytes();
         });
+    }
+
+    /** Returns the units with the classes that they run. */
+    Map<CompiledCode, String> live() {
+        lock.lock();
+        try {
+            return Map.copyOf(unitByCode);
+        } finally {
+            lock.unlock();
+        }
     }
 
     CompilerStatistics snapshot(int threads, int queued) {

@@ -268,7 +268,8 @@ public final class RouteEntry {
                     if (target.code() != null) {
                         recompiles++;
                     }
-                    compiler.ledger().publish(code);
+                    compiler.ledger().publish(unit, code);
+                    TierEvents.compiled(code, unit);
                     swap(TierTarget.compiled(code, compiledCalls));
                     whyNot = Optional.empty();
                     yield CompilationOutcome.COMPILED;

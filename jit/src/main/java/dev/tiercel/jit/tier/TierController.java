@@ -61,6 +61,11 @@ public final class TierController implements AutoCloseable {
         return entry;
     }
 
+    /** Has flight recordings told which classes units run, until what is returned is closed. */
+    public ChunkEvent chunkEvent() {
+        return TierEvents.liveClasses(compiler.ledger());
+    }
+
     public CompilerStatistics statistics() {
         return compiler.statistics();
     }

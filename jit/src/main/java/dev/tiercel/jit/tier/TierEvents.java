@@ -1,5 +1,7 @@
 package dev.tiercel.jit.tier;
 
+import dev.tiercel.jit.CompiledCode;
+import dev.tiercel.jit.emit.ClassSource;
 import jdk.jfr.Category;
 import jdk.jfr.DataAmount;
 import jdk.jfr.Description;
@@ -7,7 +9,9 @@ import jdk.jfr.Event;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Period;
 import jdk.jfr.StackTrace;
+import org.jspecify.annotations.Nullable;
 
 /** Events of the engine for JDK Flight Recorder. */
 final class TierEvents {
@@ -54,6 +58,35 @@ final class TierEvents {
         @Label("Message")
         @SuppressWarnings("UnusedVariable") // read by the recorder
         String message = "";
+    }
+
+    /**
+     * A class that a unit runs: when it is published, and all of them when a chunk of a recording
+     * begins and ends, so that the line numbers of its frames can be read.
+     */
+    @Name("dev.tiercel.CompiledClass")
+    @Label("Class of a unit")
+    @Category(CATEGORY)
+    @Period("everyChunk")
+    @StackTrace(false)
+    static final class CompiledClass extends Event {
+        @Label("Unit")
+        @SuppressWarnings("UnusedVariable") // read by the recorder
+        String unit = "";
+
+        @Label("Class")
+        @SuppressWarnings("UnusedVariable") // read by the recorder
+        @Nullable Class<?> compiledClass;
+
+        @Label("Document")
+        @Description("Name of the document that the unit belongs to")
+        @SuppressWarnings("UnusedVariable") // read by the recorder
+        String document = "";
+
+        @Label("Source map")
+        @Description("What line numbers stand for if some are of other documents (JSR 45)")
+        @SuppressWarnings("UnusedVariable") // read by the recorder
+        String sourceMap = "";
     }
 
     /** A unit can be called from now on. */
@@ -112,6 +145,27 @@ final class TierEvents {
         Publication event = new Publication();
         event.unit = unit;
         event.commit();
+    }
+
+    static void compiled(CompiledCode code, String unit) {
+        if (!isRecorded()) {
+            return;
+        }
+        CompiledClass event = new CompiledClass();
+        if (event.isEnabled()) {
+            ClassSource source = code.source();
+            event.unit = unit;
+            event.compiledClass = code.executable().getClass();
+            event.document = source.document();
+            event.sourceMap = source.map();
+            event.commit();
+        }
+    }
+
+    /** Returns what tells each chunk of a recording about the classes that are live. */
+    static ChunkEvent liveClasses(CompilerLedger ledger) {
+        return ChunkEvent.of(
+                () -> CompiledClass.class, () -> ledger.live().forEach(TierEvents::compiled));
     }
 
     static void swapped(String unit, Tier from, Tier to) {
