@@ -55,6 +55,7 @@ final class ArchitectureTest {
                     of("io.vertx..", "dev.tiercel.server.redis..", "dev.tiercel.server.client.."),
                     of("io.netty..", "dev.tiercel.server.redis.."),
                     of("picocli..", "dev.tiercel.server.cli.."),
+                    of("one.convert..", "dev.tiercel.server.profile.."),
                     of("io.prometheus..", "dev.tiercel.server.."),
                     of("org.slf4j..", "dev.tiercel.server.."),
                     of("ch.qos.logback..", "dev.tiercel.server.."),

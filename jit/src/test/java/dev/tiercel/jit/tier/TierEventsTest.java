@@ -65,7 +65,8 @@ final class TierEventsTest {
         try (TierController controller = new TierController(settings);
                 ChunkEvent _ = controller.chunkEvent()) {
             RouteEntry entry = start(controller, "before");
-            before = Objects.requireNonNull(((TierTarget) entry.target()).code())
+            before =
+                    Objects.requireNonNull(((TierTarget) entry.target()).code())
                             .executable()
                             .getClass();
             start(controller, "retired").retire();

@@ -1,6 +1,7 @@
 package dev.tiercel.server.assembly;
 
 import dev.tiercel.frontend.document.DocumentKind;
+import dev.tiercel.jit.tier.ChunkEvent;
 import dev.tiercel.jit.tier.TierController;
 import dev.tiercel.runtime.CoarseClock;
 import dev.tiercel.runtime.ExecutionEnvironment;
@@ -13,6 +14,7 @@ import dev.tiercel.server.http.HttpListener;
 import dev.tiercel.server.http.ListenException;
 import dev.tiercel.server.http.RouteTrial;
 import dev.tiercel.server.metrics.ServerMetrics;
+import dev.tiercel.server.profile.DocumentEvents;
 import dev.tiercel.server.route.DirectoryDocuments;
 import dev.tiercel.server.route.DirectoryWatch;
 import dev.tiercel.server.route.Registry;
@@ -49,6 +51,7 @@ public final class TiercelServer implements AutoCloseable {
     private final HttpListener listener;
     private final ServerPhases phases;
     private final Optional<DirectoryWatch> watch;
+    private volatile List<ChunkEvent> chunkEvents = List.of();
 
     /** What has threads of its own besides the listener. */
     private record Machinery(
@@ -88,6 +91,7 @@ public final class TiercelServer implements AutoCloseable {
      */
     public static TiercelServer start(ServerConfig config, Map<String, String> variables) {
         TiercelServer server = start(config, Surroundings.real(variables));
+        server.becomeKnown();
         server.logStart(config);
         return server;
     }
@@ -212,6 +216,16 @@ public final class TiercelServer implements AutoCloseable {
         }
     }
 
+    /** Lets those find the server who record it; it answers already, so that nobody waits. */
+    private void becomeKnown() {
+        try {
+            store.nameHolder();
+        } catch (StoreException e) {
+            LOG.warn("Other processes cannot find this one by its data directory", e);
+        }
+        chunkEvents = List.of(machinery.tiers().chunkEvent(), DocumentEvents.of(registry));
+    }
+
     private void logStart(ServerConfig config) {
         if (config.engine().tiering().specializeCalls()
                 != ServerConfig.Tiering.SPECIALIZE_CALLS_DEFAULT) {
@@ -255,6 +269,7 @@ public final class TiercelServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        chunkEvents.forEach(ChunkEvent::close);
         machinery.close();
         store.close();
     }

@@ -10,14 +10,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -27,7 +24,6 @@ import picocli.CommandLine;
         description = "Sends requests to a server, or to a document served in this process.",
         mixinStandardHelpOptions = true)
 final class BenchCommand extends Subcommand {
-    private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m)");
     private static final double NANOS_PER_MILLISECOND = 1e6;
 
     @CommandLine.Parameters(paramLabel = "<file|url>", arity = "1")
@@ -120,20 +116,6 @@ final class BenchCommand extends Subcommand {
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
         }
-    }
-
-    private Duration time(String flag, String text) {
-        Matcher matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
-            throw usage(flag + " is a time such as 500ms, 10s or 1m, not " + text);
-        }
-        double unit =
-                switch (matcher.group(2)) {
-                    case "ms" -> 1e6;
-                    case "s" -> 1e9;
-                    default -> 60e9;
-                };
-        return Duration.ofNanos((long) (Double.parseDouble(matcher.group(1)) * unit));
     }
 
     private LoadResult measure(LoadPlan plan) {

@@ -9,6 +9,7 @@ import dev.tiercel.server.text.JsonText;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -90,6 +91,13 @@ abstract class Subcommand implements Callable<Integer> {
                                                 files.forEach(f ->
                                                         list.elementObject(
                                                                 o -> members.accept(f, o))))));
+    }
+
+    /** Returns the time that the text of a flag stands for. */
+    final Duration time(String flag, String text) {
+        return TimeText.parse(text)
+                .orElseThrow(
+                        () -> usage(flag + " is a time such as 500ms, 10s or 1m, not " + text));
     }
 
     /** Returns the failure that an argument is wrong. */

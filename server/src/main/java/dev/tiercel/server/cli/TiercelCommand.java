@@ -48,6 +48,7 @@ public final class TiercelCommand implements Callable<Integer> {
         all.put("fmt", FmtCommand.class);
         all.put("migrate", MigrateCommand.class);
         all.put("bench", BenchCommand.class);
+        all.put("profile", ProfileCommand.class);
         all.put("schema", SchemaCommand.class);
         all.put("completion", CompletionCommand.class);
         all.put("prepare", PrepareCommand.class);

@@ -4,6 +4,7 @@ import dev.tiercel.frontend.syntax.Format;
 import dev.tiercel.server.text.Sha256;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Reading is thread-safe. Only one thread at a time may change the store.
  */
 public final class DocumentStore implements AutoCloseable {
+    private static final String LOCK = "LOCK";
     private static final String TEMPORARY_SUFFIX = ".tmp";
     private static final String MANIFEST_SUFFIX = ".json";
 
@@ -46,6 +48,7 @@ public final class DocumentStore implements AutoCloseable {
     private static final int MANY_OBJECTS = 64;
 
     private static final int WRITERS = 16;
+    private static final int HOLDER_BYTES_MAX = 32;
 
     private final Path directory;
     private final Path objects;
@@ -78,8 +81,9 @@ public final class DocumentStore implements AutoCloseable {
             Files.createDirectories(directory);
             lockFile =
                     FileChannel.open(
-                            directory.resolve("LOCK"),
+                            directory.resolve(LOCK),
                             StandardOpenOption.CREATE,
+                            StandardOpenOption.READ,
                             StandardOpenOption.WRITE);
             lock(lockFile, directory);
             return new DocumentStore(directory, files, lockFile);
@@ -90,6 +94,31 @@ public final class DocumentStore implements AutoCloseable {
         } catch (StoreException e) {
             closeQuietly(lockFile);
             throw e;
+        }
+    }
+
+    /** Says in the file of the lock which process has it, so that {@link #holder} finds it. */
+    public void nameHolder() {
+        byte[] pid = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
+        try {
+            lockFile.truncate(0);
+            lockFile.write(ByteBuffer.wrap(pid), 0);
+        } catch (IOException e) {
+            throw new StoreException("The lock of " + directory + " cannot be written: " + e, e);
+        }
+    }
+
+    /**
+     * Returns the process that has, or had when it ended by force, the lock of a data directory. To
+     * be asked by other processes than that one.
+     */
+    public static Optional<Long> holder(Path directory) {
+        try {
+            return holder(Files.readString(directory.resolve(LOCK), StandardCharsets.US_ASCII));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new StoreException("The lock of " + directory + " cannot be read: " + e, e);
         }
     }
 
@@ -222,7 +251,15 @@ public final class DocumentStore implements AutoCloseable {
 
     @Override
     public void close() {
-        closeQuietly(lockFile);
+        try {
+            if (lockFile.isOpen()) {
+                lockFile.truncate(0);
+            }
+        } catch (IOException _) {
+            // What stays is the name of a process that has ended, which holds nothing.
+        } finally {
+            closeQuietly(lockFile);
+        }
     }
 
     private static void lock(FileChannel lockFile, Path directory) throws IOException {
@@ -234,7 +271,26 @@ public final class DocumentStore implements AutoCloseable {
         }
         if (lock == null) {
             throw new StoreException(
-                    "The data directory " + directory + " is used by another server", null);
+                    "The data directory "
+                            + directory
+                            + " is used by another server"
+                            + readHolder(lockFile).map(pid -> ", process " + pid).orElse(""),
+                    null);
+        }
+    }
+
+    /** Reads without another channel, whose end would end the locks of this process as well. */
+    private static Optional<Long> readHolder(FileChannel lockFile) throws IOException {
+        ByteBuffer text = ByteBuffer.allocate(HOLDER_BYTES_MAX);
+        lockFile.read(text, 0);
+        return holder(StandardCharsets.US_ASCII.decode(text.flip()).toString());
+    }
+
+    private static Optional<Long> holder(String text) {
+        try {
+            return Optional.of(Long.valueOf(text.strip()));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
         }
     }
 

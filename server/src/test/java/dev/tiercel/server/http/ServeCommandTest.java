@@ -47,14 +47,18 @@ class ServeCommandTest {
     }
 
     @Test
-    @DisplayName("CFG-10: a second server on the same data directory exits with 3")
+    @DisplayName(
+            "CFG-10: a second server on the same data directory exits with 3 and names the first")
     void secondServer() throws IOException, InterruptedException {
         try (ServerProcess first = serve("--port", "0")) {
             first.port();
             try (ServerProcess second = serve("--port", "0")) {
                 assertThat(second.exitCode()).isEqualTo(3);
                 assertThat(second.lines())
-                        .anyMatch(line -> line.contains("used by another server"));
+                        .anyMatch(line ->
+                                line.endsWith(
+                                        "data is used by another server, process "
+                                                + first.process().pid()));
             }
         }
     }

@@ -119,6 +119,18 @@ class DocumentStoreTest {
     }
 
     @Test
+    void theProcessThatHasTheLockIsNamedAsLongAsItHasIt() {
+        long pid = ProcessHandle.current().pid();
+        try (DocumentStore store = open()) {
+            assertThat(DocumentStore.holder(directory)).isEmpty();
+            store.nameHolder();
+            assertThat(DocumentStore.holder(directory)).contains(pid);
+        }
+        assertThat(DocumentStore.holder(directory)).isEmpty();
+        assertThat(DocumentStore.holder(directory.resolve("absent"))).isEmpty();
+    }
+
+    @Test
     void aDamagedCurrentFileIsToldAndNotGuessed() throws IOException {
         Files.writeString(directory.resolve("CURRENT"), "x");
 
