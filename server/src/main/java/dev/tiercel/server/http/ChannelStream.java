@@ -75,6 +75,15 @@ final class ChannelStream implements ByteSource, FrameSink {
     }
 
     @Override
+    public void finish() {
+        try {
+            channel.shutdownOutput();
+        } catch (IOException e) {
+            disconnect();
+        }
+    }
+
+    @Override
     public void disconnect() {
         disconnect.run();
     }

@@ -66,6 +66,10 @@ final class HelidonStream implements ByteSource, FrameSink {
         }
     }
 
+    /** TLS would end in both directions. */
+    @Override
+    public void finish() {}
+
     /**
      * Closes the connection. A write that waits has the lock that the end of TLS needs as well: it
      * ends with the channel, and nobody who calls this waits for it.

@@ -185,9 +185,13 @@ final class RequestHead {
 
     /**
      * Spells the protocol of WebSocket as Helidon looks for it, which compares letters exactly and
-     * knows no lists (RFC 9110, section 7.8).
+     * knows no lists; HTTP/1.0 has no upgrades (RFC 9110, section 7.8).
      */
     private void readUpgrade(int start, int end) {
+        if (isOld) {
+            Arrays.fill(bytes, start, end, (byte) ' ');
+            return;
+        }
         int from = start;
         while (from < end) {
             int comma = from;

@@ -198,6 +198,9 @@ public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
                 writer.send(exchange, 200, TEXT, HELLO);
                 return;
             }
+            if (method.equals("GET") && webSockets.isReached(exchange.path())) {
+                throw upgradeRequired();
+            }
             throw Refusal.of(
                     ProblemCode.NOT_FOUND,
                     "No route found for " + method + " " + exchange.path().decodedText());
@@ -206,15 +209,18 @@ public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
         if (method.equals("OPTIONS")) {
             answerOptions(exchange, allow);
         } else if (methods.contains(RouteMethod.WS) && method.equals("GET")) {
-            throw Refusal.of(
-                    ProblemCode.WEBSOCKET_UPGRADE_REQUIRED,
-                    "This route requires WebSocket protocol");
+            throw upgradeRequired();
         } else {
             throw Refusal.of(
                             ProblemCode.METHOD_NOT_ALLOWED,
                             "The path allows " + allow + ", not " + method)
                     .with(HeaderValues.create(HeaderNames.ALLOW, allow));
         }
+    }
+
+    private static Refusal upgradeRequired() {
+        return Refusal.of(
+                ProblemCode.WEBSOCKET_UPGRADE_REQUIRED, "This route requires WebSocket protocol");
     }
 
     private void answerOptions(Exchange exchange, String allow) {

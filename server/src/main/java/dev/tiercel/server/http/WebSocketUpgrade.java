@@ -75,6 +75,9 @@ final class WebSocketUpgrade {
         } catch (Refusal refusal) {
             sockets.countHandshake(matched.route(), refusal.code().status());
             throw refusal;
+        } catch (RuntimeException | Error e) {
+            sockets.countHandshake(matched.route(), ProblemCode.INTERNAL.status());
+            throw e;
         }
     }
 
@@ -106,6 +109,11 @@ final class WebSocketUpgrade {
             sockets.release(place);
             throw e;
         }
+    }
+
+    /** Whether there is a WebSocket route of a path, also below {@code /api/ws} (WS-5). */
+    boolean isReached(RequestPath path) {
+        return find(routes.get(), path) != null;
     }
 
     /** Returns the route of a path, also below {@code /api/ws} (WS-5). */

@@ -11,6 +11,12 @@ public interface FrameSink {
      */
     void write(byte[] bytes, int length) throws IOException;
 
+    /**
+     * Tells the peer that nothing follows, if that can be told without the end of what it sends;
+     * called after the last write.
+     */
+    void finish();
+
     /** Closes the connection at once; a write that waits ends. Safe for use by several threads. */
     void disconnect();
 }

@@ -28,6 +28,7 @@ final class Session implements TimerWheel.Sleeper {
     private volatile boolean isCloseSent;
     private volatile boolean isPeerDone;
     private volatile boolean isClosedByServer;
+    private volatile boolean isFailed;
     private volatile @Nullable Closed closed;
 
     /** The thread that writes what it sends when it has nothing else to do. */
@@ -126,11 +127,19 @@ final class Session implements TimerWheel.Sleeper {
      */
     void close(int code, String reason) {
         isClosedByServer = true;
-        fail(code, reason);
+        beginClose(code, reason);
     }
 
-    /** Begins to close because of what the peer has sent; what it sent before is still handled. */
+    /**
+     * Begins to close because of what the peer has sent; what it sent before is still handled. The
+     * peer, which may be mistaken about everything, is not waited for.
+     */
     void fail(int code, String reason) {
+        isFailed = true;
+        beginClose(code, reason);
+    }
+
+    private void beginClose(int code, String reason) {
         boolean isFirst = markClosed(code, reason);
         offerClose(FrameWriter.close(code, reason));
         if (isFirst) {
@@ -370,6 +379,8 @@ final class Session implements TimerWheel.Sleeper {
                     isCloseSent = true;
                     if (isPeerDone) {
                         sink.disconnect();
+                    } else if (isFailed) {
+                        sink.finish();
                     }
                     setOver();
                     return;

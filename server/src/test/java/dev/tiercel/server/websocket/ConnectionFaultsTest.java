@@ -190,6 +190,15 @@ class ConnectionFaultsTest {
                 told = watch.next();
             }
             assertThat(told).isEqualTo("room 1002");
+            assertThat(failed.next()).isEqualTo("end");
+            try (RawSocket last = RawSocket.connect(server.port(), "/ws/room")) {
+                last.send(new ClientFrames().frame(0x88, new byte[] {3, (byte) 0xE8}));
+                told = watch.next();
+                while (!told.equals("room 1000") && !told.equals("late")) {
+                    told = watch.next();
+                }
+                assertThat(told).isEqualTo("room 1000");
+            }
         }
     }
 

@@ -147,6 +147,30 @@ class HandshakeTest {
     }
 
     @Test
+    @DisplayName("WS-1: HTTP/1.0 has no upgrades")
+    void upgradesNoOldRequest() {
+        RawAnswer answer =
+                server.send(
+                        "GET /ws/room/a HTTP/1.0",
+                        UPGRADE[0],
+                        UPGRADE[1],
+                        UPGRADE[2],
+                        UPGRADE[3]);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"WEBSOCKET_UPGRADE_REQUIRED\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ws/room/a", "/api/ws/room/a"})
+    @DisplayName("WS-6: a request without upgrade on a WebSocket path gets 400, wherever it is found")
+    void refusesRequestsWithoutUpgrade(String target) {
+        RawAnswer answer = server.get(target);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"This route requires WebSocket protocol\"");
+        assertThat(server.get("/api/ws/blue").status()).isEqualTo(404);
+    }
+
+    @Test
     @DisplayName("WS-1: another version is refused with the one that is spoken")
     void namesTheVersion() {
         RawAnswer answer =
