@@ -57,10 +57,13 @@ final class HookRunner {
             }
             case HookEvent.Disconnected(var closed) -> {
                 connection.beginLast();
-                execute(connection, event);
-                connection.session().finish();
-                connection.route().meters().closed(closed.code());
-                sockets.endPart(connection);
+                try {
+                    execute(connection, event);
+                } finally {
+                    connection.session().finish();
+                    connection.route().meters().closed(closed.code());
+                    sockets.endPart(connection);
+                }
             }
         }
     }

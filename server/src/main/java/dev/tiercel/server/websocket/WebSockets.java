@@ -89,7 +89,7 @@ public final class WebSockets implements AutoCloseable {
         try {
             if (isStopping) {
                 session.close(CloseCode.GOING_AWAY, SERVER_STOPS);
-            } else if (newest.apply(route.revision().route()).isEmpty()) {
+            } else if (!refresh(route)) {
                 retire(connection);
             }
             new ConnectionReader(this, connection, source).run();
@@ -104,14 +104,29 @@ public final class WebSockets implements AutoCloseable {
      */
     public void releasePublished() {
         for (SocketRoute route : connections.routes()) {
-            Optional<ServedRoute> now = newest.apply(route.revision().route());
-            if (now.isEmpty()) {
+            if (!refresh(route)) {
                 route.connections().list().forEach(this::retire);
-            } else {
-                route.serve(RouteRevision.of(now.get(), settings));
             }
         }
         connections.forgetRoutes(route -> newest.apply(route.revision().route()).isEmpty());
+    }
+
+    /**
+     * Lets the newest revision of a route serve. Also a new connection asks for it: a release may
+     * have been published while the route was made, when nobody could tell it.
+     *
+     * @return whether the route is served at all
+     */
+    private boolean refresh(SocketRoute route) {
+        // Of two threads the later one must not bring an earlier revision.
+        synchronized (route) {
+            ServedRoute before = route.revision().route();
+            Optional<ServedRoute> now = newest.apply(before);
+            if (now.isPresent() && !now.get().equals(before)) {
+                route.serve(RouteRevision.of(now.get(), settings));
+            }
+            return now.isPresent();
+        }
     }
 
     /**
