@@ -68,7 +68,16 @@ public record RecordableServer(ProcessHandle process, Optional<Path> directory) 
         Path file = newFile();
         try {
             record(RemoteRecording.start(jcmd, file, duration), file, duration, progress);
+            if (Files.size(file) == 0) {
+                throw new ProfileException(
+                        "The process "
+                                + process.pid()
+                                + " has a temporary directory of its own; name its data directory"
+                                + " with --data");
+            }
             return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (ProfileException e) {
             delete(file);
             throw e;

@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,19 @@ class ProfileCommandTest {
               - return: "{{ length(digest) }}"
             """;
 
+    private static final String TWIN =
+            """
+            name: twin
+            path: /twin/%s
+            method: GET
+            logic:
+              - set: {total: 0}
+              - for_range: {start: 0, end: 500, var: i}
+                do:
+                  - set: {total: "{{ total + length(sha256(i)) }}"}
+              - return: "{{ total }}"
+            """;
+
     @TempDir static Path directory;
     private static ServerProcess server;
     private static int port;
@@ -59,6 +73,8 @@ class ProfileCommandTest {
         Path documents = Files.createDirectories(directory.resolve("documents/shop"));
         Files.writeString(documents.resolve("busy.yaml"), BUSY);
         Files.writeString(documents.resolve("tax.yaml"), TAX);
+        Files.writeString(documents.resolve("one.yaml"), TWIN.formatted("one"));
+        Files.writeString(documents.resolve("two.yaml"), TWIN.formatted("two"));
         server =
                 ServerProcess.start(
                         directory,
@@ -70,6 +86,17 @@ class ProfileCommandTest {
                         "compile",
                         "--no-watch");
         port = server.port();
+        try (RawConnection admin = RawConnection.to(port)) {
+            String route =
+                    "{\"name\":\"idle\",\"path\":\"/idle\",\"method\":\"GET\",\"response\":1}";
+            assertThat(
+                            admin.send(
+                                            RawConnection.request(
+                                                    "POST", "/api/v1/dynamic-routes", route))
+                                    .answer()
+                                    .status())
+                    .isEqualTo(201);
+        }
     }
 
     @AfterAll
@@ -89,12 +116,21 @@ class ProfileCommandTest {
                 .matches(
                         "samples      \\d+\nflame graph  "
                                 + Pattern.quote(graph.toString())
-                                + "\n\n( *\\d+\\.\\d %  shop/(busy|tax)\\.yaml:\\d+\n){2,10}")
+                                + "\n\n( *\\d+\\.\\d %  (shop/(busy|tax)\\.yaml|twin):\\d+\n){3,10}")
                 .contains(" %  shop/busy.yaml:8\n")
-                .contains(" %  shop/tax.yaml:5\n");
+                .contains(" %  shop/tax.yaml:5\n")
+                .as("two files have routes of this name")
+                .contains(" %  twin:8\n");
         assertThat(frames(graph))
                 .contains("shop/busy.yaml", "shop/busy.yaml:8", "shop/tax.yaml:5")
                 .noneMatch(frame -> frame.contains("Logic_") || frame.contains("0x"));
+        assertThat(documents(kept))
+                .containsOnly(
+                        "function tax shop/tax.yaml",
+                        "route busy shop/busy.yaml",
+                        "route twin shop/one.yaml",
+                        "route twin shop/two.yaml",
+                        "route idle idle.json");
         assertThat(leftOver()).as("nothing is left in the data directory").isEmpty();
         assertThat(CliRun.of("profile", kept, "--out", graph).out())
                 .as("the recording that was kept")
@@ -118,7 +154,7 @@ class ProfileCommandTest {
         assertThat(run.out())
                 .matches(
                         "\\{\"samples\":\\d+,\"flame_graph\":\".*f\\.html\",\"lines\":\\["
-                                + "\\{\"line\":\"shop/\\w+\\.yaml:\\d\",\"samples\":\\d+,\"share\":0\\.\\d+}"
+                                + "\\{\"line\":\"[\\w/.]+:\\d\",\"samples\":\\d+,\"share\":[01]\\.\\d+}"
                                 + ".*]}\n");
     }
 
@@ -198,7 +234,9 @@ class ProfileCommandTest {
             threads.execute(() -> {
                 try (RawConnection connection = RawConnection.to(port)) {
                     while (!hasEnded.get()) {
-                        connection.send(RawConnection.request("GET", "/busy", "")).answer();
+                        for (String path : List.of("/busy", "/twin/one")) {
+                            connection.send(RawConnection.request("GET", path, "")).answer();
+                        }
                     }
                 }
             });
@@ -223,6 +261,18 @@ class ProfileCommandTest {
             names.add(name);
         }
         return names;
+    }
+
+    private static List<String> documents(Path recording) throws IOException {
+        return RecordingFile.readAllEvents(recording).stream()
+                .filter(event -> event.getEventType().getName().equals("dev.tiercel.Document"))
+                .map(event ->
+                        event.getString("kind")
+                                + " "
+                                + event.getString("name")
+                                + " "
+                                + event.getString("file"))
+                .toList();
     }
 
     private static List<Path> leftOver() throws IOException {
