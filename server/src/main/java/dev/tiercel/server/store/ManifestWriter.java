@@ -39,7 +39,11 @@ final class ManifestWriter {
                                         .field("unchanged", summary.unchanged()))
                 .array(
                         "documents",
-                        list -> manifest.documents().forEach(d -> list.rawElement(Objects.requireNonNull(entries.get(d)))));
+                        list ->
+                                manifest.documents()
+                                        .forEach(d ->
+                                                list.rawElement(
+                                                        Objects.requireNonNull(entries.get(d)))));
     }
 
     private static String entry(StoredDocument document) {

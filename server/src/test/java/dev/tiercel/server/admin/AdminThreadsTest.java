@@ -28,19 +28,15 @@ class AdminThreadsTest {
     void whatWorkThrowsIsThrown() {
         Refusal refusal = Refusal.of(ProblemCode.NOT_FOUND, "No such route");
 
-        assertThatThrownBy(
-                        () ->
-                                threads.call(
-                                        () -> {
-                                            throw refusal;
-                                        }))
+        assertThatThrownBy(() ->
+                        threads.call(() -> {
+                            throw refusal;
+                        }))
                 .isSameAs(refusal);
-        assertThatThrownBy(
-                        () ->
-                                threads.call(
-                                        () -> {
-                                            throw new StackOverflowError("deep");
-                                        }))
+        assertThatThrownBy(() ->
+                        threads.call(() -> {
+                            throw new StackOverflowError("deep");
+                        }))
                 .isInstanceOf(StackOverflowError.class)
                 .hasMessage("deep");
     }

@@ -151,18 +151,15 @@ class HandshakeTest {
     void upgradesNoOldRequest() {
         RawAnswer answer =
                 server.send(
-                        "GET /ws/room/a HTTP/1.0",
-                        UPGRADE[0],
-                        UPGRADE[1],
-                        UPGRADE[2],
-                        UPGRADE[3]);
+                        "GET /ws/room/a HTTP/1.0", UPGRADE[0], UPGRADE[1], UPGRADE[2], UPGRADE[3]);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains("\"WEBSOCKET_UPGRADE_REQUIRED\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/ws/room/a", "/api/ws/room/a"})
-    @DisplayName("WS-6: a request without upgrade on a WebSocket path gets 400, wherever it is found")
+    @DisplayName(
+            "WS-6: a request without upgrade on a WebSocket path gets 400, wherever it is found")
     void refusesRequestsWithoutUpgrade(String target) {
         RawAnswer answer = server.get(target);
         assertThat(answer.status()).isEqualTo(400);

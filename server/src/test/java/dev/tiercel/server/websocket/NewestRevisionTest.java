@@ -44,8 +44,7 @@ class NewestRevisionTest {
 
     private static String answer(
             Function<ServedRoute, Optional<ServedRoute>> newest, ServedRoute matched) {
-        ServerConfig config =
-                ConfigReader.read(Optional.empty(), Map.of(), Map.of(), "test");
+        ServerConfig config = ConfigReader.read(Optional.empty(), Map.of(), Map.of(), "test");
         Written written = new Written();
         try (CoarseClock clock = CoarseClock.ticking(Duration.ofMillis(4));
                 WebSockets sockets =
