@@ -3,7 +3,6 @@ package dev.tiercel.server.engine;
 import dev.tiercel.runtime.ExecutionContext;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +17,25 @@ public final class RunningLogic {
     private volatile boolean isCancelled;
 
     /** Logic and the thread that runs it. */
-    public record Run(ExecutionContext context, Thread thread) {
-        private void cancel() {
-            context.cancel();
-            LockSupport.unpark(thread);
+    public static final class Run {
+        private final ExecutionContext context;
+        private final Thread thread = Thread.currentThread();
+        private boolean isOver;
+
+        private Run(ExecutionContext context) {
+            this.context = context;
+        }
+
+        /** Ends the wait that is under way as well, but none of what the thread does later. */
+        private synchronized void cancel() {
+            if (!isOver) {
+                context.cancel(thread);
+            }
+        }
+
+        private synchronized void end() {
+            isOver = true;
+            Thread.interrupted();
         }
     }
 
@@ -34,7 +48,7 @@ public final class RunningLogic {
 
     /** Notes that the current thread runs logic; to be ended. */
     public Run begin(ExecutionContext context) {
-        Run run = new Run(context, Thread.currentThread());
+        Run run = new Run(context);
         if (several == null) {
             only = run;
         } else {
@@ -52,6 +66,10 @@ public final class RunningLogic {
             only = null;
         } else {
             several.remove(run);
+        }
+        // Whoever cancels says so before looking for what runs, so that one of both sees the other.
+        if (isCancelled) {
+            run.end();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tiercel.server.http.RunningServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,7 +29,9 @@ class ServerStopTest {
             ws_hooks:
               on_message:
                 - ws_op: {command: send, message: begun}
-                - sleep: "{{ to_number(message) }}"
+                - if: "message | starts_with('http')"
+                  then: [{http_request: {url: "{{ message }}", timeout_ms: 25000}}]
+                  else: [{sleep: "{{ to_number(message) }}"}]
                 - sql_op: "INSERT INTO told VALUES ('slept')"
               on_disconnect:
                 - sql_op: {query: "INSERT INTO told VALUES (:code)", params: {code: "{{ close_code }}"}}
@@ -51,6 +54,22 @@ class ServerStopTest {
         RunningServer server = start(300);
         try (SocketClient client = SocketClient.connect(server.port(), "/ws/last")) {
             client.send("25000");
+            assertThat(client.next()).isEqualTo("begun");
+
+            server.close();
+
+            assertThat(client.next()).isEqualTo("closed: 1001 The server stops");
+        }
+        assertThat(told()).containsExactly("1001");
+    }
+
+    @Test
+    @DisplayName("CFG-13: a hook that waits for another system is cancelled as well")
+    void endsWaitsOfHooks() throws SQLException, IOException {
+        RunningServer server = start(300);
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                SocketClient client = SocketClient.connect(server.port(), "/ws/last")) {
+            client.send("http://127.0.0.1:" + silent.getLocalPort());
             assertThat(client.next()).isEqualTo("begun");
 
             server.close();
@@ -98,7 +117,7 @@ class ServerStopTest {
         return RunningServer.configured(
                 "server: {shutdown_grace_ms: "
                         + graceMillis
-                        + "}\ndatabases: {default: {url: \""
+                        + "}\nhttp_client: {deny: []}\ndatabases: {default: {url: \""
                         + url
                         + "\"}}\n",
                 ROUTE);
