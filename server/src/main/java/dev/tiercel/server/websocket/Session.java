@@ -298,14 +298,23 @@ final class Session implements TimerWheel.Sleeper {
             return -1;
         }
         if (isCloseSent) {
-            if (now - closeSentNanos >= CLOSE_NANOS_MAX) {
+            long left = CLOSE_NANOS_MAX - (now - closeSentNanos);
+            if (left <= 0) {
                 sink.disconnect();
                 return -1;
             }
-            return wakeNanos();
+            return left;
         }
         watchPeer(now);
-        return isWriting ? Math.min(writeLeft, wakeNanos()) : wakeNanos();
+        long next = Math.min(wakeNanos(), idleLeft(now));
+        return isWriting ? Math.min(writeLeft, next) : next;
+    }
+
+    private long idleLeft(long now) {
+        long idleMax = limits.idleTimeout().toNanos();
+        return isReading && idleMax > 0 && isOpen()
+                ? Math.max(0, idleMax - (now - lastReceivedNanos))
+                : Long.MAX_VALUE;
     }
 
     private void watchPeer(long now) {
