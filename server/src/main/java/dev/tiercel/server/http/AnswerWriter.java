@@ -83,6 +83,9 @@ public final class AnswerWriter {
             response.status(Status.create(status));
         }
         if (contentType == null || hasNoBody(status)) {
+            if (status == NO_CONTENT || status == NOT_MODIFIED) {
+                UnsentLength.in(exchange);
+            }
             response.send(EMPTY, 0, 0);
             return;
         }

@@ -168,7 +168,7 @@ class AnswerTest {
     }
 
     @Test
-    @DisplayName("HTTP-28: 204 and 304 have no body and no type")
+    @DisplayName("HTTP-28, HTTP-40: 204 and 304 have no body, no type and no length")
     void noBody() {
         try (RawConnection connection = RawConnection.to(server.port())) {
             for (String path : new String[] {"/nothing", "/notmodified"}) {
@@ -177,6 +177,7 @@ class AnswerTest {
 
                 assertThat(answer.status()).isEqualTo(path.equals("/nothing") ? 204 : 304);
                 assertThat(answer.hasHeader("Content-Type")).isFalse();
+                assertThat(answer.hasHeader("Content-Length")).isFalse();
             }
             connection.send(RawConnection.request("GET", "/last", ""));
             assertThat(connection.answer().body()).isEqualTo("5");

@@ -28,6 +28,10 @@ class Http2Test {
             method: POST
             limits: {body_bytes: 1000}
             logic: [{return: "{{ body }}"}]
+            ---
+            path: /nothing
+            method: GET
+            logic: [{return: {value: null, status: 204}}]
             """;
 
     private static RunningServer server;
@@ -87,6 +91,21 @@ class Http2Test {
             assertThat(client.send(post("x".repeat(1000)), body()).body()).hasSize(1002);
             assertThat(client.send(post("x".repeat(1001)), body()).statusCode()).isEqualTo(413);
             assertThat(client.send(get("/hello/again"), body()).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    @DisplayName("HTTP-28, HTTP-40: 204 has no length in HTTP/2 either")
+    void noBody() throws IOException, InterruptedException {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+            client.send(get("/hello/first"), body());
+            HttpResponse<String> answer = client.send(get("/nothing"), body());
+
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(answer.statusCode()).isEqualTo(204);
+            assertThat(answer.headers().firstValue("content-length")).isEmpty();
+            assertThat(answer.headers().firstValue("x-request-id").orElse("")).hasSize(36);
         }
     }
 
