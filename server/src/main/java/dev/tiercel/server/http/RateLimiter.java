@@ -2,22 +2,34 @@ package dev.tiercel.server.http;
 
 import dev.tiercel.frontend.document.RateLimit;
 import dev.tiercel.server.route.RouteLimit;
+import dev.tiercel.server.text.Sha256;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
  * Token buckets per route and key (HTTP-35). They survive a release if the rate limit of the route
- * says the same as before. Thread-safe.
+ * says the same as before. Clients choose keys, so there are at most {@link #BUCKETS_MAX}: then
+ * those are forgotten that would be full soonest, which are the ones that say least. Thread-safe.
  */
 final class RateLimiter {
-    /** Number of keys of one route, and of routes, from which full buckets are forgotten. */
+    /** Number of buckets of all routes. */
+    static final int BUCKETS_MAX = 1 << 17;
+
+    /** Number of buckets from which full ones are forgotten. */
     private static final int SWEEP_MIN = 4096;
+
+    /** Length from which the digest of a key stands for it. */
+    private static final int KEY_CHARS_MAX = 64;
 
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final LongSupplier nanoTime;
-    private final ConcurrentHashMap<String, Buckets> bucketsByRoute = new ConcurrentHashMap<>();
-    private volatile int sweepRoutesAt = SWEEP_MIN;
+    private final ConcurrentHashMap<Key, Bucket> bucketByKey = new ConcurrentHashMap<>();
+    private final ReentrantLock sweeping = new ReentrantLock();
+    private volatile int sweepAt = SWEEP_MIN;
 
     /**
      * @param nanoTime a clock like {@link System#nanoTime}
@@ -40,108 +52,99 @@ final class RateLimiter {
             long fullAfterSeconds,
             long retryAfterSeconds) {}
 
+    private record Key(String routeId, String text) {}
+
     /** Takes a token from the bucket of a key, if it has one. */
     Decision take(String routeId, RouteLimit limit, String key) {
-        Buckets buckets = bucketsByRoute.get(routeId);
-        if (buckets == null || !buckets.text.equals(limit.text())) {
-            if (bucketsByRoute.size() >= sweepRoutesAt) {
-                forgetRoutes(nanoTime.getAsLong());
+        Key place =
+                new Key(routeId, key.length() > KEY_CHARS_MAX ? "sha256 " + Sha256.of(key) : key);
+        Bucket bucket = bucketByKey.get(place);
+        if (bucket == null || !bucket.text.equals(limit.text())) {
+            if (bucketByKey.size() >= sweepAt) {
+                sweep();
             }
-            buckets =
-                    bucketsByRoute.compute(
-                            routeId,
+            bucket =
+                    bucketByKey.compute(
+                            place,
                             (_, before) ->
                                     before != null && before.text.equals(limit.text())
                                             ? before
-                                            : new Buckets(limit));
+                                            : new Bucket(limit, nanoTime.getAsLong()));
         }
-        return buckets.take(key, nanoTime.getAsLong());
+        return bucket.take(nanoTime.getAsLong());
     }
 
-    /** Routes come and go; one that is not called any more has full buckets at some time. */
-    private void forgetRoutes(long now) {
-        bucketsByRoute.values().removeIf(buckets -> buckets.isFull(now));
-        sweepRoutesAt = Math.max(SWEEP_MIN, bucketsByRoute.size() * 2);
+    /** Returns the number of buckets that may not be full. */
+    int buckets() {
+        return bucketByKey.size();
     }
 
-    /** Returns the number of routes with buckets that may not be full. */
-    int routes() {
-        return bucketsByRoute.size();
-    }
-
-    /** The buckets of a route, by key. */
-    private static final class Buckets {
-        private final String text;
-        private final long capacity;
-        private final double perNano;
-        private final ConcurrentHashMap<String, Bucket> byKey = new ConcurrentHashMap<>();
-        private volatile int sweepAt = SWEEP_MIN;
-
-        private Buckets(RouteLimit limit) {
-            RateLimit.Requests rule = limit.rule();
-            this.text = limit.text();
-            this.capacity = rule.burst();
-            this.perNano = rule.requests() / (rule.periodSeconds() * NANOS_PER_SECOND);
-        }
-
-        private Decision take(String key, long now) {
-            Bucket bucket = byKey.get(key);
-            if (bucket == null) {
-                if (byKey.size() >= sweepAt) {
-                    sweep(now);
-                }
-                bucket = byKey.computeIfAbsent(key, _ -> new Bucket(capacity, now));
+    private void sweep() {
+        sweeping.lock();
+        try {
+            if (bucketByKey.size() >= sweepAt) {
+                forget(nanoTime.getAsLong());
+                sweepAt = Math.clamp(bucketByKey.size() * 2L, SWEEP_MIN, BUCKETS_MAX);
             }
-            synchronized (bucket) {
-                refill(bucket, now);
-                boolean isAdmitted = bucket.tokens >= 1;
-                if (isAdmitted) {
-                    bucket.tokens -= 1;
-                }
-                return new Decision(
-                        isAdmitted,
-                        capacity,
-                        (long) bucket.tokens,
-                        seconds(capacity - bucket.tokens),
-                        Math.max(1, seconds(1 - bucket.tokens)));
-            }
+        } finally {
+            sweeping.unlock();
         }
+    }
 
-        private void refill(Bucket bucket, long now) {
-            double added = (now - bucket.filledNanos) * perNano;
-            bucket.tokens = Math.min((double) capacity, bucket.tokens + Math.max(0, added));
-            bucket.filledNanos = now;
-        }
-
-        private long seconds(double tokens) {
-            return tokens <= 0 ? 0 : (long) Math.ceil(tokens / perNano / NANOS_PER_SECOND);
-        }
-
-        private boolean isFull(long now) {
-            sweep(now);
-            return byKey.isEmpty();
-        }
-
-        /** A full bucket is the same as none. */
-        private void sweep(long now) {
-            byKey.values()
-                    .removeIf(bucket -> {
-                        synchronized (bucket) {
-                            return bucket.tokens + (now - bucket.filledNanos) * perNano >= capacity;
-                        }
-                    });
-            sweepAt = Math.max(SWEEP_MIN, byKey.size() * 2);
+    /** A full bucket is the same as none. */
+    private void forget(long now) {
+        bucketByKey.values().removeIf(bucket -> bucket.nanosUntilFull(now) <= 0);
+        if (bucketByKey.size() > BUCKETS_MAX / 2) {
+            record Wait(Key key, double nanos) {}
+            List<Wait> waits =
+                    bucketByKey.entrySet().stream()
+                            .map(e -> new Wait(e.getKey(), e.getValue().nanosUntilFull(now)))
+                            .sorted(Comparator.comparingDouble(Wait::nanos))
+                            .toList();
+            waits.subList(0, waits.size() - BUCKETS_MAX / 2)
+                    .forEach(wait -> bucketByKey.remove(wait.key()));
         }
     }
 
     /** Tokens of one key; guarded by itself. */
     private static final class Bucket {
+        private final String text;
+        private final long capacity;
+        private final double perNano;
         private double tokens;
         private long filledNanos;
 
-        private Bucket(double tokens, long filledNanos) {
-            this.tokens = tokens;
-            this.filledNanos = filledNanos;
+        private Bucket(RouteLimit limit, long now) {
+            RateLimit.Requests rule = limit.rule();
+            this.text = limit.text();
+            this.capacity = rule.burst();
+            this.perNano = rule.requests() / (rule.periodSeconds() * NANOS_PER_SECOND);
+            this.tokens = capacity;
+            this.filledNanos = now;
+        }
+
+        private synchronized Decision take(long now) {
+            double added = (now - filledNanos) * perNano;
+            tokens = Math.min((double) capacity, tokens + Math.max(0, added));
+            filledNanos = now;
+            boolean isAdmitted = tokens >= 1;
+            if (isAdmitted) {
+                tokens -= 1;
+            }
+            return new Decision(
+                    isAdmitted,
+                    capacity,
+                    (long) tokens,
+                    seconds(capacity - tokens),
+                    Math.max(1, seconds(1 - tokens)));
+        }
+
+        private long seconds(double missing) {
+            return missing <= 0 ? 0 : (long) Math.ceil(missing / perNano / NANOS_PER_SECOND);
+        }
+
+        private synchronized double nanosUntilFull(long now) {
+            return (capacity - tokens) / perNano - (now - filledNanos);
         }
     }
 }

@@ -57,12 +57,12 @@ class RateLimitTest {
     }
 
     @Test
-    void routesWhoseBucketsAreFullAgainAreForgotten() {
+    void bucketsThatAreFullAgainAreForgotten() {
         RouteLimit limit = limit("a", 1, 60, 1);
         for (int route = 0; route < 5000; route++) {
             limiter.take("gone " + route, limit, "k");
         }
-        assertThat(limiter.routes()).isEqualTo(5000);
+        assertThat(limiter.buckets()).isEqualTo(5000);
         assertThat(limiter.take("gone 0", limit, "k").isAdmitted()).isFalse();
         now.addAndGet(SECOND * 61);
 
@@ -70,8 +70,35 @@ class RateLimitTest {
             limiter.take("new " + route, limit, "k");
         }
 
-        assertThat(limiter.routes()).isLessThanOrEqualTo(8192);
+        assertThat(limiter.buckets()).isLessThanOrEqualTo(8192);
         assertThat(limiter.take("new 0", limit, "k").isAdmitted()).isFalse();
+    }
+
+    @Test
+    @DisplayName("HTTP-36: clients that make keys up fill no memory, and do not fill their buckets")
+    void bucketsAreBounded() {
+        RouteLimit limit = limit("a", 60, 60, 3);
+        for (int i = 0; i < 3; i++) {
+            assertThat(limiter.take("r", limit, "greedy").isAdmitted()).isTrue();
+        }
+
+        for (int i = 0; i < RateLimiter.BUCKETS_MAX; i++) {
+            limiter.take("r", limit, "made up " + i);
+        }
+
+        assertThat(limiter.buckets()).isEqualTo(RateLimiter.BUCKETS_MAX / 2 + 1);
+        assertThat(limiter.take("r", limit, "greedy").isAdmitted()).isFalse();
+    }
+
+    @Test
+    @DisplayName("HTTP-36: long keys are told apart")
+    void longKeys() {
+        RouteLimit limit = limit("a", 1, 60, 1);
+        String key = "key " + "x".repeat(8000);
+
+        assertThat(limiter.take("r", limit, key + "1").isAdmitted()).isTrue();
+        assertThat(limiter.take("r", limit, key + "2").isAdmitted()).isTrue();
+        assertThat(limiter.take("r", limit, key + "1").isAdmitted()).isFalse();
     }
 
     private static RouteLimit limit(String text, long requests, int seconds, long burst) {
