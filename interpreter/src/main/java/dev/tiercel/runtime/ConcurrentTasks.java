@@ -167,6 +167,9 @@ final class ConcurrentTasks {
         boolean wasCancelled;
         lock.lock();
         try {
+            if (defect instanceof OutOfMemoryError exhausted) {
+                throw exhausted;
+            }
             if (defect != null) {
                 throw new IllegalStateException("a task failed unexpectedly", defect);
             }

@@ -453,6 +453,12 @@ public final class ExecutionContext {
                 wasGranted);
     }
 
+    /** Returns the error that a smaller heap than the budget has no room for a value. */
+    public LogicError heapExhausted() {
+        return LogicError.uncatchable(
+                ErrorCode.LIMIT_MEMORY, "The server has no memory for more values");
+    }
+
     private LogicError deadlineExceeded(boolean wasGranted) {
         return exhausted(
                 ErrorCode.LIMIT_DEADLINE,

@@ -67,12 +67,7 @@ final class TierTarget implements Executable {
         if (++counter.calls >= eventCalls) {
             return observe(context);
         }
-        try {
-            return executable.execute(context);
-        } catch (LogicError e) {
-            counter.errors++;
-            throw e;
-        }
+        return call(context);
     }
 
     private @Nullable Object observe(ExecutionContext context) {
@@ -101,6 +96,9 @@ final class TierTarget implements Executable {
         } catch (LogicError e) {
             counter.errors++;
             throw e;
+        } catch (OutOfMemoryError e) {
+            counter.errors++;
+            throw context.heapExhausted();
         }
     }
 

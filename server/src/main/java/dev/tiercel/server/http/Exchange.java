@@ -161,6 +161,11 @@ public final class Exchange {
         route = matched;
     }
 
+    /** Whether the request matched a route. */
+    boolean isMatched() {
+        return route != null;
+    }
+
     /** Notes that the logic has ended. */
     void ranLogic(long nanos, int inTier) {
         logicNanos = nanos;

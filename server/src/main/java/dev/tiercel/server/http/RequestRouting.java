@@ -108,6 +108,8 @@ public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
             throw e;
         } catch (UncheckedIOException | DataReader.InsufficientDataAvailableException e) {
             throw new CloseConnectionException("The request could not be read", e);
+        } catch (OutOfMemoryError _) {
+            refuseInsteadOfAnswer(exchange, heapExhausted(exchange));
         } catch (RuntimeException | Error e) {
             fail(exchange, e);
         } finally {
@@ -259,14 +261,28 @@ public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
         writer.send(exchange, refusal.code().status(), ProblemDocument.CONTENT_TYPE, body);
     }
 
+    /** Returns what a request gets that needed memory which others, or its body, had taken. */
+    private static Refusal heapExhausted(Exchange exchange) {
+        LOG.atError().addKeyValue("request_id", exchange.id()).log("The server has no memory left");
+        return Refusal.of(ProblemCode.OVERLOADED, "The server has no memory left").with(RETRY_SOON);
+    }
+
     private void fail(Exchange exchange, Throwable defect) {
         LOG.atError()
                 .addKeyValue("request_id", exchange.id())
                 .setCause(defect)
                 .log("A defect of the server");
+        refuseInsteadOfAnswer(exchange, Refusal.of(ProblemCode.INTERNAL, "Internal error"));
+    }
+
+    /** Refuses a request that got to an unknown place, unless there is an answer. */
+    private void refuseInsteadOfAnswer(Exchange exchange, Refusal refusal) {
         if (!exchange.response().isSent()) {
             exchange.response().headers().clear();
-            refuse(exchange, Refusal.of(ProblemCode.INTERNAL, "Internal error").closing());
+            if (exchange.isMatched()) {
+                cors.decorate(exchange.headers(), exchange.response().headers());
+            }
+            refuse(exchange, refusal.closing());
         }
     }
 

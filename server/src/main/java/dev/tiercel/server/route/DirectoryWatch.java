@@ -95,7 +95,7 @@ public final class DirectoryWatch implements AutoCloseable {
             // New directories are watched before files are read, so that no file is missed.
             register();
             action.run();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             LOG.error("The directories could not be read; they are read again after a change", e);
         }
     }

@@ -42,8 +42,7 @@ public final class Lookout<T> implements AutoCloseable {
         int quiet = 0;
         try {
             while (!closed.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
-                long now = System.nanoTime();
-                underWay.forEach(thing -> look.accept(thing, now));
+                lookOnce();
                 quiet = underWay.isEmpty() ? quiet + 1 : 0;
                 if (quiet == QUIET_PERIODS_MAX) {
                     quiet = 0;
@@ -52,6 +51,15 @@ public final class Lookout<T> implements AutoCloseable {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lookOnce() {
+        try {
+            long now = System.nanoTime();
+            underWay.forEach(thing -> look.accept(thing, now));
+        } catch (OutOfMemoryError _) {
+            // A request took the heap: the next period looks again.
         }
     }
 
