@@ -1,9 +1,9 @@
 package dev.tiercel.benchmarks.compare;
 
+import dev.tiercel.benchmarks.http.ServerProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,10 +47,7 @@ final class Backends implements AutoCloseable {
     /** Starts both and fills them. */
     static Backends start(Path directory) throws IOException {
         EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = ServerProcess.freePort();
         Process redis =
                 new ProcessBuilder(
                                 "redis-server",

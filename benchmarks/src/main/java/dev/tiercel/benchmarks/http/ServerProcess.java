@@ -94,16 +94,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Returns what Linux says the process has in memory, 0 elsewhere. */
     public long residentBytes() throws IOException {
-        Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
-        if (!Files.exists(status)) {
-            return 0;
-        }
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .map(line -> line.replaceAll("\\D", ""))
-                .mapToLong(kibibytes -> Long.parseLong(kibibytes) * BYTES_PER_KIBIBYTE)
-                .findFirst()
-                .orElse(0);
+        return ResidentMemory.bytes(id());
     }
 
     /** Returns the processor time that the process has used. */

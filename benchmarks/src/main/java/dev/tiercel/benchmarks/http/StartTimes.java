@@ -2,8 +2,6 @@ package dev.tiercel.benchmarks.http;
 
 import dev.tiercel.ir.SuppressForbidden;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,9 +40,9 @@ public final class StartTimes {
      * What one start took.
      *
      * @param cpuSeconds processor time until the first answer
-     * @param residentKibibytes memory of the process after it
+     * @param residentBytes memory of the process after it
      */
-    private record Start(double seconds, double cpuSeconds, long residentKibibytes) {}
+    private record Start(double seconds, double cpuSeconds, long residentBytes) {}
 
     /**
      * Prints a line per number of documents.
@@ -78,12 +76,12 @@ public final class StartTimes {
                     seconds[0],
                     seconds[RESTARTS - 1],
                     cpu[RESTARTS / 2],
-                    later.getLast().residentKibibytes() / 1024);
+                    later.getLast().residentBytes() >> 20);
         }
     }
 
     private Start start() throws IOException, InterruptedException {
-        int port = freePort();
+        int port = ServerProcess.freePort();
         long begin = System.nanoTime();
         Process process =
                 new ProcessBuilder(
@@ -104,7 +102,7 @@ public final class StartTimes {
             double cpuSeconds =
                     process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos()
                             / NANOS_PER_SECOND;
-            return new Start(seconds, cpuSeconds, resident(process));
+            return new Start(seconds, cpuSeconds, ResidentMemory.bytes(process.pid()));
         } finally {
             process.toHandle().destroy();
             if (!process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)) {
@@ -131,25 +129,5 @@ public final class StartTimes {
             }
         }
         throw new IOException("no answer for " + count + " documents");
-    }
-
-    /** Returns what Linux says the process has in memory, 0 elsewhere. */
-    private static long resident(Process process) throws IOException {
-        Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
-        if (!Files.exists(status)) {
-            return 0;
-        }
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .map(line -> line.replaceAll("\\D", ""))
-                .mapToLong(Long::parseLong)
-                .findFirst()
-                .orElse(0);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tiercel.server.assembly.StartException;
+import dev.tiercel.server.websocket.StallingRoute;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,21 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TlsTest {
     private static final String ROUTE = "{path: /hello, method: GET, logic: [{return: hello}]}";
 
-    private static final String STALLED =
-            """
-            name: watch
-            path: /watch
-            ws_hooks: {}
-            ---
-            name: slow
-            path: /slow
-            ws_options: {write_timeout_ms: 300, idle_timeout_ms: 0}
-            ws_hooks:
-              on_message:
-                - for_range: {start: 1, end: 200, variable: i, do: [{ws_op: {command: send, message: "{{ repeat('x', 60000) }}"}}]}
-              on_disconnect:
-                - ws_op: {command: broadcast, route: watch, message: "slow {{ close_code }}"}
-            """;
+    private static final String WATCH = "{name: watch, path: /watch, ws_hooks: {}}";
 
     private static final int MESSAGES = 20;
 
@@ -115,7 +102,8 @@ class TlsTest {
     void stalledPeer() throws Exception {
         make("EC", "first");
         BlockingQueue<String> received = new LinkedBlockingQueue<>();
-        try (RunningServer server = RunningServer.configured(configuration(), STALLED);
+        try (RunningServer server =
+                        RunningServer.configured(configuration(), WATCH, StallingRoute.DOCUMENT);
                 HttpClient client = HttpClient.newBuilder().sslContext(trusting()).build()) {
             String origin = "wss://localhost:" + server.port();
             client.newWebSocketBuilder()
@@ -123,7 +111,7 @@ class TlsTest {
                     .join();
             WebSocket stalled =
                     client.newWebSocketBuilder()
-                            .buildAsync(URI.create(origin + "/slow"), new NoReading())
+                            .buildAsync(URI.create(origin + "/ws/slow"), new NoReading())
                             .join();
             for (int i = 0; i < MESSAGES; i++) {
                 stalled.sendText("go", true).join();

@@ -85,18 +85,6 @@ class ConnectionFaultsTest {
                 - ws_op: {command: broadcast, route: watch, message: late}
             """;
 
-    private static final String SLOW =
-            """
-            name: slow
-            path: /ws/slow
-            ws_options: {write_timeout_ms: 300, idle_timeout_ms: 0}
-            ws_hooks:
-              on_message:
-                - for_range: {start: 1, end: 200, variable: i, do: [{ws_op: {command: send, message: "{{ repeat('x', 60000) }}"}}]}
-              on_disconnect:
-                - ws_op: {command: broadcast, route: watch, message: "slow {{ close_code }}"}
-            """;
-
     private static final String FLOOD =
             """
             name: flood
@@ -133,7 +121,7 @@ class ConnectionFaultsTest {
                         IMPATIENT,
                         PATIENT,
                         CLOCK,
-                        SLOW,
+                        StallingRoute.DOCUMENT,
                         FLOOD,
                         WATCH);
     }
