@@ -24,11 +24,13 @@ final class LoadConnection implements AutoCloseable {
     private final InputStream in;
     private final OutputStream out;
     private final byte[] request;
+    private final boolean isHead;
     private boolean isClosing;
 
-    private LoadConnection(Socket socket, byte[] request) throws IOException {
+    private LoadConnection(Socket socket, LoadPlan plan) throws IOException {
         this.socket = socket;
-        this.request = request;
+        this.request = request(plan);
+        this.isHead = plan.method().equals("HEAD");
         this.in = new BufferedInputStream(socket.getInputStream(), 1 << 14);
         this.out = socket.getOutputStream();
     }
@@ -43,8 +45,7 @@ final class LoadConnection implements AutoCloseable {
             socket.connect(new InetSocketAddress(target.getHost(), port), TIMEOUT_MILLIS);
             socket.setSoTimeout(TIMEOUT_MILLIS);
             return new LoadConnection(
-                    isEncrypted ? encrypted(socket, target.getHost(), port) : socket,
-                    request(plan));
+                    isEncrypted ? encrypted(socket, target.getHost(), port) : socket, plan);
         } catch (IOException e) {
             socket.close();
             throw e;
@@ -108,7 +109,7 @@ final class LoadConnection implements AutoCloseable {
                 isClosing = lower.contains("close");
             }
         }
-        if (status != NO_CONTENT && status != NOT_MODIFIED) {
+        if (!isHead && status != NO_CONTENT && status != NOT_MODIFIED) {
             skipBody(length, isChunked);
         }
         return status;

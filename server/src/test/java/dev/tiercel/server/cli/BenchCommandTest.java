@@ -63,6 +63,17 @@ class BenchCommandTest {
     }
 
     @Test
+    @DisplayName("CFG-27, HTTP-10: answers to HEAD have a length and no body to wait for")
+    void head() {
+        try (RunningServer server = RunningServer.with("{path: /a, method: GET, response: 1}")) {
+            CliRun run = bench("http://127.0.0.1:" + server.port() + "/a", "--method", "HEAD");
+
+            assertThat(run.code()).as(run.toString()).isZero();
+            assertThat(run.out()).contains("status 200");
+        }
+    }
+
+    @Test
     @DisplayName("CFG-27: answers that are errors are counted, and give exit code 1")
     void errors() throws IOException {
         Path file = write("path: /a\nmethod: GET\nlogic: [{throw: no}]\n");
