@@ -236,7 +236,6 @@ public final class IsolatedServer implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
         server.close();
         outside.connectors.ifPresent(IsolatedConnectors::close);
         directory.close();

@@ -25,12 +25,12 @@ final class ServerConnectors implements Connectors, AutoCloseable {
 
     private final SqlDatabases sql;
     private final RedisConnector redis;
-    private final HttpConnector http;
+    private final HttpClient http;
     private final FieldSchemas schemas = new FieldSchemaCache();
     private final List<Runnable> closings;
 
     private ServerConnectors(
-            SqlDatabases sql, RedisConnector redis, HttpConnector http, List<Runnable> closings) {
+            SqlDatabases sql, RedisConnector redis, HttpClient http, List<Runnable> closings) {
         this.sql = sql;
         this.redis = redis;
         this.http = http;
@@ -63,6 +63,11 @@ final class ServerConnectors implements Connectors, AutoCloseable {
         RedisServer server = new RedisServer(config.url().get().value(), config.timeout(), metrics);
         closings.add(server::close);
         return server;
+    }
+
+    /** Begins to make, beside everything else, what outgoing requests take long to make. */
+    void openClient() {
+        http.open();
     }
 
     /** Returns what asks the databases about statements that are registered. */

@@ -93,6 +93,8 @@ public final class TiercelServer implements AutoCloseable {
         TiercelServer server = start(config, Surroundings.real(variables));
         server.becomeKnown();
         server.logStart(config);
+        // Not before: the first answers need nothing of it.
+        server.machinery.connectors().openClient();
         return server;
     }
 

@@ -5,6 +5,7 @@ import dev.tiercel.server.assembly.TemporaryDirectory;
 import dev.tiercel.server.assembly.TiercelServer;
 import dev.tiercel.server.config.ConfigReader;
 import dev.tiercel.server.config.ServerConfig;
+import dev.tiercel.server.route.Registered;
 import dev.tiercel.server.trial.LocalClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +31,18 @@ final class PrepareCommand extends Subcommand {
 
     private static final int OK = 200;
 
+    /** A route of which something can be asked, whatever the documents are. */
+    private static final String ROUTE =
+            """
+            path: /tiercel/prepared/:name
+            method: GET
+            logic:
+              - set: {greeting: "Hello, {{ params.name }}!"}
+              - if: "query.loud"
+                then: [{set: {greeting: "{{ upper(greeting) }}"}}]
+              - return: {greeting: "{{ greeting }}", length: "{{ length(greeting) }}"}
+            """;
+
     @CommandLine.Parameters(paramLabel = "<dir>", arity = "1..*", description = "Documents.")
     private List<String> directories = List.of();
 
@@ -41,22 +54,20 @@ final class PrepareCommand extends Subcommand {
             // Not the configuration of the service, whose addresses and databases are taken.
             Path file = directory.path().resolve("tiercel.yaml");
             Files.writeString(file, "server: {port: 0}\n");
-            List<String> test = new ArrayList<>(List.of("test", "--tiers", "0,1"));
-            test.addAll(List.of("--config", file.toString()));
-            test.addAll(directories);
-            if (TiercelCommand.run(out(), err(), test.toArray(String[]::new)) != 0) {
-                return FAILED;
-            }
+            Path routes = Files.createDirectory(directory.path().resolve("routes"));
+            Files.writeString(routes.resolve("prepared.yaml"), ROUTE);
+            List<String> documents = new ArrayList<>(directories);
+            documents.add(routes.toString());
             Map<String, String> flags =
                     Map.of("data.directory", directory.path().resolve("data").toString());
+            ServerConfig config =
+                    ConfigReader.read(Optional.of(file), Map.of(), flags, TiercelCommand.version())
+                            .withDirectories(documents);
             for (int life = 0; life < LIVES; life++) {
-                live(
-                        ConfigReader.read(
-                                        Optional.of(file),
-                                        Map.of(),
-                                        flags,
-                                        TiercelCommand.version())
-                                .withDirectories(directories));
+                if (!live(config)) {
+                    err().println("tiercel: there are documents that do not register");
+                    return FAILED;
+                }
             }
             return 0;
         } catch (IOException e) {
@@ -64,15 +75,20 @@ final class PrepareCommand extends Subcommand {
         }
     }
 
-    private static void live(ServerConfig config) {
+    /** Starts a server and asks it; returns whether it serves all documents. */
+    private static boolean live(ServerConfig config) {
         LogSetup.apply(config.log());
-        try (TiercelServer server = TiercelServer.start(config, Map.of());
-                LocalClient client = new LocalClient(server.port())) {
-            LocalClient.Request request =
-                    new LocalClient.Request("GET", "/ready", Map.of(), Optional.empty());
-            if (client.send(request).status() != OK) {
-                throw new IllegalStateException("the server is not ready");
+        try (TiercelServer server = TiercelServer.start(config, Map.of())) {
+            LocalClient client = new LocalClient(server.port());
+            for (String target : List.of("/ready", "/tiercel/prepared/Ada?loud=1")) {
+                LocalClient.Request request =
+                        new LocalClient.Request("GET", target, Map.of(), Optional.empty());
+                if (client.send(request).status() != OK) {
+                    throw new IllegalStateException("the server does not answer " + target);
+                }
             }
+            return server.registry().current().documents().stream()
+                    .noneMatch(Registered::isQuarantined);
         }
     }
 }

@@ -25,7 +25,7 @@ record ServedDocuments(IsolatedServer server, DocumentSet documents, ReleasePlan
      * @param flags values of the configuration by key
      */
     static ServedDocuments start(
-            ConfigOptions options,
+            GivenFlags options,
             Map<String, String> flags,
             IsolatedServer.Isolation isolation,
             List<Path> files) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
+import java.util.function.IntSupplier;
 import picocli.CommandLine;
 
 /** A command with the flags and exit codes that all of them have. */
@@ -21,31 +22,42 @@ abstract class Subcommand implements Callable<Integer> {
     /** Exit code of findings, failed tests and failed requests. */
     static final int FAILED = 1;
 
-    @CommandLine.Mixin private final ConfigOptions options = new ConfigOptions();
-    @CommandLine.Mixin private final OutputFormat format = new OutputFormat();
-
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
     /** Carries the command out; the exceptions that {@link #call} reports may be thrown. */
     abstract int run();
 
+    /** Lets the command have the flags of the configuration that belong to it. */
+    void addFlags(CommandLine.Model.CommandSpec command) {
+        ConfigFlag.COMMON.forEach(flag -> flag.addTo(command));
+    }
+
     @Override
     public final Integer call() {
+        isJson();
+        return exitCode(
+                () -> {
+                    applyLog();
+                    int code = run();
+                    out().flush();
+                    return code;
+                },
+                err());
+    }
+
+    /** Returns the exit code of some work, also of one that fails, which is then told. */
+    static int exitCode(IntSupplier work, PrintWriter err) {
         try {
-            isJson();
-            applyLog();
-            int code = run();
-            out().flush();
-            return code;
+            return work.getAsInt();
         } catch (ConfigException e) {
-            err().println(e.getMessage());
+            err.println(e.getMessage());
             return TiercelCommand.USAGE;
         } catch (UncheckedIOException e) {
-            err().println("tiercel: " + reason(e));
+            err.println("tiercel: " + reason(e));
             return TiercelCommand.USAGE;
         } catch (StartException | StoreException e) {
-            err().println("tiercel: " + e.getMessage());
+            err.println("tiercel: " + e.getMessage());
             return TiercelCommand.CANNOT_START;
         }
     }
@@ -53,8 +65,8 @@ abstract class Subcommand implements Callable<Integer> {
     /** Sets the log up: it is of no interest here, unless somebody asks for it. */
     void applyLog() {
         LogSetup.apply(
-                options.hasLogLevel()
-                        ? options.read(Map.of()).log()
+                options().hasLogLevel()
+                        ? options().read(Map.of()).log()
                         : new ServerConfig.Log(
                                 ServerConfig.LogThreshold.ERROR, ServerConfig.LogFormat.TEXT));
     }
@@ -73,12 +85,14 @@ abstract class Subcommand implements Callable<Integer> {
         return spec.commandLine().getErr();
     }
 
-    final ConfigOptions options() {
-        return options;
+    final GivenFlags options() {
+        return GivenFlags.of(spec.commandLine());
     }
 
     final boolean isJson() {
-        return format.isJson(spec.commandLine());
+        GivenFlags given = options();
+        return given.isJson()
+                .orElseThrow(() -> usage("--format is text or json, not " + given.format()));
     }
 
     /** Prints what became of files as JSON. */

@@ -1,5 +1,6 @@
 package dev.tiercel.server.cli;
 
+import dev.tiercel.ir.SuppressForbidden;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,8 +30,11 @@ public final class TiercelCommand implements Callable<Integer> {
     private TiercelCommand() {}
 
     /** Runs a command line; returns its exit code. */
+    @SuppressForbidden(reason = "what is wrong with a command is told where the shell shows it")
     public static int run(String... arguments) {
-        return commandLine(arguments).execute(arguments);
+        return PlainServe.read(arguments)
+                .map(plain -> ServeCommand.run(plain, new PrintWriter(System.err, true)))
+                .orElseGet(() -> commandLine(arguments).execute(arguments));
     }
 
     /** Runs a command line whose output goes elsewhere; returns its exit code. */
@@ -40,7 +44,7 @@ public final class TiercelCommand implements Callable<Integer> {
 
     private static Map<String, Class<?>> subcommands() {
         Map<String, Class<?>> all = new LinkedHashMap<>();
-        all.put("serve", ServeCommand.class);
+        all.put(PlainServe.NAME, ServeCommand.class);
         all.put("check", CheckCommand.class);
         all.put("test", TestCommand.class);
         all.put("run", RunCommand.class);
@@ -63,6 +67,11 @@ public final class TiercelCommand implements Callable<Integer> {
             root.addSubcommand(SUBCOMMANDS.get(first));
         } else {
             SUBCOMMANDS.values().forEach(root::addSubcommand);
+        }
+        for (CommandLine command : root.getSubcommands().values()) {
+            if (command.getCommand() instanceof Subcommand subcommand) {
+                subcommand.addFlags(command.getCommandSpec());
+            }
         }
         return root.setCaseInsensitiveEnumValuesAllowed(true)
                 // `--body @file` is a file with a body, not one with arguments.

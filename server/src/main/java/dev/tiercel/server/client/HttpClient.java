@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The client of outgoing requests: pooled connections, HTTP/2 where TLS negotiates it, redirects,
@@ -35,22 +36,35 @@ public final class HttpClient implements HttpConnector, AutoCloseable {
     private final AddressGuard guard;
     private final HostResolver resolver = new HostResolver();
     private final ReplyWait wait = ReplyWait.start("http-watch");
-    private final CompletableFuture<ClientAgents> agents;
+    private final CompletableFuture<ClientAgents> agents = new CompletableFuture<>();
+    private final AtomicBoolean isOpening = new AtomicBoolean();
     private final Set<String> hostLabels = ConcurrentHashMap.newKeySet();
 
     public HttpClient(ServerConfig.HttpClient config, HttpClientMetrics metrics) {
         this.config = config;
         this.metrics = metrics;
         this.guard = new AddressGuard(config.allow(), config.deny());
-        // Beside the start of the server, which needs nothing of it.
-        this.agents =
-                CompletableFuture.supplyAsync(
-                        () -> ClientAgents.open(config.connectTimeout()),
-                        task ->
-                                Thread.ofPlatform()
-                                        .daemon(true)
-                                        .name("tiercel-client-start")
-                                        .start(task));
+    }
+
+    /**
+     * Begins to make what sends requests, which takes longer than the start of a server, in a
+     * thread of its own. The first request does it if nobody did before.
+     */
+    public void open() {
+        if (isOpening.compareAndSet(false, true)) {
+            agents.completeAsync(
+                    () -> ClientAgents.open(config.connectTimeout()),
+                    task ->
+                            Thread.ofPlatform()
+                                    .daemon(true)
+                                    .name("tiercel-client-start")
+                                    .start(task));
+        }
+    }
+
+    private ClientAgents agents() {
+        open();
+        return agents.join();
     }
 
     @Override
@@ -91,7 +105,7 @@ public final class HttpClient implements HttpConnector, AutoCloseable {
 
     /** Returns what is to be sent to an address of the host of a target. */
     HttpExchange exchange(HttpCall call, HttpTarget target) {
-        return new HttpExchange(agents.join(), call, target, config, wait);
+        return new HttpExchange(agents(), call, target, config, wait);
     }
 
     private List<InetAddress> addresses(HttpCall call, String host, TimeLimit limit) {
@@ -152,7 +166,9 @@ public final class HttpClient implements HttpConnector, AutoCloseable {
 
     @Override
     public void close() {
-        agents.join().close();
+        if (isOpening.getAndSet(true)) {
+            agents.join().close();
+        }
         wait.close();
         resolver.close();
     }
