@@ -264,7 +264,7 @@ public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
     /** Returns what a request gets that needed memory which others, or its body, had taken. */
     private static Refusal heapExhausted(Exchange exchange) {
         LOG.atError().addKeyValue("request_id", exchange.id()).log("The server has no memory left");
-        return Refusal.of(ProblemCode.OVERLOADED, "The server has no memory left").with(RETRY_SOON);
+        return Refusal.overloaded("The server has no memory left");
     }
 
     private void fail(Exchange exchange, Throwable defect) {
