@@ -336,7 +336,9 @@ public final class ConfigReader {
             if (claims.filter(node -> !(node instanceof Node.Mapping)).isPresent()) {
                 settings.reject(mapping, "`claims` must be a mapping");
             }
-            return claims.filter(Node.Mapping.class::isInstance).map(Node.Mapping.class::cast);
+            return claims.filter(Node.Mapping.class::isInstance)
+                    .map(settings::substituted)
+                    .map(Node.Mapping.class::cast);
         }
 
         private Optional<String> text(String member) {

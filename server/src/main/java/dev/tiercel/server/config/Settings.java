@@ -145,6 +145,32 @@ final class Settings {
         });
     }
 
+    /** Returns a value of the file with the placeholders in all of its strings replaced (CFG-4). */
+    Node substituted(Node node) {
+        return switch (node) {
+            case Node.Scalar(String text, _, var position, var pointer, var tag, var content) -> {
+                String replaced = substitute(text, origin(position));
+                yield new Node.Scalar(replaced, replaced, position, pointer, tag, content);
+            }
+            case Node.Scalar other -> other;
+            case Node.Sequence(var items, var position, var pointer, var tag) ->
+                    new Node.Sequence(
+                            items.stream().map(this::substituted).toList(), position, pointer, tag);
+            case Node.Mapping(var entries, var position, var pointer, var tag) ->
+                    new Node.Mapping(
+                            entries.stream()
+                                    .map(entry ->
+                                            new Node.Entry(
+                                                    entry.key(),
+                                                    entry.keyPosition(),
+                                                    substituted(entry.value())))
+                                    .toList(),
+                            position,
+                            pointer,
+                            tag);
+        };
+    }
+
     /** Returns how messages name a place of the file. */
     String origin(Position position) {
         return file.name() + ":" + position.line() + ":" + position.column();

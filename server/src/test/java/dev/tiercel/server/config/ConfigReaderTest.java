@@ -3,6 +3,8 @@ package dev.tiercel.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tiercel.frontend.syntax.Node;
+import dev.tiercel.server.input.NodeValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -117,6 +119,23 @@ class ConfigReaderTest {
         assertThat(config.admin().token()).isEmpty();
         assertThat(config.data().directory()).isEqualTo(Path.of("/srv/main/data"));
         assertThat(config.engine().environmentAllowed()).containsExactly("x", "b");
+    }
+
+    @Test
+    @DisplayName("CFG-4: placeholders in the claims of an API key")
+    void placeholdersInClaimsAreReplaced() throws IOException {
+        ServerConfig config =
+                read(
+                        """
+                        auth:
+                          api_keys: [{name: shop, key: k, claims: {role: "${ROLE}", in: [{a: "${ROLE}!"}], n: 1}}]
+                        """,
+                        Map.of("ROLE", "admin"));
+
+        Node.Mapping claims = config.auth().apiKeys().getFirst().claims().orElseThrow();
+
+        assertThat(Objects.requireNonNull(NodeValues.of(claims)).toString())
+                .isEqualTo("{role=admin, in=[{a=admin!}], n=1}");
     }
 
     @Test
