@@ -339,14 +339,12 @@ final class DirectoryChange {
                         .toList();
         for (Registered registered : before) {
             StoredDocument stored = registered.stored();
-            StoredDocument newest =
-                    stored.sha256().equals(text.sha256())
-                            ? stored
-                            : withText(stored, text, stored.revision() + 1);
+            boolean isSame = stored.sha256().equals(text.sha256()) || isUnserved(registered, file);
+            StoredDocument newest = isSame ? stored : withText(stored, text, stored.revision() + 1);
             refused.add(
                     new ReleaseChange.Refusal(
                             new Registered(newest, registered.version(), true, problems),
-                            Optional.of(text)));
+                            isSame ? Optional.empty() : Optional.of(text)));
         }
         if (!before.isEmpty()) {
             return;
@@ -363,6 +361,13 @@ final class DirectoryChange {
                             new Registered(stored(file, text), Optional.empty(), true, problems),
                             Optional.of(text)));
         }
+    }
+
+    /** Whether a document was never served and stands in the file as it did when it was refused. */
+    private static boolean isUnserved(Registered registered, DocumentFile file) {
+        return registered.version().isEmpty()
+                && file.read().documents().stream()
+                        .anyMatch(d -> d.text().sha256().equals(registered.stored().sha256()));
     }
 
     /** Returns the entry of a document that is refused, which takes no name from another source. */

@@ -121,6 +121,21 @@ class DirectoryDocumentsTest extends DirectoryFixture {
     }
 
     @Test
+    @DisplayName("CFG-20, ADM-21: a broken file that stays as it is makes no further release")
+    void brokenFileMakesOneRelease() throws IOException {
+        write(
+                "a.yaml",
+                "path: /a\nmethod: GET\nresponse: 1\n---\npath: /b\nmethod: GET\nlogic: []\n");
+        write("c.yaml", "path: [");
+
+        synchronize();
+        synchronize();
+
+        assertThat(registry.current().number()).isEqualTo(1);
+        assertThat(find("GET /a").isQuarantined()).isTrue();
+    }
+
+    @Test
     @DisplayName("CFG-20: a removed file removes its documents, unless others depend on them")
     void removedFileRemovesItsDocuments() throws IOException {
         write("a.yaml", ROUTE);
