@@ -60,8 +60,7 @@ class SessionTest {
 
     private Session session(SessionLimits limits) {
         Session session =
-                new Session(
-                        limits, sink, SocketMetrics.NONE.route("", () -> 0, () -> 0), () -> {});
+                new Session(limits, sink, SocketMetrics.NONE.route("", () -> 0, () -> 0), () -> {});
         session.start(new byte[0]);
         return session;
     }
