@@ -67,6 +67,14 @@ enum ColumnReader {
             return rows.getString(index);
         }
     },
+    /** A time of day or a duration of MariaDB, whose driver writes zeros after the seconds. */
+    TIME {
+        @Override
+        @Nullable Object read(ResultSet rows, int index) throws SQLException {
+            String text = rows.getString(index);
+            return text == null ? null : DateTimeTexts.withoutZeros(text);
+        }
+    },
     DATE_TIME {
         @Override
         @Nullable Object read(ResultSet rows, int index) throws SQLException {
@@ -154,7 +162,8 @@ enum ColumnReader {
                     meta.getColumnTypeName(index).equals("timestamptz") ? INSTANT : DATE_TIME;
             case Types.TIMESTAMP_WITH_TIMEZONE -> INSTANT;
             case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> BINARY;
-            case Types.CHAR, Types.VARCHAR, Types.DATE, Types.TIME ->
+            case Types.TIME -> dialect == SqlDialect.MARIADB ? TIME : TEXT;
+            case Types.CHAR, Types.VARCHAR, Types.DATE ->
                     // The driver of PostgreSQL asks the server for the names of types.
                     dialect != SqlDialect.POSTGRESQL && isJson(meta, index) ? JSON : TEXT;
             default -> isJson(meta, index) ? JSON : TEXT;
@@ -173,8 +182,9 @@ enum ColumnReader {
     private static ColumnReader ofSqlite(String declared) {
         return switch (declared) {
             case "BOOLEAN", "BOOL" -> DYNAMIC_BOOLEAN;
-            case "TIMESTAMP", "DATETIME" -> DYNAMIC_DATE_TIME;
-            case "JSON" -> DYNAMIC_JSON;
+            case "TIMESTAMP", "TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ", "DATETIME" ->
+                    DYNAMIC_DATE_TIME;
+            case "JSON", "JSONB" -> DYNAMIC_JSON;
             default -> DYNAMIC;
         };
     }

@@ -54,6 +54,18 @@ final class DateTimeTexts {
                 : DATE_TIME.format(time.withOffsetSameInstant(ZoneOffset.UTC)) + "Z";
     }
 
+    /** Returns the text of a time without the zeros that end its fraction. */
+    static String withoutZeros(String text) {
+        int end = text.length();
+        if (text.indexOf('.') >= 0) {
+            while (text.charAt(end - 1) == '0') {
+                end--;
+            }
+            end -= text.charAt(end - 1) == '.' ? 1 : 0;
+        }
+        return text.substring(0, end);
+    }
+
     /** Returns date-time text of SQLite, which may be any text, in the form of this class. */
     static String ofText(String text) {
         Matcher zoned = ZONED.matcher(text);

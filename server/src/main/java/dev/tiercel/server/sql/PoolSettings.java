@@ -17,6 +17,14 @@ final class PoolSettings {
     private static final Duration IDLE_MAX = Duration.ofMinutes(5);
     private static final int CANCEL_SECONDS_MAX = 2;
 
+    /**
+     * Types that are given as the text of the server. The driver takes them in octets once a
+     * statement has run some times, and writes another text then.
+     */
+    private static final String PRINTED_TYPES =
+            "TIMETZ,POINT,BOX,BYTEA_ARRAY,INT2_ARRAY,INT4_ARRAY,INT8_ARRAY,OID_ARRAY,"
+                    + "FLOAT4_ARRAY,FLOAT8_ARRAY,VARCHAR_ARRAY,TEXT_ARRAY";
+
     private PoolSettings() {}
 
     /**
@@ -96,6 +104,8 @@ final class PoolSettings {
                             String.valueOf(Math.ceilDiv(connectMillis, 1000)),
                             "loginTimeout",
                             String.valueOf(Math.ceilDiv(connectMillis, 1000)),
+                            "binaryTransferDisable",
+                            PRINTED_TYPES,
                             "socketFactory",
                             CountedSockets.class.getName(),
                             "cancelSignalTimeout",

@@ -67,13 +67,13 @@ class MariaDbTest {
                 - sql: >
                     CREATE TABLE v(a tinyint, b boolean, c bigint unsigned, d float, e double,
                     f decimal(10,0), g decimal(10,2), h varchar(9), i date, j time, k datetime,
-                    l json, m varbinary(4), n year)
+                    l json, m varbinary(4), n year, o time(3))
                 """);
         run(
                 """
                 - sql: >
                     INSERT INTO v VALUES (1, true, 18446744073709551615, 1.1, 2.5, 10, 10.50, 'x',
-                    '2024-12-18', '10:30:00', '2024-12-18 10:30:00', '{"a":[1]}', x'00ff', 2024)
+                    '2024-12-18', '10:30:00', '2024-12-18 10:30:00', '{"a":[1]}', x'00ff', 2024, '-100:30:00.120')
                 """);
 
         assertThat(run("- sql: SELECT * FROM v"))
@@ -81,7 +81,7 @@ class MariaDbTest {
                         "[{\"a\":1,\"b\":true,\"c\":1.8446744073709552e19,\"d\":1.1,\"e\":2.5,"
                                 + "\"f\":10,\"g\":10.5,\"h\":\"x\",\"i\":\"2024-12-18\","
                                 + "\"j\":\"10:30:00\",\"k\":\"2024-12-18T10:30:00\","
-                                + "\"l\":{\"a\":[1]},\"m\":\"AP8=\",\"n\":2024}]");
+                                + "\"l\":{\"a\":[1]},\"m\":\"AP8=\",\"n\":2024,\"o\":\"-100:30:00.12\"}]");
     }
 
     @Test

@@ -121,6 +121,42 @@ class PostgresTest {
     }
 
     @Test
+    @DisplayName("OP-27: values are the same however often a statement has run")
+    void mapsTheSameInEveryRun() {
+        String query =
+                """
+                - set: {all: []}
+                - for_range: {start: 0, end: 8, var: n}
+                  do:
+                    - sql: >
+                        SELECT '{1,2}'::int[] a, '{a,b}'::text[] b, '{1.5}'::float8[] c,
+                        '{"\\\\x00"}'::bytea[] d, point(1,2) e, '10:30:00+02'::timetz f,
+                        box(point(1,2), point(3,4)) g, 1.1::real h, 1e-7::numeric i,
+                        '10:30:00.5'::time j, '2024-12-18 10:30:00.5'::timestamp k,
+                        '0044-03-15 BC'::timestamp l, '2024-12-18 10:30:00+02'::timestamptz m,
+                        '-infinity'::timestamptz n, 'infinity'::date o, '0044-03-15 BC'::date p,
+                        '24:00:00'::time q, '1 day'::interval r, 'NaN'::numeric s,
+                        'b5f0f5a0-0000-4000-8000-000000000001'::uuid t, '[1,5)'::int4range u,
+                        100000000000000000000::numeric v, '99999-01-01'::date w,
+                        '294276-12-31 23:59:59.999999'::timestamp x, 0.1::float4::float8 y
+                    - set: {all: "{{ unique(all + sql_result) }}"}
+                - return: "{{ all }}"
+                """;
+
+        assertThat(run(query))
+                .isEqualTo(
+                        "[{\"a\":\"{1,2}\",\"b\":\"{a,b}\",\"c\":\"{1.5}\",\"d\":\"{\\\"\\\\\\\\x00\\\"}\","
+                                + "\"e\":\"(1,2)\",\"f\":\"10:30:00+02\",\"g\":\"(3,4),(1,2)\",\"h\":1.1,"
+                                + "\"i\":1e-7,\"j\":\"10:30:00.5\",\"k\":\"2024-12-18T10:30:00.5\","
+                                + "\"l\":\"-0043-03-15T00:00:00\",\"m\":\"2024-12-18T08:30:00Z\","
+                                + "\"n\":\"-infinity\",\"o\":\"infinity\",\"p\":\"0044-03-15 BC\","
+                                + "\"q\":\"24:00:00\",\"r\":\"1 day\",\"s\":null,"
+                                + "\"t\":\"b5f0f5a0-0000-4000-8000-000000000001\",\"u\":\"[1,5)\","
+                                + "\"v\":1e20,\"w\":\"99999-01-01\","
+                                + "\"x\":\"+294276-12-31T23:59:59.999999\",\"y\":0.10000000149011612}]");
+    }
+
+    @Test
     @DisplayName("OP-27: the types are read again when a table has changed")
     void followsChangedTables() {
         run("- sql: CREATE TABLE changing(v timestamp)");

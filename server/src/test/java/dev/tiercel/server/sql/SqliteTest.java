@@ -163,7 +163,10 @@ class SqliteTest {
     @EnumSource(names = {"INTERPRET", "COMPILE"})
     @DisplayName("OP-27: a time with a zone is one in UTC, as on other databases")
     void mapsTimes(TieringMode tier) {
-        run(tier, "- sql: CREATE TABLE times(n INTEGER PRIMARY KEY, at TIMESTAMP, d DATETIME)");
+        run(
+                tier,
+                "- sql: CREATE TABLE times(n INTEGER PRIMARY KEY, at TIMESTAMP WITH TIME ZONE,"
+                        + " d DATETIME)");
         run(
                 tier,
                 """
