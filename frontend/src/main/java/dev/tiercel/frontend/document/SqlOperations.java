@@ -28,6 +28,7 @@ final class SqlOperations {
                     List.of(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     true,
                     false);
 
@@ -118,6 +119,12 @@ final class SqlOperations {
                     "`query` must be one statement; another one follows `;`",
                     node);
         }
+        text.foreign()
+                .ifPresent(written ->
+                        reading.report(
+                                DiagnosticCode.SQL_PLACEHOLDERS,
+                                "`" + written + "` is no placeholder; write `?`, `$1` or `:name`",
+                                node));
         text.mixed()
                 .ifPresent(pair ->
                         reading.report(

@@ -51,6 +51,7 @@ final class SqlScanner {
     private SqlText.@Nullable Style style;
     private @Nullable String firstPlaceholder;
     private @Nullable List<String> mixed;
+    private @Nullable String foreign;
     private @Nullable String firstWord;
     private @Nullable String createdKind;
     private String lastWord = "";
@@ -75,6 +76,7 @@ final class SqlScanner {
                 text.toString(),
                 Optional.ofNullable(style),
                 placeholders,
+                Optional.ofNullable(foreign),
                 Optional.ofNullable(mixed),
                 Optional.ofNullable(refused),
                 firstWord == null,
@@ -112,6 +114,7 @@ final class SqlScanner {
             case '?' -> question();
             case '$' -> dollar();
             case ':' -> colon();
+            case '@' -> sign(dialect == SqlDialect.SQLITE);
             default -> {
                 if (Character.isJavaIdentifierStart(next)) {
                     word();
@@ -186,6 +189,8 @@ final class SqlScanner {
     private void question() {
         if (source.startsWith("??", at)) {
             copy(2);
+        } else if (at + 1 < source.length() && isDigit(source.charAt(at + 1))) {
+            sign(true);
         } else {
             add(SqlText.Style.POSITION, 1, count());
         }
@@ -220,7 +225,7 @@ final class SqlScanner {
             String tag = source.substring(at, end + 1);
             copyThrough(tag, tag.length());
         } else {
-            copy(1);
+            sign(dialect == SqlDialect.SQLITE);
         }
     }
 
@@ -236,7 +241,21 @@ final class SqlScanner {
             }
             add(SqlText.Style.NAME, end - at, source.substring(at + 1, end));
         } else {
-            copy(1);
+            sign(dialect == SqlDialect.SQLITE);
+        }
+    }
+
+    /** Copies a sign, with which the name of a placeholder may begin that is none of ours. */
+    private void sign(boolean beginsPlaceholder) {
+        int start = at;
+        lastSign = source.charAt(at);
+        copy(1);
+        int name = at;
+        if (beginsPlaceholder) {
+            copyWhileWord();
+        }
+        if (at > name && foreign == null) {
+            foreign = source.substring(start, at);
         }
     }
 

@@ -100,6 +100,28 @@ class SqlTextTest {
         assertThat(SqlText.of(query, dialect).placeholders()).hasToString(placeholders);
     }
 
+    @ParameterizedTest(name = "{0}: {1} has {2}")
+    @DisplayName("OP-23: what a database takes for a placeholder, but nobody gives a value to")
+    @CsvSource(
+            delimiterString = " => ",
+            textBlock =
+                    """
+                    SQLITE     => SELECT ?1, ?2 => ?1
+                    POSTGRESQL => SELECT ?12 => ?12
+                    MARIADB    => SELECT ?1 => ?1
+                    SQLITE     => SELECT @a => @a
+                    MARIADB    => SELECT @a => none
+                    POSTGRESQL => SELECT @ a, @a => none
+                    SQLITE     => SELECT $a => $a
+                    SQLITE     => SELECT $1, a -> '$.a', '@b', ':1' => none
+                    SQLITE     => SELECT :1 => :1
+                    POSTGRESQL => SELECT a[1:2], b::int => none
+                    SQLITE     => SELECT a::b => none
+                    """)
+    void findsForeignPlaceholders(SqlDialect dialect, String query, String found) {
+        assertThat(SqlText.of(query, dialect).foreign().orElse("none")).isEqualTo(found);
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @DisplayName("OP-24: routines and triggers with statements of their own are one statement")
     @CsvSource(
