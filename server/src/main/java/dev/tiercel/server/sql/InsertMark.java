@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,17 +19,7 @@ final class InsertMark {
     private static final String MARK =
             "REPLACE INTO temp.tiercel_insert_mark(id) VALUES (" + Long.MIN_VALUE + ")";
 
-    private static final Pattern INSERT =
-            Pattern.compile(
-                    StatementRun.COMMENTS + "(?:with\\b.*\\)\\s*)?(?:insert|replace)\\b",
-                    Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
     private InsertMark() {}
-
-    /** Whether a statement may insert rows. */
-    static boolean isInsert(String statement) {
-        return INSERT.matcher(statement).lookingAt();
-    }
 
     static void set(Connection connection) throws SQLException {
         try (Statement mark = connection.createStatement()) {

@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,14 +23,6 @@ final class StatementRun {
 
     /** Rows of MariaDB that are read at once; all of them would be otherwise. */
     private static final int FETCHED_ROWS = 10;
-
-    /** What may stand before a statement, in any dialect. */
-    static final String COMMENTS = "(?:\\s|#[^\\n]*\\n|--[^\\n]*\\n|/\\*.*?\\*/)*+";
-
-    /** Statements with several results, whose error may come after the first of them. */
-    private static final Pattern PROCEDURE =
-            Pattern.compile(
-                    COMMENTS + "(?:call|execute)\\b", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final SqlDatabase database;
     private final Lease lease;
@@ -76,7 +67,11 @@ final class StatementRun {
             Parameters.bind(prepared, statement.parameters());
             ReceivedBytes received = ReceivedBytes.within(result.memoryLeft());
             StatementWatch.Watched watched =
-                    database.watch().watch(StatementWatch.statement(connection, prepared), limit);
+                    database.watch()
+                            .watch(
+                                    StatementWatch.statement(
+                                            database.dialect(), connection, prepared),
+                                    limit);
             boolean wasCancelled = false;
             try {
                 execute(prepared, received, result);
@@ -125,7 +120,7 @@ final class StatementRun {
     /** The driver of MariaDB would take what the server still sends for the next answer. */
     private boolean mayOweMore() {
         return database.dialect() == SqlDialect.MARIADB
-                && PROCEDURE.matcher(statement.text()).lookingAt();
+                && StatementKind.of(statement.text()) == StatementKind.PROCEDURE;
     }
 
     private static EffectFailure interrupted(TimeLimit limit) {
@@ -142,9 +137,8 @@ final class StatementRun {
 
     private void execute(PreparedStatement prepared, ReceivedBytes received, SqlResult result)
             throws SQLException {
-        boolean mayInsert =
-                database.dialect() == SqlDialect.SQLITE && InsertMark.isInsert(statement.text());
-        if (mayInsert) {
+        StatementKind kind = StatementKind.of(statement.text());
+        if (marksInserts(kind)) {
             InsertMark.set(lease.connection());
         }
         boolean hasRows = received.during(prepared::execute);
@@ -154,8 +148,21 @@ final class StatementRun {
             }
             return;
         }
-        long affected = Math.max(0, prepared.getLargeUpdateCount());
-        result.updated(affected, affected > 0 ? insertId(prepared, mayInsert) : null);
+        long affected = affected(prepared, kind);
+        result.updated(affected, affected > 0 ? insertId(prepared, kind) : null);
+    }
+
+    private boolean marksInserts(StatementKind kind) {
+        return database.dialect() == SqlDialect.SQLITE && kind == StatementKind.INSERT;
+    }
+
+    /** SQLite counts the rows of the last statement that changed any. */
+    private long affected(PreparedStatement prepared, StatementKind kind) throws SQLException {
+        boolean isCounted =
+                database.dialect() != SqlDialect.SQLITE
+                        || kind == StatementKind.INSERT
+                        || kind == StatementKind.CHANGE;
+        return isCounted ? Math.max(0, prepared.getLargeUpdateCount()) : 0;
     }
 
     /** The driver of MariaDB reads all rows that are left before it closes a result. */
@@ -185,7 +192,7 @@ final class StatementRun {
         }
     }
 
-    private @Nullable Long insertId(PreparedStatement prepared, boolean mayInsert)
+    private @Nullable Long insertId(PreparedStatement prepared, StatementKind kind)
             throws SQLException {
         return switch (database.dialect()) {
             case POSTGRESQL -> null;
@@ -194,7 +201,7 @@ final class StatementRun {
                     yield keys.next() ? (Long) keys.getLong(1) : null;
                 }
             }
-            case SQLITE -> mayInsert ? InsertMark.lastRow(lease.connection()) : null;
+            case SQLITE -> marksInserts(kind) ? InsertMark.lastRow(lease.connection()) : null;
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.tiercel.server.sql;
 
+import dev.tiercel.frontend.document.SqlDialect;
 import dev.tiercel.runtime.effect.TimeLimit;
 import dev.tiercel.server.watch.Lookout;
 import java.sql.Connection;
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
 /** Ends statements whose time is over, or whose thread was interrupted. Thread-safe. */
 final class StatementWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StatementWatch.class);
+    private static final long AGAIN_MILLIS = 20;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Lookout<Watched> lookout = new Lookout<>("sql-watch", Watched::look);
@@ -22,6 +24,13 @@ final class StatementWatch implements AutoCloseable {
     interface Target {
         /** Asks it to end. */
         void cancel() throws SQLException;
+
+        /**
+         * Whether it does not notice to be asked before it has begun, so that it is asked again.
+         */
+        default boolean missesEarlyRequests() {
+            return false;
+        }
 
         /** Ends it by force, because it did not end for some time after it was asked to. */
         void abort() throws SQLException;
@@ -42,6 +51,7 @@ final class StatementWatch implements AutoCloseable {
         private final long endNanos;
         private final Thread owner = Thread.currentThread();
         private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
+        private final CountDownLatch ended = new CountDownLatch(1);
         private final CountDownLatch cancelled = new CountDownLatch(1);
         private Runnable remove = () -> {};
         // Both only used by the thread that looks.
@@ -63,6 +73,7 @@ final class StatementWatch implements AutoCloseable {
             if (state.compareAndSet(State.RUNNING, State.ENDED) || state.get() == State.ENDED) {
                 return false;
             }
+            ended.countDown();
             boolean isInterrupted = false;
             while (cancelled.getCount() > 0) {
                 try {
@@ -101,9 +112,14 @@ final class StatementWatch implements AutoCloseable {
 
         private void cancel() {
             try {
-                target.cancel();
+                do {
+                    target.cancel();
+                } while (target.missesEarlyRequests()
+                        && !ended.await(AGAIN_MILLIS, TimeUnit.MILLISECONDS));
             } catch (SQLException e) {
                 LOG.debug("A statement could not be cancelled", e);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
             } finally {
                 state.set(State.CANCELLED);
                 cancelled.countDown();
@@ -133,11 +149,16 @@ final class StatementWatch implements AutoCloseable {
     }
 
     /** Returns a target that is a statement on a connection. */
-    static Target statement(Connection connection, Statement statement) {
+    static Target statement(SqlDialect dialect, Connection connection, Statement statement) {
         return new Target() {
             @Override
             public void cancel() throws SQLException {
                 statement.cancel();
+            }
+
+            @Override
+            public boolean missesEarlyRequests() {
+                return dialect == SqlDialect.SQLITE;
             }
 
             @Override

@@ -115,6 +115,17 @@ class SqliteTest {
                                                 + " INSERT INTO users(name) SELECT n FROM v")
                                 .body())
                 .isEqualTo("{\"rows_affected\":1,\"last_insert_id\":4}");
+        assertThat(logic.run(tier, "- sql: CREATE VIEW v AS SELECT 1 AS a").body())
+                .isEqualTo("{\"rows_affected\":0,\"last_insert_id\":null}");
+        assertThat(logic.run(tier, "- sql: PRAGMA user_version = 5").body())
+                .isEqualTo("{\"rows_affected\":0,\"last_insert_id\":null}");
+        assertThat(
+                        logic.run(
+                                        tier,
+                                        "- sql: WITH v(n) AS (VALUES ('Cyd')) UPDATE users"
+                                                + " SET age = 5 FROM v WHERE name = n")
+                                .body())
+                .isEqualTo("{\"rows_affected\":1,\"last_insert_id\":null}");
         assertThat(logic.run(tier, "- sql: DELETE FROM users WHERE name = 'Dan'").body())
                 .isEqualTo("{\"rows_affected\":1,\"last_insert_id\":null}");
         assertThat(logic.run(tier, "- query_db: SELECT id FROM users ORDER BY id LIMIT 2").body())
