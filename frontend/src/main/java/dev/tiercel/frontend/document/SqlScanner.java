@@ -114,7 +114,6 @@ final class SqlScanner {
             case '?' -> question();
             case '$' -> dollar();
             case ':' -> colon();
-            case '@' -> sign(dialect == SqlDialect.SQLITE);
             default -> {
                 if (Character.isJavaIdentifierStart(next)) {
                     word();
@@ -190,7 +189,7 @@ final class SqlScanner {
         if (source.startsWith("??", at)) {
             copy(2);
         } else if (at + 1 < source.length() && isDigit(source.charAt(at + 1))) {
-            sign(true);
+            foreignNumber();
         } else {
             add(SqlText.Style.POSITION, 1, count());
         }
@@ -225,7 +224,7 @@ final class SqlScanner {
             String tag = source.substring(at, end + 1);
             copyThrough(tag, tag.length());
         } else {
-            sign(dialect == SqlDialect.SQLITE);
+            copy(1);
         }
     }
 
@@ -241,20 +240,16 @@ final class SqlScanner {
             }
             add(SqlText.Style.NAME, end - at, source.substring(at + 1, end));
         } else {
-            sign(dialect == SqlDialect.SQLITE);
+            copy(1);
         }
     }
 
-    /** Copies a sign, with which the name of a placeholder may begin that is none of ours. */
-    private void sign(boolean beginsPlaceholder) {
+    /** Numbers are written {@code $1}; a database would take digits here for its own numbers. */
+    private void foreignNumber() {
         int start = at;
-        lastSign = source.charAt(at);
         copy(1);
-        int name = at;
-        if (beginsPlaceholder) {
-            copyWhileWord();
-        }
-        if (at > name && foreign == null) {
+        copyWhileWord();
+        if (foreign == null) {
             foreign = source.substring(start, at);
         }
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param style how placeholders are written, if there are any
  * @param placeholders for each of them its number from 0, or its name; for PostgreSQL mostly only
  *     where it occurs first, since the others are written as the number of that one
- * @param foreign what the database would take for a placeholder besides these, if there is such
+ * @param foreign what looks like a placeholder and is none, if there is such
  * @param mixed two placeholders of different styles as written, if there are such
  * @param refused word that begins a statement which is not allowed
  * @param isEmpty whether there is no word outside of comments

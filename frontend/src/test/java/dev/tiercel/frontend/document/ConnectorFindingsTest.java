@@ -44,9 +44,6 @@ class ConnectorFindingsTest {
                     {sql: 'SELECT ?', args: {a: 1}} => SQL_PLACEHOLDERS
                     {sql: 'SELECT $0', args: [1]} => SQL_PLACEHOLDERS
                     {sql: 'SELECT ?1, ?1', args: [1, 2]} => SQL_PLACEHOLDERS
-                    {sql: 'SELECT @a'} => SQL_PLACEHOLDERS
-                    {sql: 'SELECT $a'} => SQL_PLACEHOLDERS
-                    {sql: 'SELECT :1'} => SQL_PLACEHOLDERS
                     {sql: 'SELECT ?'} => SQL_ARGUMENTS
                     {sql: 'SELECT ?', args: [1, 2]} => SQL_ARGUMENTS
                     {sql: 'SELECT 1', args: [1]} => SQL_ARGUMENTS

@@ -101,7 +101,7 @@ class SqlTextTest {
     }
 
     @ParameterizedTest(name = "{0}: {1} has {2}")
-    @DisplayName("OP-23: what a database takes for a placeholder, but nobody gives a value to")
+    @DisplayName("OP-23: numbers behind a question mark, which databases read in ways of their own")
     @CsvSource(
             delimiterString = " => ",
             textBlock =
@@ -109,14 +109,8 @@ class SqlTextTest {
                     SQLITE     => SELECT ?1, ?2 => ?1
                     POSTGRESQL => SELECT ?12 => ?12
                     MARIADB    => SELECT ?1 => ?1
-                    SQLITE     => SELECT @a => @a
-                    MARIADB    => SELECT @a => none
-                    POSTGRESQL => SELECT @ a, @a => none
-                    SQLITE     => SELECT $a => $a
-                    SQLITE     => SELECT $1, a -> '$.a', '@b', ':1' => none
-                    SQLITE     => SELECT :1 => :1
-                    POSTGRESQL => SELECT a[1:2], b::int => none
-                    SQLITE     => SELECT a::b => none
+                    POSTGRESQL => SELECT a ??1 => none
+                    SQLITE     => SELECT $1, '?1', "?1", ? => none
                     """)
     void findsForeignPlaceholders(SqlDialect dialect, String query, String found) {
         assertThat(SqlText.of(query, dialect).foreign().orElse("none")).isEqualTo(found);
