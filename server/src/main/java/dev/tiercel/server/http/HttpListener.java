@@ -159,6 +159,7 @@ public final class HttpListener {
                 .port(settings.port())
                 .shutdownHook(false)
                 .shutdownGracePeriod(settings.shutdownGrace().plus(LAST_ANSWERS))
+                .maxTcpConnections(OpenFiles.connectionsMax())
                 .featuresDiscoverServices(false)
                 .protocolsDiscoverServices(false)
                 .connectionOptions(options -> options.tcpNoDelay(true))
