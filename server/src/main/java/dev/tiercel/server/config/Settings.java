@@ -235,8 +235,9 @@ final class Settings {
     private <T> Optional<T> find(
             String key, String expected, Function<Given, Optional<T>> convert) {
         known.add(key);
+        int mistakesBefore = mistakes.size();
         Optional<Given> given = given(key);
-        if (given.isEmpty()) {
+        if (given.isEmpty() || mistakes.size() > mistakesBefore) {
             return Optional.empty();
         }
         Optional<T> value = convert.apply(given.get());

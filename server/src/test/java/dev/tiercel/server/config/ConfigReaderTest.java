@@ -143,6 +143,9 @@ class ConfigReaderTest {
     void anUnsetNameIsRefused() {
         assertThat(mistakes("admin:\n  token: \"${TOKEN}\""))
                 .isEqualTo("tiercel.yaml:2:10: the variable TOKEN is not set");
+        assertThat(mistakes("server:\n  port: \"${PORT}\""))
+                .as("and nothing else about the value")
+                .isEqualTo("tiercel.yaml:2:9: the variable PORT is not set");
     }
 
     @ParameterizedTest(name = "{0}")
