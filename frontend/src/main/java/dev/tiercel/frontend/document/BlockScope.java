@@ -23,6 +23,7 @@ record BlockScope(
     enum Place {
         ROUTE("a route"),
         HOOK("a hook"),
+        MESSAGE_HOOK("a hook"),
         FUNCTION("a function"),
         TASK("a parallel task");
 
@@ -42,8 +43,12 @@ record BlockScope(
     static final BlockScope ROUTE =
             new BlockScope(Place.ROUTE, false, false, false, false, Set.of());
 
-    /** A hook of a WebSocket route. */
+    /** A hook of a WebSocket route that no message calls. */
     static final BlockScope HOOK = new BlockScope(Place.HOOK, false, false, false, false, Set.of());
+
+    /** The hook of a WebSocket route that a message calls. */
+    static final BlockScope MESSAGE_HOOK =
+            new BlockScope(Place.MESSAGE_HOOK, false, false, false, false, Set.of());
 
     /** The body of a function. */
     static final BlockScope FUNCTION =

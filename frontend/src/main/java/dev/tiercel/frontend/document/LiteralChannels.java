@@ -16,14 +16,21 @@ public final class LiteralChannels {
         RouteDocument.Hooks hooks = route.hooks();
         for (List<Operation> hook :
                 List.of(hooks.onConnect(), hooks.onMessage(), hooks.onDisconnect())) {
-            OperationWalk.forEach(
-                    hook,
-                    operation -> {
-                        if (operation instanceof WebSocketOperation socket) {
-                            socket.literalChannel().ifPresent(names::add);
-                        }
-                    });
+            collect(hook, names);
         }
         return List.copyOf(names);
+    }
+
+    /** Bodies of the functions that a hook declares are part of the hook. */
+    private static void collect(List<Operation> block, Set<String> names) {
+        OperationWalk.forEach(
+                block,
+                operation -> {
+                    if (operation instanceof WebSocketOperation socket) {
+                        socket.literalChannel().ifPresent(names::add);
+                    } else if (operation instanceof Operation.DefineFunction definition) {
+                        collect(definition.function().body(), names);
+                    }
+                });
     }
 }

@@ -205,7 +205,7 @@ final class RouteReader {
         Fields hooks = Fields.ofListed(HOOKS, reading, mapping.get());
         return new RouteDocument.Hooks(
                 blocks.block(hooks, "on_connect", BlockScope.HOOK),
-                blocks.block(hooks, "on_message", BlockScope.HOOK),
+                blocks.block(hooks, "on_message", BlockScope.MESSAGE_HOOK),
                 blocks.block(hooks, "on_disconnect", BlockScope.HOOK));
     }
 }

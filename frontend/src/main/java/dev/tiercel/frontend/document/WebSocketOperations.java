@@ -49,10 +49,7 @@ final class WebSocketOperations {
         for (String field : fields) {
             read(field, given).ifPresent(expression -> expressions.put(field, expression));
         }
-        Optional<String> channel =
-                expressions.get("channel") instanceof Expression.Literal(String name, _, _)
-                        ? Optional.of(name)
-                        : Optional.empty();
+        Optional<String> channel = literalChannel(expressions, given);
         channel.ifPresent(name -> checkChannel(name, given));
         return new WebSocketOperation(
                 step.location(reading),
@@ -60,6 +57,17 @@ final class WebSocketOperations {
                 expressions,
                 channel,
                 given.optionalVariable(OperationKind.OUTPUT));
+    }
+
+    /** Returns the name that is written as text, or as a number or truth value without quotes. */
+    private static Optional<String> literalChannel(Map<String, Expression> read, Fields given) {
+        if (read.get("channel") instanceof Expression.Literal(String name, _, _)) {
+            return Optional.of(name);
+        }
+        return given.node("channel").orElse(null) instanceof Node.Scalar scalar
+                        && (scalar.value() instanceof Long || scalar.value() instanceof Boolean)
+                ? Optional.of(scalar.value().toString())
+                : Optional.empty();
     }
 
     private void checkChannel(String name, Fields given) {
@@ -155,7 +163,7 @@ final class WebSocketOperations {
     private void checkNeeds(WebSocketCommand command, Fields given, BlockScope scope) {
         boolean isOutside = scope.place() == BlockScope.Place.ROUTE;
         command.requiredField().ifPresent(field -> need(command, field, given));
-        if (command.takesMessage() && isOutside) {
+        if (command.takesMessage() && (isOutside || scope.place() == BlockScope.Place.HOOK)) {
             need(command, "message", given);
         }
         if (!isOutside) {

@@ -4,6 +4,7 @@ import dev.tiercel.frontend.document.AssignedNames;
 import dev.tiercel.frontend.document.RouteDocument;
 import dev.tiercel.ir.Block;
 import dev.tiercel.ir.Effect;
+import dev.tiercel.ir.EffectKind;
 import dev.tiercel.ir.Instruction;
 import dev.tiercel.ir.Opcode;
 import dev.tiercel.ir.Program;
@@ -175,6 +176,8 @@ public final class ExplainEndpoint {
                 && !(opcode instanceof Opcode.CallRoutine
                         || opcode instanceof Opcode.Respond
                         || opcode instanceof Opcode.RespondTemplate
+                        || opcode instanceof Opcode.CallEffect(EffectKind kind, _)
+                                && kind == EffectKind.SAVE_SCOPE
                         || opcode instanceof Opcode.RunTasks
                         || opcode instanceof Opcode.RunTaskForEach);
     }

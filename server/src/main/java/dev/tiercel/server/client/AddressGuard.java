@@ -59,6 +59,11 @@ final class AddressGuard {
         return isAllowed && !isDenied;
     }
 
+    /** Whether a target may not be connected to, whatever addresses its name has. */
+    boolean denies(String host) {
+        return deny.matchesHost(normal(host));
+    }
+
     private static String normal(String host) {
         String lower = host.toLowerCase(Locale.ROOT);
         return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;

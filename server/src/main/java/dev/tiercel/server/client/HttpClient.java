@@ -111,8 +111,10 @@ public final class HttpClient implements HttpConnector, AutoCloseable {
     private List<InetAddress> addresses(HttpCall call, String host, TimeLimit limit) {
         String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         try {
-            List<InetAddress> addresses = resolver.resolve(name, limit.nanos());
-            if (!guard.permits(name, addresses)) {
+            // A name that is denied is not even asked for.
+            List<InetAddress> addresses =
+                    guard.denies(name) ? List.of() : resolver.resolve(name, limit.nanos());
+            if (addresses.isEmpty() || !guard.permits(name, addresses)) {
                 throw new EffectFailure(
                         EffectFailure.Kind.HTTP_DENIED,
                         "Requests to `" + name + "` are not allowed",

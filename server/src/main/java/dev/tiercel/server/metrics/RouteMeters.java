@@ -7,6 +7,7 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /** The meters of one path pattern and method. Thread-safe. */
 final class RouteMeters {
@@ -16,7 +17,7 @@ final class RouteMeters {
     private final Families families;
     private final String route;
     private final String method;
-    private final DistributionDataPoint requests;
+    private volatile @Nullable DistributionDataPoint requests;
     private final Map<Integer, CounterDataPoint> countByStatus = new ConcurrentHashMap<>();
     private final AtomicReferenceArray<DistributionDataPoint> logicByTier =
             new AtomicReferenceArray<>(TIERS);
@@ -44,7 +45,6 @@ final class RouteMeters {
         this.families = families;
         this.route = route;
         this.method = method;
-        this.requests = families.requestSeconds().labelValues(route, method);
     }
 
     void request(int status, long nanos) {
@@ -54,7 +54,12 @@ final class RouteMeters {
             countByStatus.put(status, count);
         }
         count.inc();
-        requests.observe(Instruments.toSeconds(nanos));
+        DistributionDataPoint times = requests;
+        if (times == null) {
+            times = families.requestSeconds().labelValues(route, method);
+            requests = times;
+        }
+        times.observe(Instruments.toSeconds(nanos));
     }
 
     void logic(int tier, long nanos) {

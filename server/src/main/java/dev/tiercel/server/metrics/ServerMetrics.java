@@ -131,7 +131,10 @@ public final class ServerMetrics
                         .map(r -> r.method().name())
                         .or(() -> RouteMethod.ofReceived(request.method()).map(Enum::name))
                         .orElse("OTHER");
-        Place place = new Place(route, method);
+        return meters(new Place(route, method));
+    }
+
+    private RouteMeters meters(Place place) {
         RouteMeters known = metersByPlace.get(place);
         return known != null
                 ? known
@@ -148,7 +151,11 @@ public final class ServerMetrics
                     Map<String, String> labels = Map.of("route", route);
                     gauge("tiercel_ws_connections", labels, connections::getAsInt);
                     gauge("tiercel_ws_queue_messages", labels, largestQueue::getAsInt);
-                    return new SocketMeters(socketFamilies, route, ServerMetrics::label);
+                    return new SocketMeters(
+                            socketFamilies,
+                            route,
+                            meters(new Place(route, RouteMethod.WS.name())),
+                            ServerMetrics::label);
                 });
     }
 

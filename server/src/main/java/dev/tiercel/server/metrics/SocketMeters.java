@@ -17,6 +17,7 @@ final class SocketMeters implements SocketMetrics.Meters {
 
     private final Families families;
     private final String route;
+    private final RouteMeters logic;
     private final UnaryOperator<String> codes;
     private final CounterDataPoint textsIn;
     private final CounterDataPoint binariesIn;
@@ -48,11 +49,13 @@ final class SocketMeters implements SocketMetrics.Meters {
     }
 
     /**
+     * @param logic what is counted about logic of every kind
      * @param codes gives the label of an error's code
      */
-    SocketMeters(Families families, String route, UnaryOperator<String> codes) {
+    SocketMeters(Families families, String route, RouteMeters logic, UnaryOperator<String> codes) {
         this.families = families;
         this.route = route;
+        this.logic = logic;
         this.codes = codes;
         this.textsIn = families.messages().labelValues(route, IN, "text");
         this.binariesIn = families.messages().labelValues(route, IN, "binary");
@@ -90,7 +93,8 @@ final class SocketMeters implements SocketMetrics.Meters {
     }
 
     @Override
-    public void ran(String hook, long nanos) {
+    public void ran(String hook, int tier, long nanos) {
+        logic.logic(tier, nanos);
         timesByHook
                 .computeIfAbsent(hook, name -> families.hookSeconds().labelValues(route, name))
                 .observe(Instruments.toSeconds(nanos));
@@ -98,7 +102,9 @@ final class SocketMeters implements SocketMetrics.Meters {
 
     @Override
     public void failed(String hook, String code) {
-        families.hookErrors().labelValues(route, hook, codes.apply(code)).inc();
+        String label = codes.apply(code);
+        families.hookErrors().labelValues(route, hook, label).inc();
+        logic.error(label);
     }
 
     @Override

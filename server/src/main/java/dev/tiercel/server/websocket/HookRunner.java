@@ -95,7 +95,13 @@ final class HookRunner {
                     .log("A defect of the server");
             fail(connection, event, ErrorValue.of(ErrorCode.INTERNAL, "Internal error", null));
         } finally {
-            connection.route().meters().ran(event.hook(), System.nanoTime() - start);
+            connection
+                    .route()
+                    .meters()
+                    .ran(
+                            event.hook(),
+                            unit.get().entry().tier().number(),
+                            System.nanoTime() - start);
         }
     }
 

@@ -25,7 +25,7 @@ final class NoSocketMetrics implements SocketMetrics, SocketMetrics.Meters {
     public void dropped(Loss reason, long count) {}
 
     @Override
-    public void ran(String hook, long nanos) {}
+    public void ran(String hook, int tier, long nanos) {}
 
     @Override
     public void failed(String hook, String code) {}

@@ -40,8 +40,8 @@ public interface SocketMetrics {
         /** Messages were discarded. */
         void dropped(Loss reason, long count);
 
-        /** A hook has ended. */
-        void ran(String hook, long nanos);
+        /** A hook has ended, in a tier. */
+        void ran(String hook, int tier, long nanos);
 
         /** An error has left a hook. */
         void failed(String hook, String code);

@@ -213,6 +213,23 @@ class ReleaseApiTest {
     }
 
     @Test
+    @DisplayName("ADM-29: what a hook keeps for the next one is no effect of its operations")
+    void explanationOfHooksHasTheirEffectsOnly() {
+        String id =
+                post(
+                                ROUTES,
+                                "{\"name\":\"kept\",\"path\":\"/ws/kept\",\"ws_hooks\":{\"on_message\":["
+                                        + "{\"set\":{\"n\":1}},{\"if\":\"n == 2\",\"then\":[{\"return\":1}]},"
+                                        + "{\"ws_op\":{\"command\":\"send\"}},{\"set\":{\"m\":2}}]}}")
+                        .member("route_id");
+
+        assertThat(server.get(ROUTES + "/" + id + "/explain?unit=on_message").body())
+                .contains("\"operation\":\"ws_op\",\"class\":\"io\"")
+                .doesNotContain("\"operation\":\"set\"")
+                .doesNotContain("\"operation\":\"return\"");
+    }
+
+    @Test
     @DisplayName("ADM-30 to ADM-32: units show their tier; actions pin and compile them")
     void tiersCanBeSeenAndChanged() {
         String id = post(ROUTES, ONE).member("route_id");

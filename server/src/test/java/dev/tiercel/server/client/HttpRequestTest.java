@@ -258,11 +258,17 @@ class HttpRequestTest {
         }
         try (HttpClient strict =
                         new HttpClient(
-                                config(List.of("127.0.0.0/8", "::1")), HttpClientMetrics.NONE);
+                                config(List.of("127.0.0.0/8", "::1", "denied.invalid")),
+                                HttpClientMetrics.NONE);
                 LogicRun guarded = new LogicRun(TestConnectors.none().with(strict))) {
             int port = server.getAddress().getPort();
             assertThat(guarded.run(tier, "- http: http://localhost:" + port + "/text").code())
                     .isEqualTo("HTTP_DENIED");
+            // Names that nobody knows.
+            assertThat(guarded.run(tier, "- http: http://DENIED.invalid./").code())
+                    .isEqualTo("HTTP_DENIED");
+            assertThat(guarded.run(tier, "- http: http://other.invalid/").code())
+                    .isEqualTo("HTTP_ERROR");
         }
         assertThat(received).noneMatch(line -> line.contains("latest"));
     }

@@ -88,6 +88,24 @@ class HookRulesTest {
 
     private static final String WATCH = "name: watch\npath: /ws/watch\nws_hooks: {}\n";
 
+    /** Names a channel in a function, and one that is a number without quotes. */
+    private static final String SAY =
+            """
+            name: say
+            path: /ws/say
+            ws_hooks:
+              on_connect:
+                - define_function:
+                    name: say
+                    params: [m]
+                    body: [{ws_op: {command: broadcast, channel: lobby, message: "{{ m }}"}}]
+                - ws_op: {command: send, message: "{{ join(connection.channels, ' ') }}"}
+              on_message:
+                - if: "message == 'number'"
+                  then: [{ws_op: {command: broadcast, channel: 5, message: five}}]
+                  else: [{call_function: {name: say, args: ["{{ message }}"]}}]
+            """;
+
     private static final String MISTAKE =
             """
             name: mistake
@@ -115,6 +133,7 @@ class HookRulesTest {
                         SCOPE,
                         BYE,
                         WATCH,
+                        SAY,
                         MISTAKE);
     }
 
@@ -129,6 +148,22 @@ class HookRulesTest {
         try (SocketClient client = connect("/ws/functions")) {
             client.send("21");
             assertThat(client.next()).isEqualTo("42");
+        }
+    }
+
+    @Test
+    @DisplayName("WS-24: channels that functions of hooks name literally are joined, also numbers")
+    void joinsChannelsOfFunctions() {
+        try (SocketClient one = connect("/ws/say");
+                SocketClient other = connect("/ws/say")) {
+            assertThat(one.next()).isEqualTo("lobby 5");
+            assertThat(other.next()).isEqualTo("lobby 5");
+
+            one.send("hello");
+            one.send("number");
+
+            assertThat(other.next()).isEqualTo("hello");
+            assertThat(other.next()).isEqualTo("five");
         }
     }
 

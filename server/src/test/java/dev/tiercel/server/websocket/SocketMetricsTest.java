@@ -77,6 +77,8 @@ class SocketMetricsTest {
                         hook("on_message", 3),
                         error("DIVISION_BY_ZERO"),
                         error("USER"),
+                        "tiercel_errors_total{code=\"DIVISION_BY_ZERO\",route=\"/ws/counted/:n\"} 1.0",
+                        "tiercel_errors_total{code=\"USER\",route=\"/ws/counted/:n\"} 1.0",
                         "tiercel_ws_connections{route=\"/ws/counted/:n\"} 0.0",
                         "tiercel_ws_channels 0.0");
             }
