@@ -95,10 +95,15 @@ public final class IsolatedServer implements AutoCloseable {
                     isolation.variables(), instants, chance, real -> isolated(real, config));
         }
 
-        /** Makes chance begin anew, and databases empty. */
+        /** Makes databases empty. */
         void renew() {
-            isolation.seed().ifPresent(random::setSeed);
             connectors.ifPresent(IsolatedConnectors::renew);
+        }
+
+        /** Makes chance begin anew, at a time (LANG-66). */
+        void begin(Optional<Instant> time) {
+            isolation.seed().ifPresent(random::setSeed);
+            now.set(time);
         }
 
         private Connectors isolated(Connectors real, ServerConfig config) {
@@ -228,7 +233,7 @@ public final class IsolatedServer implements AutoCloseable {
         outside.renew();
         Optional<Instant> usual = outside.now.get();
         List<TestRun> runs =
-                new DocumentTests(client, time -> outside.now.set(time.or(() -> usual)))
+                new DocumentTests(client, time -> outside.begin(time.or(() -> usual)))
                         .run(route, isWanted);
         outside.now.set(usual);
         return runs;

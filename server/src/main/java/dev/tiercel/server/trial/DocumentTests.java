@@ -27,14 +27,15 @@ import java.util.function.Predicate;
 /** Runs the tests of routes against a server that serves them (CFG-22). */
 public final class DocumentTests {
     private final LocalClient client;
-    private final Consumer<Optional<Instant>> clock;
+    private final Consumer<Optional<Instant>> beginning;
 
     /**
-     * @param clock is told where the clock of the server stands; nothing for the real one
+     * @param beginning is told before each test where the clock of the server stands; nothing for
+     *     the usual one
      */
-    public DocumentTests(LocalClient client, Consumer<Optional<Instant>> clock) {
+    public DocumentTests(LocalClient client, Consumer<Optional<Instant>> beginning) {
         this.client = client;
-        this.clock = clock;
+        this.beginning = beginning;
     }
 
     /** Runs the tests of a route whose names are wanted. */
@@ -50,7 +51,7 @@ public final class DocumentTests {
 
     /** Sends the request of a test. */
     public LocalClient.Answer send(RouteDocument route, RouteTest test) {
-        clock.accept(test.now().map(DocumentTests::instant));
+        beginning.accept(test.now().map(DocumentTests::instant));
         return client.send(request(route, test));
     }
 

@@ -95,6 +95,29 @@ class TestCommandTest {
     }
 
     @Test
+    @DisplayName("LANG-66: with --seed the sequence starts anew with every test")
+    void sequenceOfEachTest() throws IOException {
+        Path file =
+                write(
+                        "a.yaml",
+                        """
+                        path: /a
+                        method: GET
+                        logic: [{return: "{{ random_int(1, 1000000000) }}"}]
+                        tests:
+                          - {name: a, expect: {body: 44075021}}
+                          - {name: b, expect: {body: 44075021}}
+                        """);
+
+        CliRun both = CliRun.of("test", "--seed", "7", "--tiers", "0,1,2", file);
+        CliRun second = CliRun.of("test", "--seed", "7", "--name", "b", file);
+
+        assertThat(both.code()).as(both.toString()).isZero();
+        assertThat(both.out()).endsWith(lines("6 tests, 0 failed"));
+        assertThat(second.code()).as(second.toString()).isZero();
+    }
+
+    @Test
     @DisplayName("CFG-23: --tiers runs every test in each tier")
     void tiers() throws IOException {
         Path file =
