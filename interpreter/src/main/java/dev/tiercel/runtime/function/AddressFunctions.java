@@ -42,11 +42,12 @@ public final class AddressFunctions {
         return Results.text(context, first + "***" + text.substring(at));
     }
 
-    /** Whether there is one {@code @} with text on both sides and a dot inside what follows it. */
     public static @Nullable Object isEmail(ExecutionContext context, @Nullable Object x) {
-        if (!(x instanceof String text)) {
-            return false;
-        }
+        return x instanceof String text && isEmail(text);
+    }
+
+    /** Whether there is one {@code @} with text on both sides and a dot inside what follows it. */
+    public static boolean isEmail(String text) {
         int at = text.indexOf('@');
         if (at <= 0 || text.indexOf('@', at + 1) >= 0) {
             return false;

@@ -2,18 +2,21 @@ package dev.tiercel.server.input;
 
 import com.google.re2j.Pattern;
 import com.networknt.schema.Error;
+import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.format.Format;
 import com.networknt.schema.path.PathType;
 import dev.tiercel.frontend.document.RouteDocument;
 import dev.tiercel.ir.Absent;
 import dev.tiercel.runtime.JsonBuffer;
 import dev.tiercel.runtime.ObjectBuilder;
 import dev.tiercel.runtime.ObjectValue;
+import dev.tiercel.runtime.function.AddressFunctions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -103,11 +106,30 @@ public final class BodySchema {
         return buffer.text();
     }
 
+    /** What {@code is_email} accepts. */
+    private static final class MailAddress implements Format {
+        @Override
+        public String getName() {
+            return "email";
+        }
+
+        @Override
+        public String getMessageKey() {
+            return "format.email";
+        }
+
+        @Override
+        public boolean matches(ExecutionContext execution, String text) {
+            return AddressFunctions.isEmail(text);
+        }
+    }
+
     private static SchemaRegistry registry() {
         Dialect standard = Dialects.getDraft202012();
         Dialect dialect =
                 Dialect.builder(standard.getId(), standard)
                         .formats(formats -> formats.keySet().retainAll(ASSERTED_FORMATS))
+                        .format(new MailAddress())
                         .build();
         SchemaRegistryConfig config =
                 SchemaRegistryConfig.builder()

@@ -55,6 +55,7 @@ class ValidationTest {
                 b: {type: string, pattern: "^x"}
                 c: {type: string, format: uuid}
                 d: {type: string, format: iri}
+                e: {type: string, format: email}
             logic: [{return: 1}]
             """;
 
@@ -156,11 +157,11 @@ class ValidationTest {
     @Test
     @DisplayName("DOC-29, DOC-30: the short form checks the coerced body and fills in defaults")
     void shortForm() {
-        String valid = "{\"age\":\"9\",\"email\":\"a@b.de\",\"name\":null,\"score\":0.5}";
+        String valid = "{\"age\":\"9\",\"email\":\"a@b.local\",\"name\":null,\"score\":0.5}";
 
         assertThat(server.postJson("/users?page=1", valid).body())
                 .isEqualTo(
-                        "{\"age\":9,\"email\":\"a@b.de\",\"name\":null,\"score\":0.5,"
+                        "{\"age\":9,\"email\":\"a@b.local\",\"name\":null,\"score\":0.5,"
                                 + "\"role\":\"user\"}");
     }
 
@@ -198,6 +199,12 @@ class ValidationTest {
                 "{\"a\":1.0};200",
                 "{\"a\":1,\"b\":\"xy\",\"c\":\"7b0c2f3e-1d2a-4c3b-8a9f-0123456789ab\"};200",
                 "{\"a\":1,\"d\":\"not a name\"};200",
+                "{\"a\":1,\"e\":\"a@b.c\"};200",
+                "{\"a\":1,\"e\":\"user@corp.local\"};200",
+                "{\"a\":1,\"e\":\"user@host.internal\"};200",
+                "{\"a\":1,\"e\":\"a@example.test\"};200",
+                "{\"a\":1,\"e\":\"a@b\"};400",
+                "{\"a\":1,\"e\":\"a@@b.c\"};400",
                 "{};400",
                 "{\"a\":1.5};400",
                 "{\"a\":1,\"b\":\"y\"};400",
