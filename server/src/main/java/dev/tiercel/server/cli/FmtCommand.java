@@ -67,7 +67,8 @@ final class FmtCommand extends Subcommand {
         List<Formatted> files = new ArrayList<>();
         for (SourceText source : sources) {
             Result result =
-                    target.map(format -> formatter.formatAs(format, source))
+                    target.or(() -> RewrittenFile.format(source.name()))
+                            .map(format -> formatter.formatAs(format, source))
                             .orElseGet(() -> formatter.format(source));
             files.add(take(source, result));
         }

@@ -6,10 +6,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 
 /** Files with documents that a command writes anew. */
 final class RewrittenFile {
     private RewrittenFile() {}
+
+    /** Returns the format that the ending of a name stands for. */
+    static Optional<Format> format(String name) {
+        if (name.endsWith(".json")) {
+            return Optional.of(Format.JSON);
+        }
+        return name.endsWith(".yaml") || name.endsWith(".yml")
+                ? Optional.of(Format.YAML)
+                : Optional.empty();
+    }
 
     /** Returns the file of a name with the ending of a format. */
     static Path named(Path file, Format format) {

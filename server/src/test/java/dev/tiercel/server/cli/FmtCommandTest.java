@@ -79,6 +79,18 @@ class FmtCommandTest {
     }
 
     @Test
+    @DisplayName("CFG-25: a file keeps its name and the format that goes with it")
+    void flowMapping() throws IOException {
+        Path file = write("a.yaml", "{\"path\": \"/a\", \"method\": \"GET\", \"response\": 1}\n");
+
+        CliRun run = CliRun.of("fmt", file);
+
+        assertThat(run).isEqualTo(new CliRun(0, file + System.lineSeparator(), ""));
+        assertThat(file).hasContent("path: /a\nmethod: GET\nresponse: 1\n");
+        assertThat(directory.resolve("a.json")).doesNotExist();
+    }
+
+    @Test
     @DisplayName("CFG-25: a file that would lose a comment is left unchanged and reported")
     void kept() throws IOException {
         Path file = write("a.yaml", CANONICAL);
