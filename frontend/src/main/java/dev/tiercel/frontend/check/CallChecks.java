@@ -16,6 +16,8 @@ import java.util.TreeSet;
  * LANG-21, LANG-53).
  */
 final class CallChecks implements PartCheck {
+    private static final Set<String> ARGUMENTS = Set.of("args", "arguments");
+
     private final Functions functions;
     private final Findings findings;
     private final Suggestions suggestions;
@@ -122,10 +124,13 @@ final class CallChecks implements PartCheck {
     /** Checks a call by an operation, which can only call user functions. */
     void check(Operation.CallFunction call) {
         String name = call.name();
+        if (name.equals(Operation.CallFunction.UNREADABLE)) {
+            return;
+        }
         Optional<Integer> count = functions.parameterCount(name);
         int given = call.arguments().size();
         if (count.isPresent()) {
-            if (count.get() != given) {
+            if (count.get() != given && !findings.hasWrongType(call.location(), ARGUMENTS)) {
                 findings.reportName(
                         DiagnosticCode.ARITY,
                         arity(name, arguments(Set.of(count.get())), given),

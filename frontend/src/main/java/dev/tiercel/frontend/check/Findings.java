@@ -7,6 +7,7 @@ import dev.tiercel.frontend.syntax.Position;
 import dev.tiercel.ir.DiagnosticCode;
 import dev.tiercel.ir.SourceLocation;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reports findings about parts of operations with the pointers of what was written. */
 final class Findings {
@@ -16,6 +17,15 @@ final class Findings {
     Findings(Diagnostics diagnostics, Node.Mapping syntax) {
         this.diagnostics = diagnostics;
         this.index = new SyntaxIndex(syntax);
+    }
+
+    /** Returns whether a field of an operation was found to have a value of another type. */
+    boolean hasWrongType(SourceLocation operation, Set<String> keys) {
+        return diagnostics
+                .places(DiagnosticCode.WRONG_TYPE)
+                .filter(pointer -> pointer.startsWith(operation.pointer() + "/"))
+                .anyMatch(
+                        pointer -> keys.contains(pointer.substring(pointer.lastIndexOf('/') + 1)));
     }
 
     SyntaxIndex index() {

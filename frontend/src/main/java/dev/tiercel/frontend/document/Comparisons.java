@@ -32,6 +32,9 @@ final class Comparisons {
                     Map.entry("<=", "<="),
                     Map.entry("lte", "<="));
 
+    /** Operators that are functions here. */
+    private static final Set<String> FUNCTIONS = Set.of("contains", "starts_with", "ends_with");
+
     private static final Pattern TEMPLATE = Pattern.compile("\\s*\\{\\{(.*)}}\\s*", Pattern.DOTALL);
     private static final Pattern PATH =
             Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.\\w+|\\[\\d+])*");
@@ -78,8 +81,22 @@ final class Comparisons {
 
     /** Returns a condition as an expression; a condition that is not certain stays as it is. */
     Node condition(Node node) {
+        return text(node)
+                .<Node>map(text ->
+                        new Node.Scalar(
+                                text,
+                                text,
+                                node.position(),
+                                node.pointer(),
+                                Optional.empty(),
+                                Optional.empty()))
+                .orElse(node);
+    }
+
+    /** Returns the expression that a condition is, if that is certain. */
+    Optional<String> text(Node node) {
         if (!(node instanceof Node.Mapping mapping) || !Conditions.isComparison(node)) {
-            return node;
+            return Optional.empty();
         }
         boolean hasOthers =
                 mapping.entries().stream()
@@ -88,14 +105,22 @@ final class Comparisons {
         Optional<String> operator =
                 mapping.find("operator")
                         .flatMap(e -> DialectConversion.text(e.value()))
-                        .map(word -> OPERATOR_BY_WORD.get(word.toLowerCase(Locale.ROOT)));
+                        .map(word -> word.toLowerCase(Locale.ROOT))
+                        .flatMap(Comparisons::operator);
         Optional<String> right = mapping.find("right").flatMap(e -> object(e.value()));
         if (hasOthers || left.isEmpty() || operator.isEmpty() || right.isEmpty()) {
-            return node;
+            return Optional.empty();
         }
-        String text = left.get() + " " + operator.get() + " " + right.get();
-        return new Node.Scalar(
-                text, text, node.position(), node.pointer(), Optional.empty(), Optional.empty());
+        return Optional.of(
+                FUNCTIONS.contains(operator.get())
+                        ? operator.get() + "(" + left.get() + ", " + right.get() + ")"
+                        : left.get() + " " + operator.get() + " " + right.get());
+    }
+
+    private static Optional<String> operator(String word) {
+        return FUNCTIONS.contains(word)
+                ? Optional.of(word)
+                : Optional.ofNullable(OPERATOR_BY_WORD.get(word));
     }
 
     /** What is compared is an expression. */

@@ -41,7 +41,8 @@ final class Conditions {
         Optional<Node> node = fields.node("condition");
         if (node.isPresent() && isComparison(node.get())) {
             String message = "`condition` must be an expression, not a mapping";
-            comparison(node.get())
+            reading.comparisons()
+                    .text(node.get())
                     .ifPresentOrElse(
                             s -> reading.report(DiagnosticCode.WRONG_TYPE, message, node.get(), s),
                             () -> reading.report(DiagnosticCode.WRONG_TYPE, message, node.get()));
@@ -64,26 +65,6 @@ final class Conditions {
         return node instanceof Node.Mapping mapping
                 && mapping.find("left").isPresent()
                 && mapping.find("operator").isPresent();
-    }
-
-    private static Optional<String> comparison(Node node) {
-        if (!(node instanceof Node.Mapping mapping)) {
-            return Optional.empty();
-        }
-        Optional<String> left = scalarText(mapping, "left");
-        Optional<String> operator = scalarText(mapping, "operator");
-        Optional<String> right = scalarText(mapping, "right");
-        return left.isPresent() && operator.isPresent() && right.isPresent()
-                ? Optional.of(left.get() + " " + operator.get() + " " + right.get())
-                : Optional.empty();
-    }
-
-    private static Optional<String> scalarText(Node.Mapping mapping, String key) {
-        return mapping.find(key)
-                .map(Node.Entry::value)
-                .filter(Node.Scalar.class::isInstance)
-                .map(Node.Scalar.class::cast)
-                .map(Node.Scalar::text);
     }
 
     private void warn(Optional<Boolean> truth, Node node) {

@@ -23,6 +23,8 @@ public final class DialectConversion {
     /** Fields whose elements are clauses, cases, tasks or branches. */
     private static final Set<String> PARTS = Set.of("else_if", "cases", "catch", "tasks");
 
+    private static final Set<String> NAMES_OF_VARIABLE = Set.of("var", "variable", "name");
+
     /** What the server writes into the stored form of a function. */
     private static final Set<String> WRITTEN_BY_SERVER =
             Set.of(
@@ -149,20 +151,49 @@ public final class DialectConversion {
     /** Returns a step whose operation is a key, also if it was the value of {@code action}. */
     private static Node.Mapping withOperationKey(Node.Mapping step) {
         Optional<Node.Entry> entry = step.find("action").or(() -> step.find("operation"));
-        if (entry.isEmpty() || operation(step).isPresent()) {
+        if (entry.isEmpty()) {
             return step;
         }
         Optional<String> name =
                 text(entry.get().value()).filter(t -> OperationKind.find(t).isPresent());
-        if (name.isEmpty()) {
+        if (name.isEmpty() || hasOperationBeside(name.get(), step)) {
             return step;
         }
         List<Node.Entry> fields =
                 step.entries().stream().filter(e -> !e.key().equals(entry.get().key())).toList();
         Node.Entry operation =
                 new Node.Entry(
-                        SnakeCase.of(name.get()), entry.get().keyPosition(), mapping(step, fields));
+                        operationKey(name.get(), fields),
+                        entry.get().keyPosition(),
+                        mapping(step, fields));
         return mapping(step, List.of(operation));
+    }
+
+    /** Whether a step has the key of an operation that is no field of the one named by a value. */
+    private static boolean hasOperationBeside(String name, Node.Mapping step) {
+        return operation(step)
+                .filter(e ->
+                        OperationKind.find(name).flatMap(k -> k.fields().find(e.key())).isEmpty())
+                .isPresent();
+    }
+
+    /**
+     * Returns the key of a step whose operation was named by a value. The fields of {@code set}
+     * that would be taken for variables below that key (DOC-43) are fields below {@code set_var}.
+     */
+    static String operationKey(String name, List<Node.Entry> fields) {
+        String key = SnakeCase.of(name);
+        List<String> given = fields.stream().map(Node.Entry::key).toList();
+        boolean isFieldsOfSet =
+                (key.equals("set") || key.equals("variable"))
+                        && given.stream().anyMatch(NAMES_OF_VARIABLE::contains)
+                        && given.stream()
+                                .allMatch(f -> NAMES_OF_VARIABLE.contains(f) || f.equals("value"));
+        boolean isUnderstood =
+                key.equals("set")
+                        && (given.contains("var")
+                                || Set.copyOf(given).equals(Set.of("variable", "value")));
+        return isFieldsOfSet && !isUnderstood ? "set_var" : key;
     }
 
     /** Returns the key that is the operation; several candidates are the business of branches. */

@@ -248,7 +248,7 @@ public final class DocumentReader {
 
     private Document route(Node.Mapping root) {
         String name = RouteReader.nameOf(root);
-        var reading = reading(name);
+        var reading = reading(name, root);
         Fields fields = fields(RouteReader.tableFor(root), reading, root);
         RouteDocument document = new RouteReader(reading, fields, root).read(name);
         finish(reading, root);
@@ -257,7 +257,7 @@ public final class DocumentReader {
 
     private Document function(Node.Mapping root) {
         String name = textOf(root, "name").orElse("function");
-        var reading = reading(name);
+        var reading = reading(name, root);
         Fields fields = fields(FunctionReader.FIELDS, reading, root);
         FunctionDocument document = new FunctionReader(reading, fields, root).read();
         if (fields.has("name") && !functionNames.add(document.name())) {
@@ -272,7 +272,7 @@ public final class DocumentReader {
 
     private Document extension(Node.Mapping root) {
         String name = textOf(root, "name").orElse("extension");
-        var reading = reading(name);
+        var reading = reading(name, root);
         Fields fields = fields(ExtensionReader.FIELDS, reading, root);
         ExtensionDocument document = new ExtensionReader(reading, fields, root).read();
         if (fields.has("name") && !extensionNames.add(document.operation())) {
@@ -285,8 +285,8 @@ public final class DocumentReader {
         return document;
     }
 
-    private Reading reading(String name) {
-        return new Reading(diagnostics, settings, name, shapes);
+    private Reading reading(String name, Node root) {
+        return new Reading(diagnostics, settings, name, root, shapes);
     }
 
     /** Returns the text of a top-level key. */
@@ -324,10 +324,7 @@ public final class DocumentReader {
 
     /** Returns whether a key is null that routes of the other type have: stored forms list all. */
     private static boolean isAbsentRouteField(Node.Entry entry, FieldTable table) {
-        boolean isEmpty =
-                NodeKind.isNull(entry.value())
-                        || (entry.value() instanceof Node.Sequence list && list.items().isEmpty());
-        return isEmpty
+        return NodeKind.isNull(entry.value())
                 && (table.equals(RouteFields.HTTP) || table.equals(RouteFields.WEB_SOCKET))
                 && (RouteFields.HTTP.findListed(entry.key()).isPresent()
                         || RouteFields.WEB_SOCKET.findListed(entry.key()).isPresent());

@@ -137,7 +137,7 @@ public final class DocumentSchema {
         Map<String, Object> schema = table(table, DocumentKind.ROUTE);
         Map<String, Object> properties = new LinkedHashMap<>();
         for (FieldSpec other : others.fields()) {
-            properties.put(other.name(), schema("enum", Arrays.asList(null, List.of())));
+            properties.put(other.name(), NULL);
         }
         for (FieldSpec own : table.fields()) {
             Object content =
@@ -282,6 +282,7 @@ public final class DocumentSchema {
                                         default -> true;
                                     });
             case "expect" -> expectation();
+            case "input" -> true;
             default -> TEXT;
         };
     }

@@ -40,9 +40,12 @@ final class FunctionOperations {
 
     Operation call(Step step) {
         Fields fields = step.fields(reading);
+        String name = functionName(fields);
+        boolean isName =
+                fields.has("name") && Identifier.isIdentifier(name) && !Identifier.isReserved(name);
         return new Operation.CallFunction(
                 step.location(reading),
-                functionName(fields),
+                isName ? name : Operation.CallFunction.UNREADABLE,
                 fields.values("args"),
                 fields.optionalVariable(OperationKind.OUTPUT));
     }

@@ -149,7 +149,10 @@ public sealed interface Operation {
             String name,
             List<Expression> arguments,
             Optional<String> output)
-            implements Operation {}
+            implements Operation {
+        /** Stands for a name that could not be read, which has been reported. */
+        public static final String UNREADABLE = "";
+    }
 
     record MathOp(
             SourceLocation location,

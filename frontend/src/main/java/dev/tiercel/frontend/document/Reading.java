@@ -16,6 +16,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -35,25 +36,34 @@ final class Reading {
     private final String documentName;
     private final Set<Node> taggedSteps = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Optional<CanonicalShapes> shapes;
+    private final Supplier<Comparisons> comparisons;
     private int operations;
 
     /**
+     * @param root the document
      * @param shapes is told what the nodes are, if somebody wants to know
      */
     Reading(
             Diagnostics diagnostics,
             DocumentSettings settings,
             String documentName,
+            Node root,
             Optional<CanonicalShapes> shapes) {
         this.diagnostics = diagnostics;
         this.expressions = new ExpressionReader(diagnostics, settings.limits());
         this.settings = settings;
         this.documentName = documentName;
+        this.comparisons = () -> new Comparisons(root);
         this.shapes = shapes;
     }
 
     boolean hasUnreadableKey(Node owner) {
         return diagnostics.hasUnreadableKey(owner.pointer());
+    }
+
+    /** Returns how conditions that are objects are written as expressions. */
+    Comparisons comparisons() {
+        return comparisons.get();
     }
 
     ExpressionReader expressions() {

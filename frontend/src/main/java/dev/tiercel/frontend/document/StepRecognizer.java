@@ -253,7 +253,10 @@ final class StepRecognizer {
                 found.value() instanceof Node.Scalar scalar
                                 && scalar.value() instanceof String text
                                 && reading.operation(text).isPresent()
-                        ? Optional.of(SnakeCase.of(text) + ": " + FlowText.ofEntries(rest))
+                        ? Optional.of(
+                                DialectConversion.operationKey(text, rest)
+                                        + ": "
+                                        + FlowText.ofEntries(rest))
                         : Optional.empty();
         reading.reportKey(
                 DiagnosticCode.UNKNOWN_OPERATION,

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The findings about one text, collected while its documents are read one after another; the same
@@ -73,13 +74,18 @@ public final class Diagnostics {
     /** Returns whether a key at a place, or right below one of its members, could not be read. */
     public boolean hasUnreadableKey(Pointer owner) {
         String place = owner.toString();
-        return findings.stream()
-                .filter(d -> d.document() == document && d.code() == DiagnosticCode.KEY_NOT_STRING)
-                .map(d -> d.location().pointer())
+        return places(DiagnosticCode.KEY_NOT_STRING)
                 .anyMatch(key ->
                         key.equals(place)
                                 || parent(key).equals(place)
                                 || parent(parent(key)).equals(place));
+    }
+
+    /** Returns the pointers of the findings of a code in the current document. */
+    public Stream<String> places(DiagnosticCode code) {
+        return findings.stream()
+                .filter(d -> d.document() == document && d.code() == code)
+                .map(d -> d.location().pointer());
     }
 
     private static String parent(String pointer) {

@@ -55,7 +55,6 @@ final class YamlAnchors {
         newestAlias = Optional.of(position);
         if (aliases > documents.limits().aliasesMax()) {
             firstExcess = firstExcess.or(() -> Optional.of(position));
-            return new Node.Scalar(null, "", position, pointer, Optional.empty(), Optional.empty());
         }
         if (openAnchors.contains(anchor)) {
             throw fault("alias `*" + anchor + "` stands inside its own anchor", position);

@@ -187,6 +187,10 @@ final class RouteOptionsTest {
     void testsAreForHttpRoutes() {
         assertThat(Source.of(SOCKET + "tests: [{name: t, expect: {status: 200}}]").places())
                 .isEqualTo("UNKNOWN_FIELD 3:1 /tests");
+        assertThat(Source.of(SOCKET + "tests: []").places()).isEqualTo("UNKNOWN_FIELD 3:1 /tests");
+        assertThat(Source.of(SOCKET + "schema: {}").places())
+                .isEqualTo("UNKNOWN_FIELD 3:1 /schema");
+        assertThat(Source.of(SOCKET + "tests: null").places()).isEmpty();
     }
 
     @ParameterizedTest(name = "{1}")

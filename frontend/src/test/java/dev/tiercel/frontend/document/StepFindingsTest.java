@@ -127,6 +127,28 @@ class StepFindingsTest {
                         "WRONG_TYPE 2:21 /logic/0/if/condition -> a > 5"
                                 + " | `condition` must be an expression, not a mapping"),
                 arguments(
+                        "- if: {left: a, operator: eq, right: b}\n  then: []",
+                        "WRONG_TYPE 2:9 /logic/0/if -> a == 'b'"
+                                + " | `condition` must be an expression, not a mapping"),
+                arguments(
+                        "- if: {left: '{{a}}', operator: contains, right: x}\n  then: []",
+                        "WRONG_TYPE 2:9 /logic/0/if -> contains(a, 'x')"
+                                + " | `condition` must be an expression, not a mapping"),
+                arguments(
+                        "- if: {left: a, operator: near, right: b}\n  then: []",
+                        "WRONG_TYPE 2:9 /logic/0/if"
+                                + " | `condition` must be an expression, not a mapping"),
+                arguments(
+                        "- {action: set, name: x, value: 1}",
+                        "UNKNOWN_OPERATION 2:6 /logic/0/action -> set_var: {name: x, value: 1}"
+                                + " | `action` is no operation; the key of a step names its"
+                                + " operation"),
+                arguments(
+                        "- {action: set, name: x}",
+                        "UNKNOWN_OPERATION 2:6 /logic/0/action -> set_var: {name: x}"
+                                + " | `action` is no operation; the key of a step names its"
+                                + " operation"),
+                arguments(
                         "- {while: {left: [a], operator: '>'}, do: []}",
                         "WRONG_TYPE 2:13 /logic/0/while"
                                 + " | `condition` must be an expression, not a mapping"));

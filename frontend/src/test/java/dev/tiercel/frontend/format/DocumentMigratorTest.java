@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Documents in notations that are not accepted, before and after their conversion. */
 class DocumentMigratorTest {
@@ -50,6 +52,22 @@ class DocumentMigratorTest {
                                   - return:
                                       value: 1
                                 """);
+    }
+
+    @ParameterizedTest
+    @DisplayName("CFG-26, DOC-43: fields of set stay fields, and names of variables names")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{action: set, name: x, value: 1} | {set_var: {name: x, value: 1}}",
+                "{action: set, variable: x, value: 1} | {set: {variable: x, value: 1}}",
+                "{action: set, var: x, value: 1} | {set: {var: x, value: 1}}",
+                "{action: set, name: x, age: 1} | {set: {name: x, age: 1}}",
+                "{action: variable, name: x, value: 1} | {set_var: {name: x, value: 1}}",
+            })
+    void namedSet(String before, String after) {
+        assertThat(converted(HEAD + "  - " + before + "\n"))
+                .isEqualTo(HEAD + "  - " + after + "\n");
     }
 
     @Test

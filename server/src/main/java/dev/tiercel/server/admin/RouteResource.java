@@ -68,10 +68,13 @@ final class RouteResource {
                 .data("limits", CanonicalJson.member(canonical, "limits"))
                 .field("enabled", options.enabled())
                 .field("version", options.version())
-                .data(
-                        "tests",
-                        Optional.ofNullable(CanonicalJson.member(canonical, "tests"))
-                                .orElse(List.of()));
+                .data("tests", tests(document, canonical));
+    }
+
+    /** Returns the tests, which a WebSocket route cannot have (DOC-37). */
+    private static @Nullable Object tests(RouteDocument document, Node.Mapping canonical) {
+        Object tests = CanonicalJson.member(canonical, "tests");
+        return tests == null && !document.isWebSocket() ? List.of() : tests;
     }
 
     private static void writeParameters(List<RouteParameter> parameters, JsonText list) {
