@@ -11,6 +11,7 @@ import dev.tiercel.runtime.ArrayValue;
 import dev.tiercel.runtime.BudgetLimits;
 import dev.tiercel.runtime.BytesValue;
 import dev.tiercel.runtime.CoarseClock;
+import dev.tiercel.runtime.ErrorCode;
 import dev.tiercel.runtime.ErrorValue;
 import dev.tiercel.runtime.ExecutionContext;
 import dev.tiercel.runtime.ExecutionEnvironment;
@@ -45,6 +46,9 @@ public final class ConstantEvaluation implements ConstantEvaluator {
     private static final int RESULT_DEPTH_MAX = 32;
     private static final int NO_CONSTANT = RESULT_PARTS_MAX + 1;
     private static final BudgetLimits LIMITS = new BudgetLimits(0, 1, RESULT_BYTES_MAX, 0, 1);
+    private static final long FAILURE_FUEL = 1000;
+    private static final BudgetLimits FAILURE_LIMITS =
+            new BudgetLimits(FAILURE_FUEL, 1000, RESULT_BYTES_MAX, 0, 1);
     private static final Set<Effect> STATE =
             EnumSet.of(Effect.READS_STATE, Effect.WRITES_STATE, Effect.IO);
 
@@ -69,23 +73,47 @@ public final class ConstantEvaluation implements ConstantEvaluator {
         if (isLeftToTheRequest(opcode)) {
             return Optional.empty();
         }
-        ExecutionContext context =
-                new ExecutionContext(
-                        ENVIRONMENT,
-                        LIMITS,
-                        List.of(),
-                        NoRequest.INSTANCE,
-                        NoRequest.INSTANCE,
-                        new ResponseBuffer());
+        try {
+            return result(context(LIMITS), opcode, values(operands));
+        } catch (LogicError e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<String> failure(Opcode opcode, List<@Nullable Object> operands) {
+        // Neither the clock nor chance decides whether a function refuses its arguments.
+        boolean isKnown =
+                opcode instanceof Opcode.CallBuiltin(var function)
+                        ? !LEFT_TO_THE_REQUEST.contains(function)
+                        : !isLeftToTheRequest(opcode);
+        if (!isKnown) {
+            return Optional.empty();
+        }
+        try {
+            result(context(FAILURE_LIMITS), opcode, values(operands));
+            return Optional.empty();
+        } catch (LogicError e) {
+            return ErrorCode.isReserved(e.code()) ? Optional.empty() : Optional.of(e.code());
+        }
+    }
+
+    private static ExecutionContext context(BudgetLimits limits) {
+        return new ExecutionContext(
+                ENVIRONMENT,
+                limits,
+                List.of(),
+                NoRequest.INSTANCE,
+                NoRequest.INSTANCE,
+                new ResponseBuffer());
+    }
+
+    private static @Nullable Object[] values(List<@Nullable Object> operands) {
         @Nullable Object[] values = new @Nullable Object[operands.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = Values.ofConstant(operands.get(i));
         }
-        try {
-            return result(context, opcode, values);
-        } catch (LogicError e) {
-            return Optional.empty();
-        }
+        return values;
     }
 
     private static boolean isLeftToTheRequest(Opcode opcode) {

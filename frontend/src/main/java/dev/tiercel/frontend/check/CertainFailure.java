@@ -18,8 +18,7 @@ final class CertainFailure {
             return Optional.empty();
         }
         return switch (binary.operator()) {
-            case ADD, SUBTRACT, MULTIPLY, POWER ->
-                    mismatch(binary.operator(), binary, types).or(() -> overflow(binary));
+            case ADD, SUBTRACT, MULTIPLY, POWER -> mismatch(binary.operator(), binary, types);
             case DIVIDE, REMAINDER ->
                     mismatch(binary.operator(), binary, types).or(() -> divisionByZero(binary));
             case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
@@ -42,23 +41,5 @@ final class CertainFailure {
                         && literal.value() instanceof Number number
                         && number.doubleValue() == 0;
         return isZero ? Optional.of("DIVISION_BY_ZERO") : Optional.empty();
-    }
-
-    private static Optional<String> overflow(Expression.Binary binary) {
-        if (!(binary.left() instanceof Expression.Literal(Long left, _, _))
-                || !(binary.right() instanceof Expression.Literal(Long right, _, _))) {
-            return Optional.empty();
-        }
-        try {
-            switch (binary.operator()) {
-                case ADD -> Math.addExact(left, right);
-                case SUBTRACT -> Math.subtractExact(left, right);
-                case MULTIPLY -> Math.multiplyExact(left, right);
-                default -> {}
-            }
-            return Optional.empty();
-        } catch (ArithmeticException _) {
-            return Optional.of("ARITHMETIC_OVERFLOW");
-        }
     }
 }

@@ -45,6 +45,7 @@ public final class DocumentChecks {
     private final DeclarationChecks declarations;
     private final ParallelChecks parallels;
     private final TextChecks texts;
+    private final ComputedParts computed;
     private final ExpressionTypes types;
     private final ExpressionVisitor expressions;
 
@@ -77,7 +78,8 @@ public final class DocumentChecks {
         declarations = new DeclarationChecks(findings);
         parallels = new ParallelChecks(assigned, findings);
         texts = new TextChecks(names, findings);
-        types = new ExpressionTypes(functions);
+        computed = new ComputedParts(settings.evaluator(), functions);
+        types = new ExpressionTypes(functions, computed);
         expressions =
                 new ExpressionVisitor(
                         new Predicates(functions, reader, findings),
@@ -86,7 +88,7 @@ public final class DocumentChecks {
                                 entries,
                                 new NameChecks(findings, suggestions),
                                 new MemberChecks(findings),
-                                new TypeChecks(types, findings),
+                                new TypeChecks(types, computed, functions, findings),
                                 new EnvironmentChecks(
                                         functions, settings.environmentNames(), findings),
                                 new LiteralArgumentChecks(functions, findings)));

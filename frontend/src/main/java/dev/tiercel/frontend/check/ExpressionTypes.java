@@ -21,10 +21,15 @@ final class ExpressionTypes {
     private static final int UNKNOWN_SLOT = -1;
 
     private final Functions functions;
+    private final ComputedParts computed;
     private final IdentityHashMap<Expression, ValueType> typeByExpression = new IdentityHashMap<>();
 
-    ExpressionTypes(Functions functions) {
+    /**
+     * @param computed is told to compute every part
+     */
+    ExpressionTypes(Functions functions, ComputedParts computed) {
         this.functions = functions;
+        this.computed = computed;
     }
 
     /** Returns the types of an expression; any type if nothing was inferred. */
@@ -37,7 +42,10 @@ final class ExpressionTypes {
         List<Expression> parts = new ArrayList<>();
         ExpressionWalk.forEach(root, parts::add);
         for (Expression part : parts.reversed()) {
-            typeByExpression.put(part, type(part, site));
+            computed.compute(part);
+            typeByExpression.put(
+                    part,
+                    computed.failure(part).isPresent() ? ValueType.NONE : type(part, site));
         }
     }
 

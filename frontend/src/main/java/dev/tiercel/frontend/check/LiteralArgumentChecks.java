@@ -23,41 +23,73 @@ final class LiteralArgumentChecks implements PartCheck {
 
     @Override
     public void check(Expression part, Site site) {
-        switch (part) {
-            case Expression.Call call -> {
-                if (functions.resolve(call)
-                        instanceof Functions.Resolved.BuiltIn(Builtin function, _)) {
-                    check(function, call.arguments(), site);
-                }
-            }
-            case Expression.BuiltinCall call -> check(call.function(), call.arguments(), site);
-            default -> {}
+        pattern(part, functions).ifPresent(pattern -> check(pattern, site));
+    }
+
+    /** Returns whether a call has a literal pattern that is reported. */
+    static boolean hasFault(Expression part, Functions functions) {
+        return pattern(part, functions).filter(Pattern::isFaulty).isPresent();
+    }
+
+    /** A literal pattern that is an argument of a function. */
+    private record Pattern(Builtin function, Expression.Literal literal, String text) {
+        boolean isFaulty() {
+            return isOfDate(function)
+                    ? DateDirective.firstUnknown(text).isPresent()
+                    : RegexSyntax.fault(text).isPresent();
         }
     }
 
-    private void check(Builtin function, List<Expression> arguments, Site site) {
-        if (arguments.size() <= PATTERN_INDEX
-                || !(arguments.get(PATTERN_INDEX) instanceof Expression.Literal literal)
-                || !(literal.value() instanceof String pattern)) {
-            return;
-        }
-        switch (function) {
+    private static Optional<Pattern> pattern(Expression part, Functions functions) {
+        return switch (part) {
+            case Expression.Call call ->
+                    functions.resolve(call)
+                                    instanceof Functions.Resolved.BuiltIn(Builtin function, _)
+                            ? pattern(function, call.arguments())
+                            : Optional.empty();
+            case Expression.BuiltinCall call -> pattern(call.function(), call.arguments());
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Pattern> pattern(Builtin function, List<Expression> arguments) {
+        return (isOfDate(function) || isOfText(function))
+                        && arguments.size() > PATTERN_INDEX
+                        && arguments.get(PATTERN_INDEX) instanceof Expression.Literal literal
+                        && literal.value() instanceof String text
+                ? Optional.of(new Pattern(function, literal, text))
+                : Optional.empty();
+    }
+
+    private static boolean isOfDate(Builtin function) {
+        return function == Builtin.FORMAT_DATE || function == Builtin.PARSE_DATE;
+    }
+
+    private static boolean isOfText(Builtin function) {
+        return switch (function) {
             case REGEX_MATCH,
                     REGEX_FIND,
                     REGEX_FIND_ALL,
                     REGEX_GROUPS,
                     REGEX_REPLACE,
                     REGEX_SPLIT ->
-                    RegexSyntax.fault(pattern)
-                            .ifPresent(message ->
-                                    findings.report(
-                                            DiagnosticCode.INVALID_REGEX,
-                                            message,
-                                            site,
-                                            literal.position()));
-            case FORMAT_DATE, PARSE_DATE -> checkDatePattern(pattern, literal, site);
-            default -> {}
+                    true;
+            default -> false;
+        };
+    }
+
+    private void check(Pattern pattern, Site site) {
+        if (isOfDate(pattern.function())) {
+            checkDatePattern(pattern.text(), pattern.literal(), site);
+            return;
         }
+        RegexSyntax.fault(pattern.text())
+                .ifPresent(message ->
+                        findings.report(
+                                DiagnosticCode.INVALID_REGEX,
+                                message,
+                                site,
+                                pattern.literal().position()));
     }
 
     private void checkDatePattern(String pattern, Expression.Literal literal, Site site) {

@@ -9,6 +9,7 @@ import dev.tiercel.ir.DiagnosticCode;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -49,14 +50,21 @@ final class TextChecks {
     }
 
     private void checkJoin(Expression value, Site site) {
-        if (value instanceof Expression.BuiltinCall call
-                && call.function() == Builtin.JOIN
-                && call.arguments().getFirst() instanceof Expression.Literal literal
-                && literal.value() instanceof String text
-                && Identifier.isIdentifier(text)
-                && isWritten(literal, text, site)) {
-            reportVariable(text, literal, site);
-        }
+        joinedWord(value)
+                .filter(literal -> isWritten(literal, String.valueOf(literal.value()), site))
+                .ifPresent(literal ->
+                        reportVariable(String.valueOf(literal.value()), literal, site));
+    }
+
+    /** Returns the word that {@code string_op} is to join, and that was meant to be a variable. */
+    static Optional<Expression.Literal> joinedWord(Expression value) {
+        return value instanceof Expression.BuiltinCall call
+                        && call.function() == Builtin.JOIN
+                        && call.arguments().getFirst() instanceof Expression.Literal literal
+                        && literal.value() instanceof String text
+                        && Identifier.isIdentifier(text)
+                ? Optional.of(literal)
+                : Optional.empty();
     }
 
     private void reportVariable(String text, Expression.Literal literal, Site site) {

@@ -7,23 +7,41 @@ import dev.tiercel.ir.DiagnosticCode;
 import dev.tiercel.ir.ValueType;
 import java.util.Optional;
 
-/** SCALAR_MEMBER and ALWAYS_FAILS: what is certain because of types (LANG-43, LANG-48). */
+/** SCALAR_MEMBER and ALWAYS_FAILS: what is certain by types and constants (LANG-43, LANG-48). */
 final class TypeChecks implements PartCheck {
     private static final ValueType SCALAR =
             ValueType.NUMBER.join(ValueType.BOOLEAN).join(ValueType.BYTES);
     private static final int SHOWN_LENGTH_MAX = 60;
 
     private final ExpressionTypes types;
+    private final ComputedParts computed;
+    private final Functions functions;
     private final Findings findings;
 
-    TypeChecks(ExpressionTypes types, Findings findings) {
+    TypeChecks(
+            ExpressionTypes types,
+            ComputedParts computed,
+            Functions functions,
+            Findings findings) {
         this.types = types;
+        this.computed = computed;
+        this.functions = functions;
         this.findings = findings;
     }
 
     @Override
     public void check(Expression part, Site site) {
         if (!site.state().isReachable()) {
+            return;
+        }
+        Optional<String> failure = computed.failure(part);
+        if (failure.isPresent()) {
+            boolean isExplained =
+                    LiteralArgumentChecks.hasFault(part, functions)
+                            || TextChecks.joinedWord(part).isPresent();
+            if (!isExplained) {
+                report(part, failure.get(), site);
+            }
             return;
         }
         switch (part) {

@@ -51,8 +51,6 @@ class TypeChecksTest {
                 "o * 2 | ALWAYS_FAILS 3:11 /logic/2/get: `o * 2` raises TYPE_ERROR",
                 "-[1] | ALWAYS_FAILS 3:9 /logic/2/get: `-[1]` raises TYPE_ERROR",
                 "n < [1] | ALWAYS_FAILS 3:11 /logic/2/get: `n < [1]` raises TYPE_ERROR",
-                "9223372036854775807 + 1 | ALWAYS_FAILS 3:29 /logic/2/get:"
-                        + " `9223372036854775807 + 1` raises ARITHMETIC_OVERFLOW",
             })
     void reportsOperatorsThatAlwaysRaise(String expression, String finding) {
         assertThat(Checked.logic(steps(expression))).containsExactly(finding);

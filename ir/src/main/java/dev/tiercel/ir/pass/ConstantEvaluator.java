@@ -21,4 +21,13 @@ public interface ConstantEvaluator {
      *     keep, or if the evaluator does not know the opcode
      */
     Optional<Opcode.Constant> evaluate(Opcode opcode, List<@Nullable Object> operands);
+
+    /**
+     * Returns the code of the error that an opcode raises for some operands in every request.
+     *
+     * @return nothing as well if the evaluator does not know
+     */
+    default Optional<String> failure(Opcode opcode, List<@Nullable Object> operands) {
+        return Optional.empty();
+    }
 }

@@ -4,6 +4,7 @@ import dev.tiercel.frontend.check.CheckSettings;
 import dev.tiercel.frontend.check.StatementInspector;
 import dev.tiercel.frontend.document.DocumentSettings;
 import dev.tiercel.frontend.document.SqlDialect;
+import dev.tiercel.interpreter.ConstantEvaluation;
 import dev.tiercel.jit.tier.CompilationObserver;
 import dev.tiercel.jit.tier.TierController;
 import dev.tiercel.jit.tier.TierSettings;
@@ -37,7 +38,8 @@ public final class EngineAssembly {
                 documentSettings(config),
                 new CheckSettings(
                         Set.copyOf(config.engine().environmentAllowed()),
-                        config.documents().limits()),
+                        config.documents().limits(),
+                        new ConstantEvaluation()),
                 inspector,
                 config.documents().strict(),
                 config.auth().isConfigured());

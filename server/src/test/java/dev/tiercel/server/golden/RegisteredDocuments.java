@@ -15,6 +15,7 @@ import dev.tiercel.frontend.syntax.DocumentLimits;
 import dev.tiercel.frontend.syntax.SourceText;
 import dev.tiercel.frontend.syntax.SyntaxReader;
 import dev.tiercel.frontend.syntax.SyntaxText;
+import dev.tiercel.interpreter.ConstantEvaluation;
 import dev.tiercel.ir.Diagnostic;
 import dev.tiercel.ir.Program;
 import dev.tiercel.server.input.GivenFieldChecks;
@@ -51,7 +52,8 @@ final class RegisteredDocuments {
     private Optional<RouteDocument> newestRoute = Optional.empty();
 
     RegisteredDocuments(Set<String> environmentNames) {
-        checks = new CheckSettings(environmentNames, DocumentLimits.DEFAULTS);
+        checks = new CheckSettings(
+                        environmentNames, DocumentLimits.DEFAULTS, new ConstantEvaluation());
     }
 
     /** Registers the documents of a text unless one has an error; returns all findings. */
