@@ -72,7 +72,8 @@ final class ComputedParts {
         boolean isPredicateForm =
                 function.predicateForm().isPresent()
                         && arguments.size() == 2
-                        && new Values().of(arguments.getFirst()) instanceof Opcode.Constant(List<?> _);
+                        && new Values().of(arguments.getFirst())
+                                instanceof Opcode.Constant(List<?> _);
         if (isPlain && !isPredicateForm) {
             compute(part, new Opcode.CallBuiltin(function), arguments);
         }

@@ -4,6 +4,7 @@ import dev.tiercel.frontend.document.NestedBlock;
 import dev.tiercel.frontend.document.Operation;
 import dev.tiercel.frontend.document.OwnAssignments;
 import dev.tiercel.frontend.expression.Identifier;
+import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.ir.Builtin;
 import dev.tiercel.ir.DiagnosticCode;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** SHADOWS_ROOT and SHADOWS_BUILTIN: names that hide what the server provides (LANG-8, LANG-53). */
 final class DeclarationChecks {
@@ -26,16 +28,17 @@ final class DeclarationChecks {
      */
     void check(Operation operation, Unit.Place place) {
         for (String name : names(operation)) {
-            if (place.hiddenRoots().contains(name)
-                    && Identifier.isAssignable(name)
-                    && reportedRoots.add(name)) {
+            if (isNewlyHidden(name, place)) {
                 findings.reportName(
                         DiagnosticCode.SHADOWS_ROOT,
-                        "`" + name + "` hides " + meaning(name),
+                        hides(name),
                         operation.location(),
                         name,
                         Optional.empty());
             }
+        }
+        if (operation instanceof Operation.DefineFunction) {
+            checkParameters(findings.index().node(operation.location().pointer()), place);
         }
         if (operation instanceof Operation.DefineFunction(_, var function)
                 && Builtin.find(function.name()).isPresent()) {
@@ -46,6 +49,47 @@ final class DeclarationChecks {
                     function.name(),
                     Optional.empty());
         }
+    }
+
+    /**
+     * Checks the names of the parameters of a function.
+     *
+     * @param function its document, or the step that defines it
+     */
+    void checkParameters(Node function, Unit.Place place) {
+        for (Node parameter : parameters(function)) {
+            if (parameter instanceof Node.Scalar scalar && isNewlyHidden(scalar.text(), place)) {
+                findings.report(DiagnosticCode.SHADOWS_ROOT, hides(scalar.text()), parameter);
+            }
+        }
+    }
+
+    private static List<Node> parameters(Node function) {
+        if (!(function instanceof Node.Mapping mapping)) {
+            return List.of();
+        }
+        Stream<Node.Mapping> below =
+                mapping.entries().stream()
+                        .map(Node.Entry::value)
+                        .filter(Node.Mapping.class::isInstance)
+                        .map(Node.Mapping.class::cast);
+        return Stream.concat(Stream.of(mapping), below)
+                .flatMap(m -> m.find("params").stream())
+                .map(Node.Entry::value)
+                .filter(Node.Sequence.class::isInstance)
+                .findFirst()
+                .map(list -> ((Node.Sequence) list).items())
+                .orElse(List.of());
+    }
+
+    private boolean isNewlyHidden(String name, Unit.Place place) {
+        return place.hiddenRoots().contains(name)
+                && Identifier.isAssignable(name)
+                && reportedRoots.add(name);
+    }
+
+    private static String hides(String name) {
+        return "`" + name + "` hides " + meaning(name);
     }
 
     static String shadowsBuiltin(String function) {

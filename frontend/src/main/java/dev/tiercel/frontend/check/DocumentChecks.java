@@ -189,6 +189,7 @@ public final class DocumentChecks {
                     DeclarationChecks.shadowsBuiltin(function.name()),
                     member(function, "name"));
         }
+        declarations.checkParameters(function.syntax(), Unit.Place.ANYWHERE);
         Set<String> names = new HashSet<>(function.parameters());
         names.addAll(assigned.of(function.body()));
         NameState start = table.nothing();

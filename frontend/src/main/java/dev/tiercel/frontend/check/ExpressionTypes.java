@@ -44,8 +44,7 @@ final class ExpressionTypes {
         for (Expression part : parts.reversed()) {
             computed.compute(part);
             typeByExpression.put(
-                    part,
-                    computed.failure(part).isPresent() ? ValueType.NONE : type(part, site));
+                    part, computed.failure(part).isPresent() ? ValueType.NONE : type(part, site));
         }
     }
 

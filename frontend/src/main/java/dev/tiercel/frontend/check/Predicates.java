@@ -34,6 +34,9 @@ final class Predicates {
             return Optional.empty();
         }
         Expression argument = call.arguments().get(index);
+        if (isLeftOut(call, argument)) {
+            return Optional.empty();
+        }
         Optional<Expression.Literal> literal = asLiteral(argument);
         if (literal.isEmpty()) {
             String printed =
@@ -48,6 +51,13 @@ final class Predicates {
                     printed);
         }
         return literal.map(l -> reader.predicate(l, findings.pointer(site, l.position())));
+    }
+
+    /** Returns whether a predicate is null, which means that there is none (LANG-54). */
+    private static boolean isLeftOut(Expression.Call call, Expression argument) {
+        return argument instanceof Expression.Literal literal
+                && literal.value() == null
+                && Builtin.find(call.function(), 1).isPresent();
     }
 
     private static Optional<Expression.Literal> asLiteral(Expression argument) {

@@ -52,8 +52,8 @@ final class TextChecks {
     private void checkJoin(Expression value, Site site) {
         joinedWord(value)
                 .filter(literal -> isWritten(literal, String.valueOf(literal.value()), site))
-                .ifPresent(literal ->
-                        reportVariable(String.valueOf(literal.value()), literal, site));
+                .ifPresent(
+                        literal -> reportVariable(String.valueOf(literal.value()), literal, site));
     }
 
     /** Returns the word that {@code string_op} is to join, and that was meant to be a variable. */

@@ -19,10 +19,7 @@ final class TypeChecks implements PartCheck {
     private final Findings findings;
 
     TypeChecks(
-            ExpressionTypes types,
-            ComputedParts computed,
-            Functions functions,
-            Findings findings) {
+            ExpressionTypes types, ComputedParts computed, Functions functions, Findings findings) {
         this.types = types;
         this.computed = computed;
         this.functions = functions;

@@ -15,6 +15,9 @@ import java.util.Set;
  * it under. Not thread-safe.
  */
 final class CanonicalShapes {
+    private static final String REQUEST = "request";
+    private static final String INPUT = "input";
+
     private final IdentityHashMap<Node, Fields> fieldsByOwner = new IdentityHashMap<>();
     private final IdentityHashMap<Node, Step> stepByNode = new IdentityHashMap<>();
     private final IdentityHashMap<Node, String> wordByNode = new IdentityHashMap<>();
@@ -151,6 +154,37 @@ final class CanonicalShapes {
     }
 
     private List<Node.Entry> entries(Fields fields) {
+        if (fields.table().equals(RouteTestReader.TEST) && fields.has(INPUT)) {
+            return entriesOfTest(fields);
+        }
+        return ownEntries(fields);
+    }
+
+    /** The body of a test has its name below {@code request} (DOC-36). */
+    private List<Node.Entry> entriesOfTest(Fields test) {
+        List<Node.Entry> request = new ArrayList<>();
+        test.node(REQUEST)
+                .map(this::canonical)
+                .filter(Node.Mapping.class::isInstance)
+                .map(Node.Mapping.class::cast)
+                .ifPresent(given -> request.addAll(given.entries()));
+        test.node(INPUT)
+                .ifPresent(
+                        body -> request.add(new Node.Entry("body", test.keyPosition(INPUT), body)));
+        Node place = test.node(REQUEST).orElse(test.owner());
+        Node.Entry entry =
+                new Node.Entry(
+                        REQUEST,
+                        test.keyPosition(test.has(REQUEST) ? REQUEST : INPUT),
+                        new Node.Mapping(
+                                request, place.position(), place.pointer(), Optional.empty()));
+        List<Node.Entry> entries = new ArrayList<>(ownEntries(test));
+        entries.removeIf(e -> e.key().equals(REQUEST) || e.key().equals(INPUT));
+        entries.add(Math.min(1, entries.size()), entry);
+        return entries;
+    }
+
+    private List<Node.Entry> ownEntries(Fields fields) {
         List<Node.Entry> entries = new ArrayList<>();
         for (FieldSpec field : fields.table().fields()) {
             fields.node(field.name())

@@ -102,7 +102,8 @@ final class ComputeOperations {
             return Optional.of(arguments.size());
         }
         if (arguments.getFirst() instanceof Expression.ArrayLiteral array) {
-            return Optional.of(array.elements().size());
+            // An empty array raises, as it does when it is computed.
+            return Optional.of(array.elements().size()).filter(count -> count > 0);
         }
         return arguments.getFirst() instanceof Expression.Literal
                 ? Optional.of(1)

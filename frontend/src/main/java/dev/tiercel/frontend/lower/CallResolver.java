@@ -4,6 +4,7 @@ import dev.tiercel.frontend.expression.Expression;
 import dev.tiercel.frontend.expression.ExpressionReader;
 import dev.tiercel.frontend.syntax.Diagnostics;
 import dev.tiercel.frontend.syntax.DocumentLimits;
+import dev.tiercel.frontend.syntax.Position;
 import dev.tiercel.ir.Builtin;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -69,10 +70,28 @@ final class CallResolver {
         }
         List<Expression> arguments = new ArrayList<>(call.arguments());
         Expression literal = arguments.remove(index);
+        if (literal instanceof Expression.Literal(var value, var position, _) && value == null) {
+            return withoutPredicate(call, arguments, position);
+        }
         Expression.Predicate predicate =
                 predicate(literal)
                         .orElseThrow(() -> new IllegalStateException("unchecked predicate"));
         return new BuiltinCall(function, arguments, Optional.of(predicate));
+    }
+
+    /** Resolves a call whose predicate is null, so that elements stand for themselves (LANG-54). */
+    private static ResolvedCall withoutPredicate(
+            Expression.Call call, List<Expression> others, Position position) {
+        Builtin function =
+                Builtin.find(call.function(), others.size() == 1 ? 1 : call.arguments().size())
+                        .orElseThrow(() -> new IllegalStateException("unchecked predicate"));
+        Optional<Expression.Predicate> element =
+                others.size() == 1
+                        ? Optional.empty()
+                        : Optional.of(
+                                new Expression.Predicate(
+                                        "item", new Expression.Name("item", position)));
+        return new BuiltinCall(function, others, element);
     }
 
     private Optional<Expression.Predicate> predicate(Expression argument) {

@@ -9,9 +9,10 @@ import java.util.Optional;
  *
  * <p>Boytsov, "Indexing methods for approximate dictionary searching", 2011, gives the recurrence.
  * Names that share no character with the misspelt one are never suggested, so that a variable
- * {@code x} is not taken for {@code if}.
+ * {@code x} is not taken for {@code if}; for a single letter nothing is suggested.
  */
 public final class NearestName {
+    private static final int SUGGESTED_LENGTH_MIN = 2;
     private static final int DISTANCE_MAX = 2;
     private static final int LONG_NAME_DISTANCE_MAX = 3;
     private static final int LONG_NAME_LENGTH = 8;
@@ -20,6 +21,9 @@ public final class NearestName {
 
     /** Returns the nearest of the candidates; of several equally near ones the first. */
     public static Optional<String> find(String name, Collection<String> candidates) {
+        if (name.length() < SUGGESTED_LENGTH_MIN) {
+            return Optional.empty();
+        }
         int limit = name.length() >= LONG_NAME_LENGTH ? LONG_NAME_DISTANCE_MAX : DISTANCE_MAX;
         Optional<String> nearest = Optional.empty();
         int least = limit + 1;

@@ -149,7 +149,7 @@ class CallChecksTest {
                 "count(body, 'a' + 'b') → 25 The argument of `count` must be a string literal ->"
                         + " '\\'a\\' + \\'b\\''",
                 "sort(body, 1, 'desc') → 20 The argument of `sort` must be a string literal -> '1'",
-                "sum(body, null) → 19 The argument of `sum` must be a string literal -> 'null'",
+                "group_by(body, null) → 24 The argument of `group_by` must be a string literal -> 'null'",
             })
     void reportsPredicatesThatAreNoLiterals(String expression, String finding) {
         String column = finding.substring(0, finding.indexOf(' '));

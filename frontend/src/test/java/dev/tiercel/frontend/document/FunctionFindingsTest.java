@@ -53,6 +53,7 @@ class FunctionFindingsTest {
                 arguments(
                         "- {math: avg, args: []}",
                         "ARITY 2:23 /logic/0/args | `avg` takes at least 1 argument, 0 given"),
+                arguments("- {math: avg, args: [[]]}", ""),
                 arguments(
                         "- {math: sumn, args: [1]}",
                         "INVALID_VALUE 2:12 /logic/0/math -> sum"

@@ -88,8 +88,9 @@ record DateValue(Form form, LocalDateTime local, ZoneOffset offset, @Nullable Ob
         return local.minusSeconds(offset.getTotalSeconds());
     }
 
-    /** Returns whole Unix seconds, rounded down. */
+    /** Returns whole Unix seconds, rounded down; of a year that dates have in UTC too. */
     long unixSeconds() {
+        checkYear(utc().getYear());
         return local.toEpochSecond(offset);
     }
 }

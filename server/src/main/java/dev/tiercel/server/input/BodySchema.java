@@ -93,7 +93,11 @@ public final class BodySchema {
     }
 
     private static String message(Error error) {
-        return error.getKeyword().equals("required") ? "is required" : error.getMessage();
+        return switch (error.getKeyword()) {
+            case "required" -> "is required";
+            case "false" -> "is not allowed";
+            default -> error.getMessage();
+        };
     }
 
     private static String escaped(String property) {

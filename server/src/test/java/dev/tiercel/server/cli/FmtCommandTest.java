@@ -91,6 +91,49 @@ class FmtCommandTest {
     }
 
     @Test
+    @DisplayName("CFG-25, DOC-36: the body of a test has its name below request")
+    void inputOfTests() throws IOException {
+        Path file =
+                write(
+                        "a.yaml",
+                        """
+                        path: /a
+                        method: POST
+                        response: 1
+                        tests:
+                          - {name: a, input: [1], expect: {body: 1}}
+                          - name: b
+                            expect: {body: 1}
+                            # what it sends
+                            input:
+                              n: 1
+                            request:
+                              path: /a
+                        """);
+
+        CliRun run = CliRun.of("fmt", file);
+
+        assertThat(run.code()).as(run.toString()).isZero();
+        assertThat(file)
+                .hasContent(
+                        """
+                        path: /a
+                        method: POST
+                        response: 1
+                        tests:
+                          - {name: a, request: {body: [1]}, expect: {body: 1}}
+                          - name: b
+                            request:
+                              path: /a
+                              # what it sends
+                              body:
+                                n: 1
+                            expect: {body: 1}
+                        """);
+        assertThat(CliRun.of("fmt", "--check", file).code()).isZero();
+    }
+
+    @Test
     @DisplayName("CFG-25: a file that would lose a comment is left unchanged and reported")
     void kept() throws IOException {
         Path file = write("a.yaml", CANONICAL);

@@ -52,7 +52,8 @@ final class RegisteredDocuments {
     private Optional<RouteDocument> newestRoute = Optional.empty();
 
     RegisteredDocuments(Set<String> environmentNames) {
-        checks = new CheckSettings(
+        checks =
+                new CheckSettings(
                         environmentNames, DocumentLimits.DEFAULTS, new ConstantEvaluation());
     }
 

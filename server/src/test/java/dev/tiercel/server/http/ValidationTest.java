@@ -57,6 +57,11 @@ class ValidationTest {
                 d: {type: string, format: iri}
                 e: {type: string, format: email}
             logic: [{return: 1}]
+            ---
+            path: /nothing
+            method: POST
+            request_schema: false
+            logic: [{return: 1}]
             """;
 
     private static RunningServer server;
@@ -214,6 +219,15 @@ class ValidationTest {
     @DisplayName("DOC-28: JSON Schema 2020-12")
     void jsonSchema(String body, int status) {
         assertThat(server.postJson("/schema", body).status()).isEqualTo(status);
+    }
+
+    @Test
+    @DisplayName("DOC-28: a schema that allows nothing says so")
+    void nothingAllowed() {
+        RawAnswer answer = server.postJson("/nothing", "null");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"message\":\"is not allowed\"");
     }
 
     @Test
