@@ -1,13 +1,15 @@
 package dev.tiercel.server.golden;
 
 import dev.tiercel.ir.Program;
+import dev.tiercel.jit.tier.CompilationObserver;
+import dev.tiercel.jit.tier.CompilationOutcome;
 import dev.tiercel.jit.tier.RouteEntry;
 import dev.tiercel.jit.tier.Tier;
 import dev.tiercel.jit.tier.TierController;
 import dev.tiercel.jit.tier.TierSettings;
-import dev.tiercel.jit.tier.UnitState;
 import dev.tiercel.runtime.json.ProjectionReader;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /**
@@ -15,6 +17,9 @@ import java.util.function.Consumer;
  * the compilation, as a class afterwards.
  */
 final class ThresholdRun {
+    /** Has a permit for each compilation that has ended. */
+    private static final Semaphore COMPILATIONS = new Semaphore(0);
+
     private static final Map<Integer, TierController> CONTROLLERS =
             Map.of(1, controller(1), 2, controller(2));
 
@@ -42,15 +47,25 @@ final class ThresholdRun {
     }
 
     private static void awaitClass(RouteEntry entry) {
-        while (entry.statistics().state() != UnitState.ACTIVE) {
-            Thread.onSpinWait();
-        }
+        COMPILATIONS.acquireUninterruptibly();
         if (entry.tier() != Tier.COMPILED) {
             throw new AssertionError(entry.statistics().whyNotCompiled().toString());
         }
     }
 
     private static TierController controller(int threshold) {
-        return new TierController(TierSettings.DEFAULTS.withCompileCalls(threshold));
+        return new TierController(
+                TierSettings.DEFAULTS.withCompileCalls(threshold),
+                new CompilationObserver() {
+                    @Override
+                    public void ended(Tier tier, CompilationOutcome outcome, long nanos) {
+                        COMPILATIONS.release();
+                    }
+
+                    @Override
+                    public void dropped(Tier tier) {
+                        COMPILATIONS.release();
+                    }
+                });
     }
 }
