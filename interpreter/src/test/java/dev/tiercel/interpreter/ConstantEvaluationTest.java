@@ -2,13 +2,16 @@ package dev.tiercel.interpreter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tiercel.ir.Builtin;
 import dev.tiercel.ir.Instruction;
 import dev.tiercel.ir.Opcode;
 import dev.tiercel.ir.Program;
 import dev.tiercel.ir.pass.PassPipeline;
 import dev.tiercel.runtime.Fixture;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Operations on constants: computed as running code computes them, or left alone. */
@@ -120,5 +124,37 @@ final class ConstantEvaluationTest {
 
         assertThat(run.codeAndLine()).isEqualTo("DIVISION_BY_ZERO 12");
         assertThat(optimised.main().size()).isLessThan(program.main().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SQRT, -1, ARITHMETIC",
+        "LENGTH, 5, TYPE_ERROR",
+        "RANDOM_STRING, -1, INVALID_ARGUMENT",
+        "SQRT, 4, ''",
+        "RANGE_TO, 1000000000, ''",
+        "ENV, 5, ''"
+    })
+    void namesTheErrorOfEveryRequest(Builtin function, long argument, String code) {
+        assertThat(
+                        evaluation
+                                .failure(new Opcode.CallBuiltin(function), List.of(argument))
+                                .orElse(""))
+                .isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void asksNothingOfARequestToFindErrors(Builtin function) {
+        int count = function.minArguments();
+        for (Object argument : List.of(5L, "x", true, List.of(), new LinkedHashMap<>())) {
+            if (function.predicateIndex() < 0) {
+                assertThat(
+                                evaluation.failure(
+                                        new Opcode.CallBuiltin(function),
+                                        Collections.nCopies(count, argument)))
+                        .isNotEqualTo(Optional.of("LIMIT_FUEL"));
+            }
+        }
     }
 }
