@@ -21,7 +21,7 @@ final class FunctionOperations {
     Operation define(Step step, BlockScope scope) {
         Fields fields = step.fields(reading);
         String name = functionName(fields);
-        if (scope.isInFunction()) {
+        if (scope.owner().isFunction()) {
             reading.report(
                     DiagnosticCode.NESTED_FUNCTION,
                     "Define `" + name + "` outside the function that contains it",
@@ -33,7 +33,7 @@ final class FunctionOperations {
                     step.node());
         }
         List<String> parameters = fields.variables("params");
-        List<Operation> body = blocks.block(fields, "body", BlockScope.FUNCTION);
+        List<Operation> body = blocks.block(fields, "body", scope.function());
         return new Operation.DefineFunction(
                 step.location(reading), new LocalFunction(name, parameters, body));
     }

@@ -161,12 +161,11 @@ final class WebSocketOperations {
     }
 
     private void checkNeeds(WebSocketCommand command, Fields given, BlockScope scope) {
-        boolean isOutside = scope.place() == BlockScope.Place.ROUTE;
         command.requiredField().ifPresent(field -> need(command, field, given));
-        if (command.takesMessage() && (isOutside || scope.place() == BlockScope.Place.HOOK)) {
+        if (command.takesMessage() && scope.owner().isWithoutMessage()) {
             need(command, "message", given);
         }
-        if (!isOutside) {
+        if (!scope.owner().isWithoutConnection()) {
             return;
         }
         switch (command) {

@@ -142,7 +142,7 @@ class ServerValueChecksTest {
             strings = {
                 "- set: {message: 1, connection: 2, data: 3}",
                 "- set: {bodies: 1}",
-                "- define_function: {name: f, params: [body], body: []}",
+                "- define_function: {name: f, params: [content], body: []}",
                 "- return: {body: 1, headers: {}}",
             })
     void acceptsOtherVariables(String logic) {
