@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its response, over a connection to a checked address. Belongs to one thread. */
@@ -292,8 +293,20 @@ final class HttpExchange {
                 cause instanceof EffectFailure failure
                         ? failure.reason()
                         : (isConnected ? "The connection broke: " : "No connection: ")
-                                + cause.getMessage();
+                                + described(cause);
         return failure(kind, reason, call.url());
+    }
+
+    /** Returns a message, and of TLS what was wrong, such as a certificate that nobody trusts. */
+    private static String described(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        boolean isExplained = failure instanceof SSLException && root.getMessage() != null;
+        return isExplained && root != failure
+                ? failure.getMessage() + ": " + root.getMessage()
+                : String.valueOf(failure.getMessage());
     }
 
     static EffectFailure failure(EffectFailure.Kind kind, String reason, String url) {

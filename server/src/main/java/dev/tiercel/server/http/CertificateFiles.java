@@ -12,6 +12,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Principal;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -115,7 +117,30 @@ final class CertificateFiles extends X509ExtendedKeyManager {
         PrivateKey key =
                 KeyFactory.getInstance(algorithm)
                         .generatePrivate(new PKCS8EncodedKeySpec(keyBytes(files.key())));
+        if (!belongTogether(key, leaf.getPublicKey())) {
+            throw new IllegalArgumentException(
+                    files.key() + " is not the key of the certificate in " + files.certificate());
+        }
         return new Pair(algorithm, key, chain);
+    }
+
+    /** Without this every handshake would fail, and only clients would be told. */
+    private static boolean belongTogether(PrivateKey key, PublicKey published)
+            throws GeneralSecurityException {
+        Signature signature =
+                Signature.getInstance(
+                        switch (published.getAlgorithm()) {
+                            case "RSA" -> "SHA256withRSA";
+                            case "EC" -> "SHA256withECDSA";
+                            default -> published.getAlgorithm();
+                        });
+        byte[] text = {1, 2, 3};
+        signature.initSign(key);
+        signature.update(text);
+        byte[] signed = signature.sign();
+        signature.initVerify(published);
+        signature.update(text);
+        return signature.verify(signed);
     }
 
     private static byte[] keyBytes(Path file) throws IOException {

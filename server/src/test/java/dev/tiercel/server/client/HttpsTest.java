@@ -124,6 +124,10 @@ class HttpsTest {
         assertThat(error.code()).isEqualTo("HTTP_ERROR");
         assertThat(error.isRetryable()).isTrue();
         assertThat(String.valueOf(error.data())).contains("connect");
+        assertThat(error.message())
+                .isEqualTo(
+                        "No connection: Failed to create SSL connection: No subject alternative"
+                                + " names matching IP address 127.0.0.1 found");
     }
 
     @Test

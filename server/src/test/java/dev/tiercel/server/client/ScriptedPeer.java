@@ -96,6 +96,10 @@ final class ScriptedPeer implements AutoCloseable {
                         while (true) {
                             Socket socket = current.accept();
                             sockets.add(socket);
+                            if (current.isClosed()) {
+                                socket.close();
+                                return;
+                            }
                             int number = connections.incrementAndGet();
                             Thread.ofVirtual().start(() -> serve(socket, number));
                         }

@@ -195,6 +195,31 @@ class TlsTest {
                 .hasMessageContaining("TLS");
     }
 
+    @Test
+    @DisplayName(
+            "HTTP-2: a key of another certificate prevents the start, and a reload until it fits")
+    void keyOfAnotherCertificate() throws Exception {
+        make("EC", "first");
+        TestCertificate second = TestCertificate.make(directory, "EC", "second");
+        Path other = directory.resolve("other.pem");
+        try (RunningServer server = RunningServer.configured(configuration(), ROUTE)) {
+            second.write(certificate, other);
+            Files.setLastModifiedTime(
+                    certificate, FileTime.fromMillis(System.currentTimeMillis() + 5000));
+            // For longer than the server goes without a look at the files.
+            long end = System.nanoTime() + 700_000_000L;
+            while (System.nanoTime() < end) {
+                try (SSLSocket meanwhile = connect(server)) {
+                    assertThat(subject(meanwhile)).isEqualTo("CN=first");
+                }
+            }
+        }
+
+        assertThatThrownBy(() -> RunningServer.configured(configuration(), ROUTE))
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining(key + " is not the key of the certificate in " + certificate);
+    }
+
     private String configuration() {
         return "server: {tls: {cert_file: \"%1$s\", key_file: \"%2$s\"}}"
                 .replace("%1$s", certificate.toString())
