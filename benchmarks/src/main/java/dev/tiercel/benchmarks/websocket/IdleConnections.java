@@ -14,6 +14,10 @@ import java.util.regex.Pattern;
 final class IdleConnections {
     private static final int CONNECTIONS_MAX = 20_000;
     private static final int OTHER_FILES = 500;
+
+    /** The server keeps one file of so many for other things than connections. */
+    private static final int KEPT_SHARE = 8;
+
     private static final int WARM_UP = 2_000;
     private static final int KILOBYTE = 1024;
     private static final Pattern FILES = Pattern.compile("Max open files\\s+(\\d+)");
@@ -25,10 +29,8 @@ final class IdleConnections {
     }
 
     List<String> run() throws IOException {
-        int count =
-                Math.min(
-                        CONNECTIONS_MAX,
-                        (int) find(FILES, Path.of("/proc/self/limits")) - OTHER_FILES);
+        int files = (int) find(FILES, Path.of("/proc/self/limits"));
+        int count = Math.min(CONNECTIONS_MAX, files - files / KEPT_SHARE - OTHER_FILES);
         List<Peer> peers = new ArrayList<>();
         try {
             open(WARM_UP, peers);
