@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class ComputedParts {
     private static final int TEXT_LENGTH_MAX = 4096;
     private static final int PARTS_MAX = 256;
+    private static final Opcode.Constant TRUE = new Opcode.Constant(true);
 
     private final ConstantEvaluator evaluator;
     private final Functions functions;
     private final IdentityHashMap<Expression, Opcode.Constant> resultByPart =
             new IdentityHashMap<>();
     private final IdentityHashMap<Expression, String> failureByPart = new IdentityHashMap<>();
+    private final Set<Expression> skipped = Collections.newSetFromMap(new IdentityHashMap<>());
 
     ComputedParts(ConstantEvaluator evaluator, Functions functions) {
         this.evaluator = evaluator;
@@ -36,6 +39,11 @@ final class ComputedParts {
     /** Returns the code of the error that a part certainly raises itself. */
     Optional<String> failure(Expression part) {
         return Optional.ofNullable(failureByPart.get(part));
+    }
+
+    /** Whether a part is never evaluated, because what comes before it decides (LANG-36). */
+    boolean isSkipped(Expression part) {
+        return skipped.contains(part);
     }
 
     /** Computes a part whose own parts have been computed. */
@@ -53,6 +61,8 @@ final class ComputedParts {
                             List.of(negate.operand()));
             case Expression.Not not ->
                     compute(part, new Opcode.Unary(UnaryOperator.NOT), List.of(not.operand()));
+            case Expression.Logical logical -> computeLogical(logical);
+            case Expression.Conditional conditional -> computeConditional(conditional);
             case Expression.Call call -> {
                 if (functions.resolve(call)
                         instanceof Functions.Resolved.BuiltIn(var function, int predicate)) {
@@ -63,6 +73,49 @@ final class ComputedParts {
             case Expression.BuiltinCall call ->
                     compute(part, call.function(), call.arguments(), call.predicate().isEmpty());
             default -> {}
+        }
+    }
+
+    private void computeLogical(Expression.Logical logical) {
+        decision(logical)
+                .ifPresent(isDecided -> {
+                    choose(logical, isDecided ? logical.left() : logical.right());
+                    if (isDecided) {
+                        skipped.add(logical.right());
+                    }
+                });
+    }
+
+    /** Whether the left side of an operator is its value; nothing if that is not known. */
+    private Optional<Boolean> decision(Expression.Logical logical) {
+        return switch (logical.operator()) {
+            case COALESCE ->
+                    Optional.ofNullable(new Values().of(logical.left()))
+                            .map(left -> left.value() != null);
+            case AND -> truth(logical.left()).map(isTrue -> !isTrue);
+            case OR -> truth(logical.left());
+        };
+    }
+
+    private void computeConditional(Expression.Conditional conditional) {
+        truth(conditional.condition())
+                .ifPresent(isTrue -> {
+                    choose(conditional, isTrue ? conditional.whenTrue() : conditional.whenFalse());
+                    skipped.add(isTrue ? conditional.whenFalse() : conditional.whenTrue());
+                });
+    }
+
+    private Optional<Boolean> truth(Expression part) {
+        Opcode truth = new Opcode.Unary(UnaryOperator.TRUTH);
+        return Optional.ofNullable(new Values().of(part))
+                .flatMap(c -> evaluator.evaluate(truth, Collections.singletonList(c.value())))
+                .map(TRUE::equals);
+    }
+
+    private void choose(Expression part, Expression chosen) {
+        Opcode.Constant value = new Values().of(chosen);
+        if (value != null) {
+            resultByPart.put(part, value);
         }
     }
 

@@ -83,6 +83,7 @@ public final class DocumentChecks {
         expressions =
                 new ExpressionVisitor(
                         new Predicates(functions, reader, findings),
+                        computed,
                         List.of(
                                 calls,
                                 entries,
@@ -165,8 +166,7 @@ public final class DocumentChecks {
     }
 
     private void visitWithoutVariables(Expression expression, String pointer, Unit unit) {
-        expressions.visit(
-                expression, new Site(pointer, unit, Scope.NONE, table.unreachable(), false));
+        expressions.visit(expression, new Site(pointer, unit, Scope.NONE, table.unreachable()));
     }
 
     private void checkLocal(LocalFunction function, Unit route) {
@@ -220,8 +220,7 @@ public final class DocumentChecks {
                 .flatMap(Operation.Retry::when)
                 .ifPresent(when ->
                         expressions.visit(
-                                when,
-                                new Site("/webhook", unit, outcome, table.unreachable(), false)));
+                                when, new Site("/webhook", unit, outcome, table.unreachable())));
     }
 
     private void checkExtensionOperation(ExtensionOperation operation) {
@@ -272,7 +271,7 @@ public final class DocumentChecks {
 
         @Override
         public void expression(Field field, Operation operation, Scope scope, NameState state) {
-            var site = new Site(operation.location().pointer(), unit, scope, state, false);
+            var site = new Site(operation.location().pointer(), unit, scope, state);
             types.infer(field.expression(), site);
             expressions.visit(field.expression(), site);
             if (field.isValue()) {

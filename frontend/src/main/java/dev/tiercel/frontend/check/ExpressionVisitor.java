@@ -9,12 +9,14 @@ import java.util.List;
 /** Leads checks through expressions and the predicates in them, each part before its own parts. */
 final class ExpressionVisitor {
     private final Predicates predicates;
+    private final ComputedParts computed;
     private final List<PartCheck> checks;
 
     private record Part(Expression expression, Site site) {}
 
-    ExpressionVisitor(Predicates predicates, List<PartCheck> checks) {
+    ExpressionVisitor(Predicates predicates, ComputedParts computed, List<PartCheck> checks) {
         this.predicates = predicates;
+        this.computed = computed;
         this.checks = List.copyOf(checks);
     }
 
@@ -45,9 +47,9 @@ final class ExpressionVisitor {
         }
     }
 
-    private static void pushAll(List<Expression> parts, Site site, Deque<Part> pending) {
+    private void pushAll(List<Expression> parts, Site site, Deque<Part> pending) {
         for (Expression part : parts.reversed()) {
-            pending.push(new Part(part, site));
+            pending.push(new Part(part, computed.isSkipped(part) ? site.skipped() : site));
         }
     }
 }

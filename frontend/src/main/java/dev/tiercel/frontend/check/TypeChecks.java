@@ -28,7 +28,7 @@ final class TypeChecks implements PartCheck {
 
     @Override
     public void check(Expression part, Site site) {
-        if (!site.state().isReachable()) {
+        if (!site.state().isReachable() || site.isSkipped()) {
             return;
         }
         Optional<String> failure = computed.failure(part);

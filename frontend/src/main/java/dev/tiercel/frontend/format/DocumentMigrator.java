@@ -43,9 +43,10 @@ public final class DocumentMigrator {
      * What became of a text.
      *
      * @param text as far as it could be converted, with a comment above what could not
+     * @param isConverted whether anything was converted; marks alone convert nothing
      * @param left what could not be converted
      */
-    public record Migrated(String text, List<Diagnostic> left) {
+    public record Migrated(String text, boolean isConverted, List<Diagnostic> left) {
         public Migrated {
             left = List.copyOf(left);
         }
@@ -60,7 +61,7 @@ public final class DocumentMigrator {
         Diagnostics diagnostics = new Diagnostics(source.name());
         SyntaxText syntax = read(source, diagnostics);
         if (syntax.documents().isEmpty()) {
-            return new Migrated(DocumentFormatter.text(source), errors(diagnostics));
+            return new Migrated(DocumentFormatter.text(source), false, errors(diagnostics));
         }
         SourceLayout layout = SourceLayout.of(syntax.format(), DocumentFormatter.text(source));
         if (layout.obstacle().isPresent()) {
@@ -70,13 +71,14 @@ public final class DocumentMigrator {
         if (fixes) {
             text = fixed(source.name(), text);
         }
-        return marked(source.name(), text);
+        boolean isConverted = !text.equals(DocumentFormatter.text(source));
+        return marked(source.name(), text, isConverted);
     }
 
     private Migrated unwritable(SourceText source, String obstacle) {
         List<Diagnostic> found = findings(source).stream().filter(Diagnostic::isError).toList();
         if (found.isEmpty()) {
-            return new Migrated(DocumentFormatter.text(source), List.of());
+            return new Migrated(DocumentFormatter.text(source), false, List.of());
         }
         Diagnostic first = found.getFirst();
         List<Diagnostic> left = new ArrayList<>(found);
@@ -89,7 +91,7 @@ public final class DocumentMigrator {
                         first.document(),
                         first.location(),
                         first.suggestion()));
-        return new Migrated(DocumentFormatter.text(source), left);
+        return new Migrated(DocumentFormatter.text(source), false, left);
     }
 
     private SyntaxText read(SourceText source, Diagnostics diagnostics) {
@@ -162,7 +164,7 @@ public final class DocumentMigrator {
     }
 
     /** Marks what is still not accepted. */
-    private Migrated marked(String name, String text) {
+    private Migrated marked(String name, String text, boolean isConverted) {
         SourceText source = source(name, text);
         List<Diagnostic> left =
                 findings(source).stream()
@@ -171,7 +173,7 @@ public final class DocumentMigrator {
                         .toList();
         SyntaxText syntax = read(source, new Diagnostics(name));
         if (left.isEmpty() || syntax.format() == Format.JSON) {
-            return new Migrated(text, left);
+            return new Migrated(text, isConverted, left);
         }
         SourceLayout layout = SourceLayout.of(Format.YAML, text);
         YamlPrinter printer = new YamlPrinter(layout);
@@ -187,7 +189,7 @@ public final class DocumentMigrator {
             }
             printer.add((Node.Mapping) document.root(), places);
         }
-        return new Migrated(printer.text(), left);
+        return new Migrated(printer.text(), isConverted, left);
     }
 
     private static SourceText source(String name, String text) {

@@ -170,7 +170,8 @@ class DocumentMigratorTest {
     void acceptedTextStays() {
         String text = "method:   GET\npath: '/a'   # odd\nlogic: {  Return: 1 }\n";
 
-        assertThat(migrator.migrate(source(text), false)).isEqualTo(new Migrated(text, List.of()));
+        assertThat(migrator.migrate(source(text), false))
+                .isEqualTo(new Migrated(text, false, List.of()));
     }
 
     @Test

@@ -47,7 +47,7 @@ public final class AddressFunctions {
     }
 
     /** Whether there is one {@code @} with text on both sides and a dot inside what follows it. */
-    public static boolean isEmail(String text) {
+    private static boolean isEmail(String text) {
         int at = text.indexOf('@');
         if (at <= 0 || text.indexOf('@', at + 1) >= 0) {
             return false;

@@ -40,6 +40,8 @@ final class ConstantPropagation implements ValueFacts {
     private final Opcode.@Nullable Constant[] constants;
     // A value is unknown until it is a constant, and varies if it is found not to be one.
     private final boolean[] isVarying;
+    // Whether an operand of the instruction that gives the value changed since it was visited.
+    private final boolean[] isStale;
     private final boolean[] isBlockReached;
     private final boolean[] isEdgeTaken;
     private final IntList[] usingInstructions;
@@ -56,6 +58,7 @@ final class ConstantPropagation implements ValueFacts {
         int values = routine.valueCount();
         this.constants = new Opcode.@Nullable Constant[values];
         this.isVarying = new boolean[values];
+        this.isStale = new boolean[values];
         this.isBlockReached = new boolean[routine.blocks().size()];
         this.isEdgeTaken = new boolean[routine.blocks().size() * EDGES_PER_BLOCK];
         this.usingInstructions = lists(values);
@@ -168,7 +171,7 @@ final class ConstantPropagation implements ValueFacts {
             int user = usingInstructions[value].get(i);
             Instruction instruction = definitions.instruction(user);
             int block = definitions.block(user);
-            if (instruction != null && isBlockReached[block]) {
+            if (instruction != null && isStale[user] && isBlockReached[block]) {
                 visit(block, instruction);
             }
         }
@@ -247,6 +250,7 @@ final class ConstantPropagation implements ValueFacts {
     }
 
     private void visit(int block, Instruction instruction) {
+        isStale[instruction.result()] = false;
         if (isVarying[instruction.result()] && isErrorTaken(block)) {
             return;
         }
@@ -320,7 +324,7 @@ final class ConstantPropagation implements ValueFacts {
         Opcode.Constant known = constants[value];
         if (known == null) {
             constants[value] = constant;
-            valueWork.add(value);
+            queueUsers(value);
         } else if (constant == null || !ConstantKey.isSame(known, constant)) {
             vary(value);
         }
@@ -330,8 +334,15 @@ final class ConstantPropagation implements ValueFacts {
         if (!isVarying[value]) {
             isVarying[value] = true;
             constants[value] = null;
-            valueWork.add(value);
+            queueUsers(value);
         }
+    }
+
+    private void queueUsers(int value) {
+        for (int i = 0; i < usingInstructions[value].size(); i++) {
+            isStale[usingInstructions[value].get(i)] = true;
+        }
+        valueWork.add(value);
     }
 
     private static IntList[] lists(int count) {

@@ -87,10 +87,17 @@ final class MigrateCommand extends Subcommand {
         }
         for (Converted file : files) {
             if (file.isChanged()) {
-                out().println((isDryRun ? "would convert " : "converted ") + file.file());
+                out().println(verb(file.result().isConverted()) + " " + file.file());
             }
             FindingText.print(file.result().left(), err());
         }
+    }
+
+    private String verb(boolean isConverted) {
+        if (isConverted) {
+            return isDryRun ? "would convert" : "converted";
+        }
+        return isDryRun ? "would mark" : "marked";
     }
 
     private static void write(Converted file, JsonText json) {

@@ -25,7 +25,11 @@ final class StrictReader extends DataReader {
     }
 
     static StrictReader of(ConnectionContext context, int headBytesMax) {
-        return new StrictReader(new RequestGate(source(context), headBytesMax, System::nanoTime));
+        return new StrictReader(
+                new RequestGate(
+                        new PoliteReads(source(context), Thread::yield, System::nanoTime),
+                        headBytesMax,
+                        System::nanoTime));
     }
 
     RequestGate gate() {

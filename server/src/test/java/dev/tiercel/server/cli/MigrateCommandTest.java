@@ -73,6 +73,18 @@ class MigrateCommandTest {
     }
 
     @Test
+    @DisplayName("CFG-26: a file that only got marks is not called converted")
+    void marked() throws IOException {
+        Path file = write("a.yaml", NEW + "  - retrun: 1\n");
+
+        CliRun dry = CliRun.of("migrate", "--dry-run", file);
+        CliRun run = CliRun.of("migrate", file);
+
+        assertThat(dry.out()).isEqualTo("would mark " + file + System.lineSeparator());
+        assertThat(run.out()).isEqualTo("marked " + file + System.lineSeparator());
+    }
+
+    @Test
     @DisplayName("CFG-26: --fix applies suggestions")
     void fixes() throws IOException {
         Path file = write("a.yaml", "path: /a\nmethod: GET\nresponse: {m: no, status: 404}\n");
