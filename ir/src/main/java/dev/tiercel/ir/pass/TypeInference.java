@@ -32,6 +32,8 @@ final class TypeInference {
     private final int[] firstNodes;
     private final ValueType[] types;
     private final boolean[] isQueued;
+    // Whether an operand of the instruction that gives the value grew since it was evaluated.
+    private final boolean[] isStale;
     private final IntList work = new IntList();
     private final List<Definitions> definitions = new ArrayList<>();
     private final IntList[] users;
@@ -49,6 +51,7 @@ final class TypeInference {
         this.types = new ValueType[nodeCount];
         Arrays.fill(types, ValueType.NONE);
         this.isQueued = new boolean[nodeCount];
+        this.isStale = new boolean[nodeCount];
         this.users = new IntList[nodeCount];
         Arrays.setAll(users, _ -> new IntList());
     }
@@ -191,12 +194,13 @@ final class TypeInference {
                         : definitions.get(routine).instruction(user - firstNodes[routine]);
         if (instruction == null) {
             grow(user, types[node]);
-        } else {
+        } else if (isStale[user]) {
             evaluate(routine, instruction, facts.get(routine));
         }
     }
 
     private void evaluate(int r, Instruction instruction, ValueFacts facts) {
+        isStale[firstNodes[r] + instruction.result()] = false;
         ValueType type =
                 instruction.opcode() instanceof Opcode.CallRoutine(var callee)
                         ? types[returned(callee)]
@@ -216,6 +220,9 @@ final class TypeInference {
             return;
         }
         types[node] = grown;
+        for (int i = 0; i < users[node].size(); i++) {
+            isStale[users[node].get(i)] = true;
+        }
         if (!isQueued[node]) {
             isQueued[node] = true;
             work.add(node);
