@@ -95,7 +95,7 @@ final class NamedEndpoints {
                             members ->
                                     documents.forEach(d ->
                                             members.object(
-                                                    d.stored().name(),
+                                                    d.stored().id(),
                                                     o -> form.resource().write(release, d, o))));
                     json.field("count", documents.size());
                 });

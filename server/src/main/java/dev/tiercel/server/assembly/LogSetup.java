@@ -8,6 +8,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.EncoderBase;
 import dev.tiercel.server.config.ServerConfig;
 import java.util.List;
+import java.util.logging.LogManager;
 import org.slf4j.LoggerFactory;
 
 /** Sets up the log of the process: one line per event on standard error. */
@@ -18,18 +19,20 @@ public final class LogSetup {
 
     /**
      * Loggers of what the operations tell themselves, with a code and the place in the document:
-     * that a connection broke. Both would write stack traces or nothing at all.
+     * that a connection broke. Both would write stack traces or nothing at all. And that of a
+     * server that cannot start, which is told by its exit code and message (CFG-12).
      */
     private static final List<String> TOLD_OTHERWISE =
             List.of(
                     "io.vertx.core.net.impl.ConnectionBase",
-                    "com.zaxxer.hikari.pool.ProxyConnection");
+                    "com.zaxxer.hikari.pool.ProxyConnection",
+                    "io.helidon.webserver.LoomServer");
 
     private LogSetup() {}
 
     /** Replaces the set-up that was in force. */
     public static void apply(ServerConfig.Log settings) {
-        HELIDON.setLevel(java.util.logging.Level.WARNING);
+        takePlatformLog();
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         EncoderBase<ILoggingEvent> encoder =
@@ -56,5 +59,13 @@ public final class LogSetup {
                             case WARN -> Level.WARN;
                             case ERROR -> Level.ERROR;
                         });
+    }
+
+    private static void takePlatformLog() {
+        LogManager platform = LogManager.getLogManager();
+        // Also keeps the platform from making the handler that writes lines of its own form.
+        platform.reset();
+        HELIDON.setLevel(java.util.logging.Level.WARNING);
+        java.util.logging.Logger.getLogger("").addHandler(new PlatformLogHandler());
     }
 }

@@ -7,6 +7,7 @@ import dev.tiercel.runtime.effect.HttpConnector;
 import dev.tiercel.runtime.effect.RedisConnector;
 import dev.tiercel.runtime.effect.SqlConnector;
 import dev.tiercel.server.client.HttpClient;
+import dev.tiercel.server.config.ConfigException;
 import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.input.FieldSchemaCache;
 import dev.tiercel.server.metrics.ServerMetrics;
@@ -38,7 +39,7 @@ final class ServerConnectors implements Connectors, AutoCloseable {
     }
 
     /**
-     * @throws StartException if the configuration names a system in a way that cannot be read
+     * @throws ConfigException if the configuration names a system in a way that cannot be read
      */
     static ServerConnectors of(ServerConfig config, ServerMetrics metrics) {
         try {
@@ -50,7 +51,7 @@ final class ServerConnectors implements Connectors, AutoCloseable {
             closings.add(http::close);
             return new ServerConnectors(sql, redis, http, closings);
         } catch (IllegalArgumentException e) {
-            throw new StartException(String.valueOf(e.getMessage()), e);
+            throw new ConfigException(List.of(String.valueOf(e.getMessage())));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.tiercel.runtime.ExecutionEnvironment;
 import dev.tiercel.server.admin.AdminApi;
 import dev.tiercel.server.admin.ServerPhase;
 import dev.tiercel.server.admin.ServerPhases;
+import dev.tiercel.server.config.ConfigException;
 import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.http.HttpHookSupport;
 import dev.tiercel.server.http.HttpListener;
@@ -27,6 +28,7 @@ import dev.tiercel.server.websocket.WebSockets;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -88,6 +90,7 @@ public final class TiercelServer implements AutoCloseable {
      *
      * @param variables of the environment
      * @throws StartException if it cannot start
+     * @throws ConfigException if it cannot start as it is configured
      */
     public static TiercelServer start(ServerConfig config, Map<String, String> variables) {
         TiercelServer server = start(config, Surroundings.real(variables));
@@ -102,9 +105,11 @@ public final class TiercelServer implements AutoCloseable {
      * Starts a server in given surroundings, without a word in the log.
      *
      * @throws StartException if it cannot start
+     * @throws ConfigException if it cannot start as it is configured
      */
     public static TiercelServer start(ServerConfig config, Surroundings surroundings) {
         checkExposure(config);
+        checkDirectories(config.documents().directories());
         DocumentStore store;
         try {
             store = DocumentStore.open(config.data().directory(), FileOperations.onDisk());
@@ -118,6 +123,10 @@ public final class TiercelServer implements AutoCloseable {
             clock.close();
             store.close();
             throw new StartException(String.valueOf(e.getMessage()), e);
+        } catch (ConfigException e) {
+            clock.close();
+            store.close();
+            throw e;
         }
     }
 
@@ -202,6 +211,18 @@ public final class TiercelServer implements AutoCloseable {
                             + host
                             + " is open to other machines and the admin API has no token: set"
                             + " `admin.token`, or give `--insecure-admin`");
+        }
+    }
+
+    private static void checkDirectories(List<Path> directories) {
+        List<String> mistakes =
+                directories.stream()
+                        .filter(directory -> !Files.isDirectory(directory))
+                        .map(directory ->
+                                "`documents.directories`: " + directory + " is no directory")
+                        .toList();
+        if (!mistakes.isEmpty()) {
+            throw new ConfigException(mistakes);
         }
     }
 

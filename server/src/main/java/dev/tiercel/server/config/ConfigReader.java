@@ -1,5 +1,6 @@
 package dev.tiercel.server.config;
 
+import dev.tiercel.frontend.document.SqlDialect;
 import dev.tiercel.frontend.syntax.DocumentLimits;
 import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.server.text.Sha256;
@@ -119,11 +120,23 @@ public final class ConfigReader {
                 settings.integer("server.max_body_bytes", 1_048_576, 0, INT_MAX),
                 settings.integer("server.max_header_bytes", 16_384, 256, 1 << 20),
                 settings.integer("server.max_concurrent_requests", 10_000, 1, 10_000_000),
-                settings.texts("server.trusted_proxies", List.of()),
+                trustedProxies(),
                 settings.flag("server.server_timing", false),
                 isCompressing ? Optional.of(compressionMin) : Optional.empty(),
                 tls(),
                 millis("server.shutdown_grace_ms", 10_000));
+    }
+
+    private List<String> trustedProxies() {
+        List<String> proxies = settings.texts("server.trusted_proxies", List.of());
+        for (String proxy : proxies) {
+            if (!AddressText.isRange(proxy)) {
+                settings.reject(
+                        "server.trusted_proxies",
+                        "has " + proxy + ", which is no address and no CIDR block");
+            }
+        }
+        return proxies;
     }
 
     private Optional<ServerConfig.TlsFiles> tls() {
@@ -208,8 +221,10 @@ public final class ConfigReader {
             if (url.isEmpty() && !name.equals("default")) {
                 settings.reject(prefix + "url", "is missing");
             }
-            if (url.filter(text -> !text.startsWith("jdbc:")).isPresent()) {
-                settings.reject(prefix + "url", "must be a JDBC URL: it starts with `jdbc:`");
+            if (url.filter(text -> SqlDialect.of(text).isEmpty()).isPresent()) {
+                settings.reject(
+                        prefix + "url",
+                        "must begin with jdbc:sqlite:, jdbc:postgresql: or jdbc:mariadb:");
             }
             databases.put(
                     name,
@@ -227,11 +242,24 @@ public final class ConfigReader {
 
     private ServerConfig.HttpClient httpClient() {
         return new ServerConfig.HttpClient(
-                settings.texts("http_client.allow", ALL),
-                settings.texts("http_client.deny", DENIED_TARGETS),
+                targets("http_client.allow", ALL),
+                targets("http_client.deny", DENIED_TARGETS),
                 millis("http_client.connect_timeout_ms", 5000),
                 settings.integer("http_client.max_response_bytes", 8_388_608, 1, INT_MAX),
                 settings.text("http_client.user_agent", "Tiercel/" + version));
+    }
+
+    /** An entry that is misspelt would match nothing, which no operator wants of a denied one. */
+    private List<String> targets(String key, List<String> defaults) {
+        List<String> targets = settings.texts(key, defaults);
+        for (String target : targets) {
+            if (!AddressText.isTarget(target)) {
+                settings.reject(
+                        key,
+                        "has " + target + ", which is no host name, no address and no CIDR block");
+            }
+        }
+        return targets;
     }
 
     private ServerConfig.Auth auth() {

@@ -1,5 +1,6 @@
 package dev.tiercel.server.http;
 
+import dev.tiercel.server.config.ConfigException;
 import dev.tiercel.server.config.ServerConfig;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -53,7 +55,7 @@ final class CertificateFiles extends X509ExtendedKeyManager {
     /**
      * Reads the files.
      *
-     * @throws ListenException if they cannot be read
+     * @throws ConfigException if they cannot be read
      */
     CertificateFiles(ServerConfig.TlsFiles files) {
         this.files = files;
@@ -61,7 +63,7 @@ final class CertificateFiles extends X509ExtendedKeyManager {
             this.stamps = look();
             this.pair = read();
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-            throw new ListenException("The TLS files cannot be read: " + e);
+            throw new ConfigException(List.of("The TLS files cannot be read: " + e));
         }
     }
 

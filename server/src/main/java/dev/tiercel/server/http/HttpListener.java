@@ -53,7 +53,8 @@ public final class HttpListener {
      *
      * @param observer is told of every answer
      * @param routes gives the current table of routes
-     * @throws ListenException if the address cannot be bound or the certificate cannot be read
+     * @throws ListenException if the address cannot be bound
+     * @throws dev.tiercel.server.config.ConfigException if the certificate cannot be read
      */
     public static HttpListener start(
             ServerConfig config,

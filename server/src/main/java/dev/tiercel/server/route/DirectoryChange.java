@@ -6,6 +6,7 @@ import dev.tiercel.frontend.document.ExtensionDocument;
 import dev.tiercel.frontend.document.FunctionDocument;
 import dev.tiercel.frontend.document.RouteDocument;
 import dev.tiercel.frontend.syntax.Diagnostics;
+import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.frontend.syntax.Pointer;
 import dev.tiercel.frontend.syntax.Position;
 import dev.tiercel.frontend.syntax.SourceText;
@@ -349,13 +350,15 @@ final class DirectoryChange {
         if (!before.isEmpty()) {
             return;
         }
-        for (ReadText.ReadDocument read : file.read().documents()) {
+        List<ReadText.ReadDocument> known = known(file);
+        for (ReadText.ReadDocument read : known) {
             refused.add(
                     new ReleaseChange.Refusal(
-                            new Registered(entry(file, read), Optional.empty(), true, problems),
+                            new Registered(
+                                    entry(file, read, refused), Optional.empty(), true, problems),
                             Optional.of(read.text())));
         }
-        if (file.read().documents().isEmpty()) {
+        if (known.isEmpty()) {
             refused.add(
                     new ReleaseChange.Refusal(
                             new Registered(stored(file, text), Optional.empty(), true, problems),
@@ -363,17 +366,48 @@ final class DirectoryChange {
         }
     }
 
+    private static boolean isOf(DocumentIdentity identity, Document document) {
+        return identity.kind() == ReleasePlanner.kindOf(document)
+                && identity.key().equals(document.name());
+    }
+
+    /** Returns the documents of a file of which one can tell what they were meant to be. */
+    private static List<ReadText.ReadDocument> known(DocumentFile file) {
+        List<ReadText.ReadDocument> known = new ArrayList<>(file.read().documents());
+        file.read().faulty().stream().filter(d -> isNamed(d.document())).forEach(known::add);
+        return known;
+    }
+
+    private static boolean isNamed(Document document) {
+        return switch (document) {
+            case RouteDocument route -> route.path().pattern().startsWith("/");
+            case FunctionDocument _, ExtensionDocument _ ->
+                    document.syntax()
+                            .find("name")
+                            .filter(entry ->
+                                    entry.value() instanceof Node.Scalar name
+                                            && document.name().equals(name.value()))
+                            .isPresent();
+        };
+    }
+
     /** Whether a document was never served and stands in the file as it did when it was refused. */
     private static boolean isUnserved(Registered registered, DocumentFile file) {
         return registered.version().isEmpty()
-                && file.read().documents().stream()
+                && known(file).stream()
                         .anyMatch(d -> d.text().sha256().equals(registered.stored().sha256()));
     }
 
     /** Returns the entry of a document that is refused, which takes no name from another source. */
-    private StoredDocument entry(DocumentFile file, ReadText.ReadDocument read) {
+    private StoredDocument entry(
+            DocumentFile file, ReadText.ReadDocument read, List<ReleaseChange.Refusal> refused) {
         StoredDocument stored = stored(file, read);
-        boolean isTaken = release.find(stored.identity()).isPresent();
+        DocumentIdentity identity = stored.identity();
+        boolean isTaken =
+                release.find(identity).isPresent()
+                        || puts.stream().anyMatch(put -> isOf(identity, put.read().document()))
+                        || refused.stream()
+                                .anyMatch(r -> r.registered().stored().identity().equals(identity));
         return isTaken ? Displaced.by(stored, file.name()) : stored;
     }
 

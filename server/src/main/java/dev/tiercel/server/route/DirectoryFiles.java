@@ -2,11 +2,17 @@ package dev.tiercel.server.route;
 
 import dev.tiercel.frontend.document.DocumentKind;
 import dev.tiercel.frontend.syntax.Diagnostics;
+import dev.tiercel.frontend.syntax.Format;
+import dev.tiercel.frontend.syntax.Pointer;
+import dev.tiercel.frontend.syntax.Position;
 import dev.tiercel.frontend.syntax.SourceText;
+import dev.tiercel.frontend.syntax.SyntaxText;
+import dev.tiercel.ir.DiagnosticCode;
 import dev.tiercel.server.store.StoredText;
 import dev.tiercel.server.text.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -104,9 +110,9 @@ final class DirectoryFiles {
     /** Returns a file; nothing if it has been removed since its directory was listed. */
     private Optional<Source> source(Path directory, Path path, Map<String, Registered> released) {
         String name = directory.relativize(path).toString();
+        boolean namedYaml = !name.endsWith(".json");
         try {
-            SourceText text =
-                    new SourceText(name, Files.readAllBytes(path), !name.endsWith(".json"));
+            SourceText text = new SourceText(name, Files.readAllBytes(path), namedYaml);
             String sha256 = Sha256.of(text.bytes());
             Optional<DocumentFile> before =
                     Optional.ofNullable(known.get(path))
@@ -120,8 +126,25 @@ final class DirectoryFiles {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return Optional.of(unreadable(path, new SourceText(name, new byte[0], namedYaml), e));
         }
+    }
+
+    private static Source unreadable(Path path, SourceText nothing, IOException cause) {
+        String reason =
+                cause instanceof AccessDeniedException
+                        ? "access is denied"
+                        : String.valueOf(cause.getMessage());
+        Diagnostics diagnostics = new Diagnostics(nothing.name());
+        diagnostics.report(
+                DiagnosticCode.INVALID_VALUE,
+                "The file cannot be read: " + reason,
+                new Position(1, 1),
+                Pointer.ROOT);
+        Format format = nothing.namedYaml() ? Format.YAML : Format.JSON;
+        ParsedText parsed = new ParsedText(new SyntaxText(format, List.of()), diagnostics);
+        String sha256 = Sha256.of(nothing.bytes());
+        return new Source(path, nothing, sha256, Optional.empty(), Optional.of(parsed));
     }
 
     /**
@@ -180,17 +203,32 @@ final class DirectoryFiles {
     }
 
     private static List<Path> paths(Path directory) {
-        try (Stream<Path> found = Files.walk(directory)) {
+        try (Stream<Path> found = Files.walk(directory.toRealPath())) {
+            Path root = directory.toRealPath();
             return found.filter(Files::isRegularFile)
-                    .filter(file -> isDocument(String.valueOf(file.getFileName())))
+                    .map(root::relativize)
+                    .filter(DirectoryFiles::isDocument)
+                    .map(directory::resolve)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("The directory " + directory + " cannot be read", e);
         }
     }
 
-    private static boolean isDocument(String name) {
-        boolean isHidden = name.startsWith(".") || name.startsWith("_");
+    /**
+     * Directories whose names begin with a dot hold what is not meant for others: repositories, and
+     * the versions of a volume to which links beside them lead.
+     *
+     * @param file relative to the directory that is read
+     */
+    private static boolean isDocument(Path file) {
+        for (Path part : file) {
+            if (part.toString().startsWith(".")) {
+                return false;
+            }
+        }
+        String name = String.valueOf(file.getFileName());
+        boolean isHidden = name.startsWith("_");
         return !isHidden
                 && (name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json"));
     }

@@ -102,7 +102,7 @@ public final class DirectoryWatch implements AutoCloseable {
 
     private void register() throws IOException {
         for (Path directory : directories) {
-            try (Stream<Path> found = Files.walk(directory)) {
+            try (Stream<Path> found = Files.walk(directory.toRealPath())) {
                 for (Path path : found.filter(Files::isDirectory).toList()) {
                     path.register(
                             service,

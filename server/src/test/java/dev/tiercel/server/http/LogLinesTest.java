@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,29 @@ class LogLinesTest {
                 }
             }
             Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    @DisplayName("log.format json: what libraries write to the log of the platform is JSON as well")
+    void platformLogIsJson() {
+        try (RunningServer _ = start(ServerConfig.LogFormat.JSON)) {
+            Logger library = Logger.getLogger("io.helidon.example");
+
+            library.log(Level.SEVERE, "The {0} broke", "pipe");
+            library.log(Level.WARNING, "why", new IllegalStateException("because"));
+            library.info("not of interest");
+
+            assertThat(await(line -> line.contains("pipe")))
+                    .startsWith("{\"time\":\"")
+                    .endsWith(
+                            "\"level\":\"error\",\"logger\":\"io.helidon.example\","
+                                    + "\"message\":\"The pipe broke\"}");
+            assertThat(await(line -> line.contains("because")))
+                    .contains("\"message\":\"why\",\"error\":\"java.lang.IllegalStateException");
+            assertThat(written.toString(StandardCharsets.UTF_8).lines())
+                    .allMatch(line -> line.startsWith("{") && line.endsWith("}"))
+                    .noneMatch(line -> line.contains("not of interest"));
         }
     }
 

@@ -70,7 +70,9 @@ class ServeCommandTest {
             String port = String.valueOf(first.port());
             try (ServerProcess second = serve("--port", port, "--data", "other")) {
                 assertThat(second.exitCode()).isEqualTo(3);
-                assertThat(second.lines()).anyMatch(line -> line.contains("cannot be bound"));
+                assertThat(second.lines())
+                        .anyMatch(line -> line.contains("cannot be bound"))
+                        .noneMatch(line -> line.contains("\tat "));
             }
         }
     }
@@ -97,6 +99,10 @@ class ServeCommandTest {
     @DisplayName(
             "CFG-2: a configuration that cannot be used: exit code 2 with file, line, nearest key")
     void wrongConfiguration() throws IOException, InterruptedException {
+        try (ServerProcess served = serve("nowhere")) {
+            assertThat(served.exitCode()).isEqualTo(2);
+            assertThat(served.lines()).contains("`documents.directories`: nowhere is no directory");
+        }
         Files.writeString(directory.resolve("tiercel.yaml"), "server:\n  prot: 1\n");
         try (ServerProcess served = serve("--port", "0")) {
             assertThat(served.exitCode()).isEqualTo(2);
@@ -110,6 +116,18 @@ class ServeCommandTest {
         }
         try (ServerProcess served = serve("--unknown")) {
             assertThat(served.exitCode()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    @DisplayName("CFG-2, HTTP-2: TLS files that cannot be read: exit code 2")
+    void missingTlsFiles() throws IOException, InterruptedException {
+        Files.writeString(
+                directory.resolve("tiercel.yaml"),
+                "server: {tls: {cert_file: cert.pem, key_file: key.pem}}\n");
+        try (ServerProcess served = serve("--port", "0")) {
+            assertThat(served.exitCode()).isEqualTo(2);
+            assertThat(served.lines()).anyMatch(line -> line.contains("cert.pem"));
         }
     }
 

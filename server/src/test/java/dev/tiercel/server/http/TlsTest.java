@@ -3,7 +3,7 @@ package dev.tiercel.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tiercel.server.assembly.StartException;
+import dev.tiercel.server.config.ConfigException;
 import dev.tiercel.server.websocket.StallingRoute;
 import java.io.IOException;
 import java.net.URI;
@@ -191,7 +191,7 @@ class TlsTest {
         Files.writeString(key, "y");
 
         assertThatThrownBy(() -> RunningServer.configured(configuration(), ROUTE))
-                .isInstanceOf(StartException.class)
+                .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("TLS");
     }
 
@@ -216,7 +216,7 @@ class TlsTest {
         }
 
         assertThatThrownBy(() -> RunningServer.configured(configuration(), ROUTE))
-                .isInstanceOf(StartException.class)
+                .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(key + " is not the key of the certificate in " + certificate);
     }
 

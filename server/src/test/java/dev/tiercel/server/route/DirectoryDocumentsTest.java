@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +17,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** Documents of directories, and what becomes of those that do not register. */
 class DirectoryDocumentsTest extends DirectoryFixture {
     private static final String ROUTE = "path: /a\nmethod: GET\nlogic: [{return: 1}]\n";
+    private static final String FAULTY = "name: other\nparams: []\nlogic: [{retrun: 1}]\n";
+
     private static final String FUNCTION = "name: f\nparams: [x]\nlogic: [{return: \"{{ x }}\"}]\n";
     private static final String CALLER =
             "name: caller\npath: /c\nmethod: GET\nlogic: [{return: \"{{ f(1) }}\"}]\n";
@@ -118,6 +123,90 @@ class DirectoryDocumentsTest extends DirectoryFixture {
         synchronize();
 
         assertThat(registry.current().documents()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("CFG-20: faulty documents that were never served are listed as what they are")
+    void faultyDocumentsAreListed() throws IOException {
+        write(
+                "a.yaml",
+                "name: f\nparams: []\nlogic: [{retrun: 1}]\n---\n"
+                        + "path: /a\nmethod: GET\nlogic: [{retrun: 1}]\n");
+        write("b.yaml", "params: []\nlogic: [{retrun: 1}]\n");
+
+        synchronize();
+        synchronize();
+
+        assertThat(registry.current().number()).isEqualTo(1);
+        assertThat(registry.current().documents())
+                .extracting(r -> r.stored().kind() + " " + r.stored().name())
+                .containsExactlyInAnyOrder("FUNCTION f", "ROUTE GET /a", "ROUTE b.yaml");
+        assertThat(registry.current().documents()).allMatch(Registered::isQuarantined);
+
+        write("a.yaml", FUNCTION);
+        Files.delete(directory.resolve("b.yaml"));
+        synchronize();
+
+        assertThat(states()).containsExactly(Map.entry("f", "served"));
+    }
+
+    @Test
+    @DisplayName("CFG-21: a broken file takes no function from another file of the same moment")
+    void brokenFileTakesNothingFromFiles() throws IOException {
+        write("a.yaml", "name: f\nparams: []\nlogic: [{return: 1}]\n---\n" + FAULTY);
+        write("b.yaml", "name: f\nparams: []\nlogic: [{return: 2}]\n");
+        write("c.yaml", "name: f\nparams: []\nlogic: [{retrun: 3}]\n");
+
+        synchronize();
+        long release = registry.current().number();
+        synchronize();
+
+        assertThat(sources("f"))
+                .containsExactly(
+                        "a.yaml UNKNOWN_OPERATION", "b.yaml served", "c.yaml UNKNOWN_OPERATION");
+        assertThat(registry.current().number()).isEqualTo(release);
+    }
+
+    @Test
+    @DisplayName("CFG-19: a directory may be a symbolic link")
+    void linkedDirectoryIsRead() throws IOException {
+        write("a.yaml", ROUTE);
+        Path link = Files.createSymbolicLink(data.resolve("link"), directory);
+
+        new DirectoryDocuments(registry, List.of(link), InstantSource.system())
+                .synchronize(ReleaseOrigin.START);
+
+        assertThat(states()).containsExactly(Map.entry("GET /a", "served"));
+        assertThat(find("GET /a").stored().file()).contains("a.yaml");
+    }
+
+    @Test
+    @DisplayName(
+            "CFG-19: hidden directories are left out, as container volumes keep old files there")
+    void hiddenDirectoriesAreLeftOut() throws IOException {
+        write("..2026/a.yaml", ROUTE);
+        Files.createSymbolicLink(directory.resolve("..data"), Path.of("..2026"));
+        Files.createSymbolicLink(directory.resolve("a.yaml"), Path.of("..data/a.yaml"));
+
+        synchronize();
+
+        assertThat(states()).containsExactly(Map.entry("GET /a", "served"));
+        assertThat(find("GET /a").stored().file()).contains("a.yaml");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @DisplayName("CFG-20: a file that cannot be read is quarantined, the others are served")
+    void unreadableFileIsQuarantined() throws IOException {
+        write("a.yaml", ROUTE);
+        Files.createSymbolicLink(directory.resolve("b.yaml"), Path.of("/proc/self/mem"));
+
+        synchronize();
+
+        assertThat(states())
+                .containsExactly(Map.entry("GET /a", "served"), Map.entry("b.yaml", "quarantined"));
+        assertThat(find("b.yaml").diagnostics().getFirst().message())
+                .isEqualTo("The file cannot be read: Input/output error");
     }
 
     @Test
