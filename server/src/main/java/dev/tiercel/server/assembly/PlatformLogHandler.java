@@ -7,7 +7,6 @@ import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.spi.LoggingEventBuilder;
 
 /** Hands what libraries write to the log of the platform to that of the server. */
 final class PlatformLogHandler extends Handler {
@@ -17,11 +16,9 @@ final class PlatformLogHandler extends Handler {
     public void publish(LogRecord record) {
         String name = record.getLoggerName();
         Logger logger = LoggerFactory.getLogger(name == null ? Logger.ROOT_LOGGER_NAME : name);
-        LoggingEventBuilder event = logger.atLevel(level(record.getLevel()));
-        if (record.getThrown() != null) {
-            event.setCause(record.getThrown());
-        }
-        event.log(TEXT.formatMessage(record));
+        logger.atLevel(level(record.getLevel()))
+                .setCause(record.getThrown())
+                .log(TEXT.formatMessage(record));
     }
 
     private static org.slf4j.event.Level level(Level level) {

@@ -272,6 +272,11 @@ public final class TiercelServer implements AutoCloseable {
         return listener.inFlight();
     }
 
+    /** Runs an action if connections are no longer accepted although nobody has stopped this. */
+    public void whenLost(Runnable action) {
+        listener.whenLost(action);
+    }
+
     /** Returns the documents. */
     public Registry registry() {
         return registry;

@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** {@code tiercel serve}: runs the server until it is told to stop. */
@@ -15,6 +17,8 @@ import picocli.CommandLine;
         description = "Runs the server; serves the documents of the directories given.",
         mixinStandardHelpOptions = true)
 final class ServeCommand extends Subcommand {
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
     @CommandLine.Parameters(paramLabel = "<dir>", description = "Directories with documents.")
     private List<String> directories = List.of();
 
@@ -54,6 +58,7 @@ final class ServeCommand extends Subcommand {
         Runtime.getRuntime()
                 .addShutdownHook(
                         Thread.ofPlatform().name("tiercel-stop").unstarted(() -> stop(server)));
+        server.whenLost(ServeCommand::giveUp);
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException _) {
@@ -64,7 +69,19 @@ final class ServeCommand extends Subcommand {
 
     /** Ends the process with exit code 0, which a JVM that got a signal would not do by itself. */
     private static void stop(TiercelServer server) {
-        server.close();
-        Runtime.getRuntime().halt(0);
+        try {
+            server.close();
+        } finally {
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
+    /** Ends a process that nobody can reach any more, so that what started it may start another. */
+    private static void giveUp() {
+        try {
+            LOG.error("No connections can be accepted any more; the process ends");
+        } finally {
+            Runtime.getRuntime().halt(TiercelCommand.CANNOT_START);
+        }
     }
 }

@@ -36,13 +36,17 @@ public final class HttpListener {
     private final RequestRouting routing;
     private final Duration grace;
     private final Set<ClientConnection> connections;
+    private final AcceptingThread accepting;
+    private volatile boolean isStopping;
 
     private HttpListener(
             WebServer server,
+            AcceptingThread accepting,
             RequestRouting routing,
             Duration grace,
             Set<ClientConnection> connections) {
         this.server = server;
+        this.accepting = accepting;
         this.routing = routing;
         this.grace = grace;
         this.connections = connections;
@@ -91,8 +95,14 @@ public final class HttpListener {
                                 connections,
                                 settings.headerBytesMax()));
         settings.tls().ifPresent(files -> builder.tls(tls(new CertificateFiles(files))));
+        Set<Thread> others = AcceptingThread.running();
+        WebServer server = start(builder, settings);
         return new HttpListener(
-                start(builder, settings), routing, settings.shutdownGrace(), connections);
+                server,
+                AcceptingThread.since(others),
+                routing,
+                settings.shutdownGrace(),
+                connections);
     }
 
     /**
@@ -136,10 +146,20 @@ public final class HttpListener {
      * is cancelled.
      */
     public void stop() {
+        isStopping = true;
         CountDownLatch stopped = new CountDownLatch(1);
         Thread.ofVirtual().name("tiercel-grace").start(() -> cancelAfterGrace(stopped));
         server.stop();
         stopped.countDown();
+    }
+
+    /** Runs an action if connections are no longer accepted although nobody has stopped this. */
+    public void whenLost(Runnable action) {
+        accepting.whenEnded(() -> {
+            if (!isStopping) {
+                action.run();
+            }
+        });
     }
 
     private void cancelAfterGrace(CountDownLatch stopped) {
