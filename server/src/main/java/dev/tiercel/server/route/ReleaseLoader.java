@@ -59,8 +59,7 @@ public final class ReleaseLoader {
      * @throws dev.tiercel.server.store.StoreException if the current release cannot be read
      */
     public Registry load(InstantSource clock, int keepReleases) {
-        Release release =
-                store.release(store.currentNumber()).map(this::release).orElseGet(Release::empty);
+        Release release = store.currentRelease().map(this::release).orElseGet(Release::empty);
         return new Registry(store, frontEnd, assembler, clock, keepReleases, release);
     }
 
@@ -115,6 +114,7 @@ public final class ReleaseLoader {
                 store.quarantine(
                         candidate.newest.sha256(),
                         JsonText.bytes(DiagnosticJson.array(candidate.errors)));
+                candidate.errors.forEach(error -> log(candidate.newest, error));
             }
         }
         return new Release(
@@ -276,6 +276,18 @@ public final class ReleaseLoader {
                     Optional.empty(),
                     true,
                     List.of(e.finding(candidate.newest.name(), 0)));
+        }
+    }
+
+    /** Those of files are told when the files are read. */
+    private static void log(StoredDocument stored, Diagnostic error) {
+        if (stored.file().isEmpty()) {
+            LOG.error(
+                    "Quarantined: {} {}: {}: {}",
+                    stored.kind().text(),
+                    stored.name(),
+                    error.code(),
+                    error.message());
         }
     }
 

@@ -48,6 +48,7 @@ final class ReleasePlanner {
     private final List<DocumentIdentity> deleted = new ArrayList<>();
     private final List<ReleasePlan.NewVersion> versions = new ArrayList<>();
     private final List<Registered> refused = new ArrayList<>();
+    private final List<Registered> unserved;
     private CallableFunctions callable = CallableFunctions.of(Stream.empty());
     private boolean isManagedByFile;
 
@@ -73,6 +74,10 @@ final class ReleasePlanner {
         this.diagnostics = diagnostics;
         this.now = now;
         this.remaining = new LinkedHashMap<>(release.documentsByIdentity());
+        this.unserved =
+                release.documents(DocumentKind.ROUTE).stream()
+                        .filter(r -> r.version().isEmpty() && r.stored().file().isEmpty())
+                        .toList();
     }
 
     ReleasePlan plan() {
@@ -181,11 +186,25 @@ final class ReleasePlanner {
                     put.id().isPresent()
                             ? release.find(DocumentKind.ROUTE, put.id().get())
                             : release.findRoute(RouteKey.of(route))
-                                    .filter(p -> p.stored().name().equals(route.name()));
+                                    .filter(p -> p.stored().name().equals(route.name()))
+                                    .or(() -> unserved(route));
             case FunctionDocument function -> release.find(DocumentKind.FUNCTION, function.name());
             case ExtensionDocument extension ->
                     release.find(DocumentKind.EXTENSION, extension.name());
         };
+    }
+
+    /** Returns a route of the API of which nothing but its name and place is left (CFG-17). */
+    private Optional<Registered> unserved(RouteDocument route) {
+        if (isFromFiles()) {
+            return Optional.empty();
+        }
+        return unserved.stream()
+                .filter(r -> r.stored().name().equals(route.name()))
+                .filter(r -> r.stored().path().equals(Optional.of(route.path().pattern())))
+                .filter(r ->
+                        r.stored().method().equals(Optional.of(RouteKey.methodOf(route).name())))
+                .findFirst();
     }
 
     private static String newId(ReleaseChange.Put put) {

@@ -127,6 +127,22 @@ public final class DocumentStore implements AutoCloseable {
         return current;
     }
 
+    /**
+     * Returns the manifest of the current release; nothing if there never was one.
+     *
+     * @throws StoreException if it is missing or cannot be read
+     */
+    public Optional<Manifest> currentRelease() {
+        if (current == 0) {
+            return Optional.empty();
+        }
+        Optional<Manifest> manifest = release(current);
+        if (manifest.isEmpty()) {
+            throw new StoreException("The current release, " + current + ", is missing", null);
+        }
+        return manifest;
+    }
+
     /** Returns the kept releases up to the current one. */
     public NavigableSet<Long> releaseNumbers() {
         NavigableSet<Long> numbers = new TreeSet<>();

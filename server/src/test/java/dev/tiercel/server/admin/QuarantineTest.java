@@ -1,7 +1,9 @@
 package dev.tiercel.server.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tiercel.server.assembly.StartException;
 import dev.tiercel.server.assembly.TiercelServer;
 import dev.tiercel.server.config.ConfigReader;
 import dev.tiercel.server.http.RawAnswer;
@@ -74,6 +76,39 @@ class QuarantineTest {
             assertThat(get(server, "/b").body()).isEqualTo("1");
             assertThat(get(server, ROUTES + "/a").body()).contains("\"state\":\"quarantined\"");
         }
+    }
+
+    @Test
+    @DisplayName("CFG-17, ADM-9: a valid version that is posted takes the place of a damaged route")
+    void postingReplacesWhatIsDamaged() throws IOException {
+        String text = "name: a\npath: /a/:x\nmethod: GET\nlogic: [{return: 1}]\n";
+        try (TiercelServer server = start()) {
+            send(server, "POST", ROUTES, text);
+        }
+        Files.delete(directory.resolve("objects").resolve(Sha256.of(text) + ".yaml"));
+        try (TiercelServer server = start()) {
+            send(server, "POST", ROUTES, text.replace("name: a", "name: b").replace("/a", "/b"));
+            RawAnswer answer = answer(server, "POST", ROUTES, text.replace("1", "2"));
+
+            assertThat(answer.body()).contains("\"replaced\":true");
+            assertThat(get(server, "/a/1").body()).isEqualTo("2");
+            assertThat(get(server, "/ready").body())
+                    .isEqualTo(
+                            "{\"status\":\"ready\",\"release\":3,\"routes\":2,\"quarantined\":0}");
+        }
+    }
+
+    @Test
+    @DisplayName("CFG-16: a server whose current release is missing does not start")
+    void aMissingReleaseIsNoEmptyOne() throws IOException {
+        try (TiercelServer server = start()) {
+            send(server, "POST", ROUTES + "/import", FIRST);
+        }
+        Files.delete(directory.resolve("releases/1.json"));
+
+        assertThatThrownBy(this::start)
+                .isInstanceOf(StartException.class)
+                .hasMessage("The current release, 1, is missing");
     }
 
     private TiercelServer start() {

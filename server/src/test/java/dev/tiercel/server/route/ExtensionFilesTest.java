@@ -63,7 +63,7 @@ class ExtensionFilesTest extends DirectoryFixture {
         write("c-function.yaml", FUNCTION);
         write("a-route.yaml", ROUTE);
         synchronize();
-        assertThat(problems(DocumentKind.ROUTE, "a-route.yaml"))
+        assertThat(problems(DocumentKind.ROUTE, "r"))
                 .containsExactly(DiagnosticCode.UNKNOWN_OPERATION);
 
         write("b-extension.yaml", EXTENSION);
