@@ -3,6 +3,7 @@ package dev.tiercel.server.client;
 import dev.tiercel.runtime.effect.HttpTarget;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpConnection;
@@ -27,7 +28,15 @@ record ClientAgents(
     private static final int HEADER_BYTES_MAX = 65_536;
 
     static ClientAgents open(Duration connectTimeout) {
-        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+        Vertx vertx =
+                Vertx.vertx(
+                        new VertxOptions()
+                                .setEventLoopPoolSize(2)
+                                // Otherwise a directory for files that nobody asks for is made.
+                                .setFileSystemOptions(
+                                        new FileSystemOptions()
+                                                .setFileCachingEnabled(false)
+                                                .setClassPathResolvingEnabled(false)));
         PoolOptions pool =
                 new PoolOptions()
                         .setHttp1MaxSize(CONNECTIONS_PER_HOST_MAX)

@@ -6,6 +6,7 @@ import dev.tiercel.runtime.effect.TimeLimit;
 import dev.tiercel.server.watch.ReplyWait;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -65,7 +66,15 @@ public final class RedisServer implements RedisConnector, AutoCloseable {
         }
         this.timeout = timeout;
         this.metrics = metrics;
-        this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        this.vertx =
+                Vertx.vertx(
+                        new VertxOptions()
+                                .setEventLoopPoolSize(1)
+                                // Otherwise a directory for files that nobody asks for is made.
+                                .setFileSystemOptions(
+                                        new FileSystemOptions()
+                                                .setFileCachingEnabled(false)
+                                                .setClassPathResolvingEnabled(false)));
         this.client = client(vertx, url, timeout);
         this.wait = ReplyWait.start("redis-watch");
         // The first command should not have to wait until the client is loaded.

@@ -17,7 +17,7 @@ final class DocumentMaker {
     /**
      * Greatest number of operations of a document; a seed gives another one with another number.
      */
-    private static final int OPERATIONS_MAX = Integer.getInteger("differential.operations", 14);
+    private static final int OPERATIONS_MAX = Integer.getInteger("differential.operations", 10);
 
     private final Random random;
     private final ExpressionMaker expressions;

@@ -8,11 +8,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A certificate for {@code localhost} that signs itself, made with the tool of the JDK. */
 public final class TestCertificate {
     /** Password of the store. */
     public static final String PASSWORD = "password";
+
+    /** Stores by algorithm and name: the tool takes longer than most tests. */
+    private static final ConcurrentHashMap<String, byte[]> MADE = new ConcurrentHashMap<>();
 
     private final Path store;
 
@@ -21,7 +25,7 @@ public final class TestCertificate {
     }
 
     /**
-     * Makes a certificate.
+     * Makes a certificate, the same one for the same arguments.
      *
      * @param algorithm {@code RSA} or {@code EC}
      * @param name common name, and name of the store in the directory
@@ -29,6 +33,17 @@ public final class TestCertificate {
     public static TestCertificate make(Path directory, String algorithm, String name)
             throws Exception {
         Path store = directory.resolve(name + ".p12");
+        byte[] made = MADE.get(algorithm + name);
+        if (made == null) {
+            generate(store, algorithm, name);
+            MADE.put(algorithm + name, Files.readAllBytes(store));
+        } else {
+            Files.write(store, made);
+        }
+        return new TestCertificate(store);
+    }
+
+    private static void generate(Path store, String algorithm, String name) throws Exception {
         Process tool =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -51,7 +66,6 @@ public final class TestCertificate {
                         .inheritIO()
                         .start();
         assertThat(tool.waitFor()).isZero();
-        return new TestCertificate(store);
     }
 
     /** Returns the key store with the certificate and its key. */

@@ -71,8 +71,9 @@ class KilledProcessTest {
     private record Programs(JavaProgram registry, JavaProgram store) {
         List<String> command(boolean isStoreOnly, Path place, long seed) {
             JavaProgram program = isStoreOnly ? store : registry;
+            // A store is opened and changed sooner than a compiler would have started.
             return program.command(
-                    List.of(),
+                    isStoreOnly ? List.of("-Xint") : List.of(),
                     ChangeLoop.class.getName(),
                     List.of(
                             isStoreOnly ? "store" : "registry",

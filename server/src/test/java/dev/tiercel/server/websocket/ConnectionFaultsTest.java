@@ -3,8 +3,6 @@ package dev.tiercel.server.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tiercel.server.http.RunningServer;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Peers that stall, vanish or come in floods, and routes that go while connections are open. */
 class ConnectionFaultsTest {
@@ -295,7 +294,7 @@ class ConnectionFaultsTest {
 
     @Test
     @DisplayName("WS-34: a server that stops runs on_disconnect of every connection")
-    void drainsAtTheEnd() throws IOException, SQLException {
+    void drainsAtTheEnd(@TempDir Path directory) throws SQLException {
         String document =
                 """
                 name: drained
@@ -306,8 +305,7 @@ class ConnectionFaultsTest {
                     - sql_op: {query: "INSERT INTO gone VALUES (:code)", params: {code: "{{ close_code }}"}}
                 """;
         int count = 60;
-        Path data = Files.createTempDirectory("tiercel-drain").resolve("gone.db");
-        String url = "jdbc:sqlite:" + data;
+        String url = "jdbc:sqlite:" + directory.resolve("gone.db");
         execute(url, "CREATE TABLE gone (code INTEGER)");
         List<SocketClient> clients = new ArrayList<>();
         try (RunningServer own =
