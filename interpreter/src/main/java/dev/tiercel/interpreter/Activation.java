@@ -77,7 +77,7 @@ final class Activation {
     }
 
     // The loop stays below 8,000 bytes of bytecode, above which HotSpot compiles no method.
-    @SuppressWarnings("checkstyle:methodlength") // one switch, so that each step is one jump
+    @SuppressWarnings("method-length") // one switch, so that each step is one jump
     private @Nullable Object loop(int start) {
         ExecutionContext context = this.context;
         int[] code = routine.code();

@@ -45,7 +45,7 @@ final class QuoteTwin {
         }
     }
 
-    @SuppressWarnings("checkstyle:methodlength") // fifty steps, one after the other
+    @SuppressWarnings("method-length") // fifty steps, one after the other
     private byte[] answer() {
         double net = quantity * unitPrice;
         double rebate = 0;

