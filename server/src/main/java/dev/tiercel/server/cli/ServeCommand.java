@@ -81,7 +81,7 @@ final class ServeCommand extends Subcommand {
         try {
             LOG.error("No connections can be accepted any more; the process ends");
         } finally {
-            Runtime.getRuntime().halt(TiercelCommand.CANNOT_START);
+            Runtime.getRuntime().halt(FAILED);
         }
     }
 }
