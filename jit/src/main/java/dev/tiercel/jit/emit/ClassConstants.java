@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -75,7 +74,7 @@ final class ClassConstants {
     }
 
     /** Declares the fields and writes what fills them. */
-    void emit(ClassVisitor target, Code initializer) {
+    void emit(ProgramClassWriter target, Code initializer) {
         if (values.isEmpty()) {
             return;
         }
@@ -96,7 +95,7 @@ final class ClassConstants {
         visitor.visitInsn(Opcodes.POP);
     }
 
-    private static void declare(ClassVisitor target, String name, String descriptor) {
+    private static void declare(ProgramClassWriter target, String name, String descriptor) {
         target.visitField(
                         Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL,
                         name,

@@ -6,10 +6,8 @@ import dev.tiercel.ir.Routine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
-import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -58,7 +56,8 @@ public final class ClassEmitter {
     }
 
     /** A class as far as it is written. */
-    private record Draft(ClassWriter writer, ClassConstants constants, RoutineEmitter routines) {
+    private record Draft(
+            ProgramClassWriter writer, ClassConstants constants, RoutineEmitter routines) {
         boolean hasTooLargeMethod(EmitLimits limits) {
             return routines.largestMethodBytes() > limits.methodBytesMax();
         }
@@ -75,7 +74,7 @@ public final class ClassEmitter {
 
         EmittedClass finish() {
             return new EmittedClass(
-                    bytes(writer), constants.values(), routines.largestMethodBytes());
+                    writer.toByteArray(), constants.values(), routines.largestMethodBytes());
         }
     }
 
@@ -92,7 +91,7 @@ public final class ClassEmitter {
         ClassConstants constants = new ClassConstants(className);
         ClassScope scope =
                 new ClassScope(className, constants, signatures, lines, builtins, attempted);
-        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        ProgramClassWriter writer = new ProgramClassWriter(ClassWriter.COMPUTE_MAXS);
         writer.visit(
                 Opcodes.V25,
                 Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC,
@@ -113,22 +112,6 @@ public final class ClassEmitter {
         return new Draft(writer, constants, routines);
     }
 
-    private static byte[] bytes(ClassWriter writer) {
-        try {
-            return writer.toByteArray();
-        } catch (ClassTooLargeException e) {
-            throw new CodeTooLargeException(
-                    "The class would have " + e.getConstantPoolCount() + " constants");
-        } catch (MethodTooLargeException e) {
-            throw new CodeTooLargeException(
-                    "The method "
-                            + e.getMethodName()
-                            + " would have "
-                            + e.getCodeSize()
-                            + " bytes");
-        }
-    }
-
     /** Returns a name with the characters that names of classes and methods may have. */
     private static String word(String name) {
         StringBuilder word = new StringBuilder();
@@ -141,7 +124,7 @@ public final class ClassEmitter {
         return word.toString();
     }
 
-    private static void emitConstructor(ClassWriter writer) {
+    private static void emitConstructor(ProgramClassWriter writer) {
         Code code = begin(writer, Opcodes.ACC_PRIVATE, "<init>", "()V");
         code.loadReference(0);
         code.visitor().visitMethodInsn(Opcodes.INVOKESPECIAL, Names.OBJECT, "<init>", "()V", false);
@@ -150,7 +133,7 @@ public final class ClassEmitter {
     }
 
     /** Runs the main routine; an error that leaves it gets its source. */
-    private static void emitExecute(ClassWriter writer, ClassScope scope) {
+    private static void emitExecute(ProgramClassWriter writer, ClassScope scope) {
         Code code = begin(writer, Opcodes.ACC_PUBLIC, "execute", Names.EXECUTE);
         MethodVisitor visitor = code.visitor();
         Label start = new Label();
@@ -177,7 +160,7 @@ public final class ClassEmitter {
         end(code);
     }
 
-    private static void emitInvoke(ClassWriter writer, ClassScope scope) {
+    private static void emitInvoke(ProgramClassWriter writer, ClassScope scope) {
         Code code = begin(writer, Opcodes.ACC_PUBLIC, "invoke", Names.INVOKE);
         int count = scope.signatures().size();
         if (count <= ROUTINES_PER_METHOD) {
@@ -253,7 +236,7 @@ public final class ClassEmitter {
         return labels;
     }
 
-    private static void emitInitializer(ClassWriter writer, ClassScope scope) {
+    private static void emitInitializer(ProgramClassWriter writer, ClassScope scope) {
         writer.visitField(
                         Opcodes.ACC_STATIC | Opcodes.ACC_FINAL,
                         ClassScope.INSTANCE,
@@ -277,7 +260,8 @@ public final class ClassEmitter {
         end(code);
     }
 
-    private static Code begin(ClassWriter writer, int access, String name, String descriptor) {
+    private static Code begin(
+            ProgramClassWriter writer, int access, String name, String descriptor) {
         MethodVisitor visitor = writer.visitMethod(access, name, descriptor, null, null);
         visitor.visitCode();
         return new Code(visitor);

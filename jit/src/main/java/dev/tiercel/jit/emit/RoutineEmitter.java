@@ -6,8 +6,6 @@ import dev.tiercel.ir.Representation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -35,12 +33,12 @@ final class RoutineEmitter {
 
     private static final int OPERAND_BYTES_MAX = 12;
 
-    private final ClassVisitor target;
+    private final ProgramClassWriter target;
     private final ClassScope scope;
     private int largestMethodBytes;
     private String largestMethod = "";
 
-    RoutineEmitter(ClassVisitor target, ClassScope scope) {
+    RoutineEmitter(ProgramClassWriter target, ClassScope scope) {
         this.target = target;
         this.scope = scope;
     }
@@ -100,7 +98,7 @@ final class RoutineEmitter {
                         scope.builtins(),
                         scope.limits());
         CodeSizes sizes = new CodeSizes();
-        ClassWriter writer = new ClassWriter(0);
+        ProgramClassWriter writer = new ProgramClassWriter(0);
         writer.visit(Opcodes.V25, Opcodes.ACC_FINAL, scope.className(), null, Names.OBJECT, null);
         new RoutineEmitter(writer, scratch).emitWhole(routine, signature, sizes);
         return sizes;

@@ -10,6 +10,7 @@ import dev.tiercel.server.config.ServerConfig;
 import java.util.List;
 import java.util.logging.LogManager;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.Reporter;
 
 /** Sets up the log of the process: one line per event on standard error. */
 public final class LogSetup {
@@ -33,6 +34,9 @@ public final class LogSetup {
     /** Replaces the set-up that was in force. */
     public static void apply(ServerConfig.Log settings) {
         takePlatformLog();
+        System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, LogProvider.class.getName());
+        // Not a word that the provider was given, and not searched for.
+        System.setProperty(Reporter.SLF4J_INTERNAL_VERBOSITY_KEY, "WARN");
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         EncoderBase<ILoggingEvent> encoder =

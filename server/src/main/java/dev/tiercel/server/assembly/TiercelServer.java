@@ -135,10 +135,6 @@ public final class TiercelServer implements AutoCloseable {
             Surroundings surroundings,
             DocumentStore store,
             CoarseClock clock) {
-        Thread.ofPlatform()
-                .daemon(true)
-                .name("tiercel-preload")
-                .start(() -> HttpListener.preload(config));
         store.removeGarbage();
         ServerMetrics metrics = new ServerMetrics(version());
         TierController tiers = EngineAssembly.tiers(config, metrics);

@@ -43,14 +43,23 @@ record GivenFlags(Map<ConfigFlag, String> valueByFlag) {
      * @throws dev.tiercel.server.config.ConfigException if it cannot be used
      */
     ServerConfig read(Map<String, String> flags) {
+        return read(flags, System.getenv());
+    }
+
+    /**
+     * Reads the configuration in a given environment.
+     *
+     * @param flags further values by key
+     * @throws dev.tiercel.server.config.ConfigException if it cannot be used
+     */
+    ServerConfig read(Map<String, String> flags, Map<String, String> variables) {
         Map<String, String> all = new TreeMap<>(flags);
         valueByFlag.forEach((flag, value) -> {
             if (!flag.key().isEmpty()) {
                 all.put(flag.key(), value);
             }
         });
-        return ConfigReader.read(
-                path(ConfigFlag.CONFIG), System.getenv(), all, TiercelCommand.version());
+        return ConfigReader.read(path(ConfigFlag.CONFIG), variables, all, TiercelCommand.version());
     }
 
     /** Reads the configuration of a server with a given data directory. */

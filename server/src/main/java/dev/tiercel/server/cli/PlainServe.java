@@ -1,5 +1,6 @@
 package dev.tiercel.server.cli;
 
+import dev.tiercel.server.config.ServerConfig;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -51,5 +52,17 @@ record PlainServe(GivenFlags flags, List<String> directories) {
         }
         GivenFlags flags = new GivenFlags(given);
         return flags.isJson().map(_ -> new PlainServe(flags, directories));
+    }
+
+    /**
+     * Reads the configuration.
+     *
+     * @param variables of the environment
+     * @throws dev.tiercel.server.config.ConfigException if it cannot be used
+     */
+    ServerConfig config(Map<String, String> variables) {
+        boolean isJson = flags.isJson().orElse(false);
+        return flags.read(isJson ? Map.of("log.format", "json") : Map.of(), variables)
+                .withDirectories(directories);
     }
 }

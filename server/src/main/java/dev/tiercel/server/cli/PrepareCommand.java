@@ -1,10 +1,7 @@
 package dev.tiercel.server.cli;
 
-import dev.tiercel.server.assembly.LogSetup;
 import dev.tiercel.server.assembly.TemporaryDirectory;
 import dev.tiercel.server.assembly.TiercelServer;
-import dev.tiercel.server.config.ConfigReader;
-import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.route.Registered;
 import dev.tiercel.server.trial.LocalClient;
 import java.io.IOException;
@@ -56,15 +53,15 @@ final class PrepareCommand extends Subcommand {
             Files.writeString(file, "server: {port: 0}\n");
             Path routes = Files.createDirectory(directory.path().resolve("routes"));
             Files.writeString(routes.resolve("prepared.yaml"), ROUTE);
-            List<String> documents = new ArrayList<>(directories);
-            documents.add(routes.toString());
-            Map<String, String> flags =
-                    Map.of("data.directory", directory.path().resolve("data").toString());
-            ServerConfig config =
-                    ConfigReader.read(Optional.of(file), Map.of(), flags, TiercelCommand.version())
-                            .withDirectories(documents);
+            List<String> line = new ArrayList<>(List.of(PlainServe.NAME));
+            line.add("--config=" + file);
+            line.add("--data=" + directory.path().resolve("data"));
+            line.addAll(directories);
+            line.add(routes.toString());
+            Serving serving =
+                    new Serving(PlainServe.read(line.toArray(String[]::new)).orElseThrow());
             for (int life = 0; life < LIVES; life++) {
-                if (!live(config)) {
+                if (!live(serving)) {
                     err().println("tiercel: there are documents that do not register");
                     return FAILED;
                 }
@@ -76,9 +73,8 @@ final class PrepareCommand extends Subcommand {
     }
 
     /** Starts a server and asks it; returns whether it serves all documents. */
-    private static boolean live(ServerConfig config) {
-        LogSetup.apply(config.log());
-        try (TiercelServer server = TiercelServer.start(config, Map.of())) {
+    private static boolean live(Serving serving) {
+        try (TiercelServer server = serving.start(Map.of())) {
             LocalClient client = new LocalClient(server.port());
             for (String target : List.of("/ready", "/tiercel/prepared/Ada?loud=1")) {
                 LocalClient.Request request =

@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /** The command {@code tiercel} (configuration.md, section 6). */
@@ -16,7 +18,7 @@ import picocli.CommandLine;
         versionProvider = TiercelCommand.Version.class,
         synopsisSubcommandLabel = "<command>")
 public final class TiercelCommand implements Callable<Integer> {
-    private static final Map<String, Class<?>> SUBCOMMANDS = subcommands();
+    private static final Map<String, Supplier<Class<?>>> SUBCOMMANDS = subcommands();
 
     /** Exit code of wrong usage or configuration. */
     static final int USAGE = 2;
@@ -32,9 +34,10 @@ public final class TiercelCommand implements Callable<Integer> {
     /** Runs a command line; returns its exit code. */
     @SuppressForbidden(reason = "what is wrong with a command is told where the shell shows it")
     public static int run(String... arguments) {
-        return PlainServe.read(arguments)
-                .map(plain -> ServeCommand.run(plain, new PrintWriter(System.err, true)))
-                .orElseGet(() -> commandLine(arguments).execute(arguments));
+        Optional<PlainServe> plain = PlainServe.read(arguments);
+        return plain.isPresent()
+                ? Subcommand.exitCode(new Serving(plain.get()), new PrintWriter(System.err, true))
+                : commandLine(arguments).execute(arguments);
     }
 
     /** Runs a command line whose output goes elsewhere; returns its exit code. */
@@ -42,20 +45,21 @@ public final class TiercelCommand implements Callable<Integer> {
         return commandLine(arguments).setOut(out).setErr(err).execute(arguments);
     }
 
-    private static Map<String, Class<?>> subcommands() {
-        Map<String, Class<?>> all = new LinkedHashMap<>();
-        all.put(PlainServe.NAME, ServeCommand.class);
-        all.put("check", CheckCommand.class);
-        all.put("test", TestCommand.class);
-        all.put("run", RunCommand.class);
-        all.put("explain", ExplainCommand.class);
-        all.put("fmt", FmtCommand.class);
-        all.put("migrate", MigrateCommand.class);
-        all.put("bench", BenchCommand.class);
-        all.put("profile", ProfileCommand.class);
-        all.put("schema", SchemaCommand.class);
-        all.put("completion", CompletionCommand.class);
-        all.put("prepare", PrepareCommand.class);
+    /** None of the classes is loaded before it is asked for. */
+    private static Map<String, Supplier<Class<?>>> subcommands() {
+        Map<String, Supplier<Class<?>>> all = new LinkedHashMap<>();
+        all.put(PlainServe.NAME, () -> ServeCommand.class);
+        all.put("check", () -> CheckCommand.class);
+        all.put("test", () -> TestCommand.class);
+        all.put("run", () -> RunCommand.class);
+        all.put("explain", () -> ExplainCommand.class);
+        all.put("fmt", () -> FmtCommand.class);
+        all.put("migrate", () -> MigrateCommand.class);
+        all.put("bench", () -> BenchCommand.class);
+        all.put("profile", () -> ProfileCommand.class);
+        all.put("schema", () -> SchemaCommand.class);
+        all.put("completion", () -> CompletionCommand.class);
+        all.put("prepare", () -> PrepareCommand.class);
         return all;
     }
 
@@ -64,9 +68,9 @@ public final class TiercelCommand implements Callable<Integer> {
         CommandLine root = new CommandLine(new TiercelCommand());
         String first = arguments.length == 0 ? "" : arguments[0];
         if (SUBCOMMANDS.containsKey(first) && !first.equals("completion")) {
-            root.addSubcommand(SUBCOMMANDS.get(first));
+            root.addSubcommand(SUBCOMMANDS.get(first).get());
         } else {
-            SUBCOMMANDS.values().forEach(root::addSubcommand);
+            SUBCOMMANDS.values().forEach(type -> root.addSubcommand(type.get()));
         }
         for (CommandLine command : root.getSubcommands().values()) {
             if (command.getCommand() instanceof Subcommand subcommand) {

@@ -84,7 +84,10 @@ public final class HttpListener {
         Set<ClientConnection> connections =
                 Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
         WebServerConfig.Builder builder =
-                builder(settings)
+                builder()
+                        .host(settings.host())
+                        .port(settings.port())
+                        .shutdownGracePeriod(settings.shutdownGrace().plus(LAST_ANSWERS))
                         .directHandlers(EarlyRefusal.handlers(answers.problems(), answers.cors()));
         FixedRouter router = new FixedRouter(routing);
         builder.addConnectionSelector(new OwnConnections.Http2(http2(), router, connections))
@@ -106,11 +109,16 @@ public final class HttpListener {
     }
 
     /**
-     * Loads what a listener is made of, which takes longer than to start one: for a thread beside
-     * the one that loads the documents.
+     * Begins to load what a listener is made of, which takes longer than to start one: in a thread
+     * beside the one that loads the documents.
      */
-    public static void preload(ServerConfig config) {
-        WebServer.create(builder(config.server()).addConnectionSelector(http2()).buildPrototype());
+    public static void preload() {
+        Thread.ofPlatform()
+                .daemon(true)
+                .name("tiercel-preload")
+                .start(() ->
+                        WebServer.create(
+                                builder().addConnectionSelector(http2()).buildPrototype()));
     }
 
     private static WebServer start(WebServerConfig.Builder builder, ServerConfig.Server settings) {
@@ -174,12 +182,9 @@ public final class HttpListener {
         }
     }
 
-    private static WebServerConfig.Builder builder(ServerConfig.Server settings) {
+    private static WebServerConfig.Builder builder() {
         return WebServerConfig.builder()
-                .host(settings.host())
-                .port(settings.port())
                 .shutdownHook(false)
-                .shutdownGracePeriod(settings.shutdownGrace().plus(LAST_ANSWERS))
                 .maxTcpConnections(OpenFiles.connectionsMax())
                 .featuresDiscoverServices(false)
                 .protocolsDiscoverServices(false)
