@@ -4,9 +4,12 @@ import dev.tiercel.interpreter.RoutineCode.Register;
 import dev.tiercel.interpreter.RoutineCode.Register.Kind;
 import dev.tiercel.ir.BlockParameter;
 import dev.tiercel.ir.Edge;
-import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The moves that pass the arguments of an edge to the parameters of its target, as if all at once.
@@ -19,10 +22,6 @@ final class EdgeMoves {
         boolean isNeeded() {
             return !from.equals(to);
         }
-
-        boolean overwrites(Register register) {
-            return to.index() == register.index() && to.isReference() == register.isReference();
-        }
     }
 
     EdgeMoves(CodeBuffer buffer, RegisterAllocation registers) {
@@ -31,7 +30,7 @@ final class EdgeMoves {
     }
 
     void pass(Edge edge, List<BlockParameter> parameters) {
-        List<Move> pending = new ArrayList<>();
+        Pending pending = new Pending();
         for (int i = 0; i < edge.argumentCount(); i++) {
             Move move =
                     new Move(
@@ -41,37 +40,80 @@ final class EdgeMoves {
                 pending.add(move);
             }
         }
+        pending.findFree();
         while (!pending.isEmpty()) {
-            if (!emitFreeMoves(pending)) {
+            while (pending.hasFree()) {
+                emit(pending.takeFree());
+            }
+            if (!pending.isEmpty()) {
                 breakCycle(pending);
             }
         }
     }
 
-    /** Emits the moves whose target no other pending move still reads. */
-    private boolean emitFreeMoves(List<Move> pending) {
-        boolean isProgress = false;
-        for (Iterator<Move> i = pending.iterator(); i.hasNext(); ) {
-            Move move = i.next();
-            boolean isRead =
-                    pending.stream()
-                            .anyMatch(
-                                    other -> !other.equals(move) && move.overwrites(other.from()));
-            if (!isRead) {
-                emit(move);
-                i.remove();
-                isProgress = true;
-            }
-        }
-        return isProgress;
-    }
-
-    private void breakCycle(List<Move> pending) {
-        Move move = pending.removeFirst();
+    private void breakCycle(Pending pending) {
+        Move move = pending.takeFirst();
         Register temporary = registers.take(move.from().kind());
         emit(new Move(move.from(), temporary));
         pending.add(new Move(temporary, move.to()));
         registers.release(temporary);
+    }
+
+    /** Moves that are not emitted yet; a move is free if no other one still reads its target. */
+    private static final class Pending {
+        private final Map<Integer, Move> moveByTarget = new LinkedHashMap<>();
+        private final Map<Integer, Integer> readsByRegister = new HashMap<>();
+        private final Deque<Move> free = new ArrayDeque<>();
+
+        boolean isEmpty() {
+            return moveByTarget.isEmpty();
+        }
+
+        boolean hasFree() {
+            return !free.isEmpty();
+        }
+
+        void add(Move move) {
+            moveByTarget.put(number(move.to()), move);
+            readsByRegister.merge(number(move.from()), 1, Integer::sum);
+        }
+
+        void findFree() {
+            moveByTarget.values().stream().filter(this::isFree).forEach(free::add);
+        }
+
+        Move takeFree() {
+            Move move = free.remove();
+            remove(move);
+            return move;
+        }
+
+        /** Returns a move of a cycle. */
+        Move takeFirst() {
+            Move move = moveByTarget.values().iterator().next();
+            remove(move);
+            return move;
+        }
+
+        private void remove(Move move) {
+            moveByTarget.remove(number(move.to()));
+            readsByRegister.merge(number(move.from()), -1, Integer::sum);
+            Move waiting = moveByTarget.get(number(move.from()));
+            if (waiting != null && isFree(waiting)) {
+                free.add(waiting);
+            }
+        }
+
+        private boolean isFree(Move move) {
+            int target = number(move.to());
+            int ownReads = number(move.from()) == target ? 1 : 0;
+            return readsByRegister.getOrDefault(target, 0) == ownReads;
+        }
+
+        /** Returns a number for each place; what a register of numbers holds does not matter. */
+        private static int number(Register register) {
+            return 2 * register.index() + (register.isReference() ? 1 : 0);
+        }
     }
 
     private void emit(Move move) {

@@ -13,7 +13,9 @@ import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,6 +52,56 @@ final class ControlFlowTest {
 
         assertThat(run.value()).isEqualTo(45L);
         assertThat(run.fuel()).isEqualTo(11);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 6_000})
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    void loopHandsOnItsValuesAllAtOnce(int count) {
+        IrRun run = IrRun.of(rotateTwice(count));
+
+        assertThat(run.value()).isEqualTo(count - 3L);
+    }
+
+    /** Numbers from 0 to count - 1 are moved on by one place, twice; the last one is returned. */
+    private static String rotateTwice(int count) {
+        StringBuilder constants = new StringBuilder();
+        StringBuilder numbers = new StringBuilder();
+        StringBuilder parameters = new StringBuilder();
+        StringBuilder rotated = new StringBuilder(", %" + 2 * count);
+        for (int i = 0; i < count; i++) {
+            constants.append("%%%d:I = constant %d%n".formatted(i, i));
+            numbers.append(", %").append(i);
+            parameters.append(", %%%d:I".formatted(count + 1 + i));
+            if (i > 0) {
+                rotated.append(", %").append(count + i);
+            }
+        }
+        return """
+        b0:
+        %sjump b1(%%0%s)
+        b1(%%%d:I%s):
+        %%%d:B = less %%%d, %%2
+        branch %%%d b2 b3
+        b2:
+        %%%d:I = increment %%%d
+        jump b1(%%%d%s)
+        b3:
+        return %%%d
+        """
+                .formatted(
+                        constants,
+                        numbers,
+                        count,
+                        parameters,
+                        2 * count + 1,
+                        count,
+                        2 * count + 1,
+                        2 * count + 2,
+                        count,
+                        2 * count + 2,
+                        rotated,
+                        2 * count);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.tiercel.frontend.document.Operation;
 import dev.tiercel.frontend.lower.OpenBlock.OpenEdge;
 import dev.tiercel.ir.BinaryOperator;
 import dev.tiercel.ir.Opcode;
+import dev.tiercel.ir.ValueType;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -183,7 +184,7 @@ final class TryLowering {
         int matches = builder.emit(new Opcode.ErrorMatches(clause.codes()), error);
         int body = builder.newBlock();
         int next = builder.newBlock();
-        Scope scope = new Scope().declare(clause.name(), bound(error));
+        Scope scope = new Scope().declare(clause.name(), bound(clause, error));
         frame.enterScope(scope);
         branchOnClause(clause, matches, body, next);
         builder.enter(body);
@@ -207,7 +208,11 @@ final class TryLowering {
         blocks.expressions().branchOn(clause.when().get(), body, next);
     }
 
-    private Variable bound(int error) {
+    /** Where the clause does not assign its error, the paths that leave it need not merge it. */
+    private Variable bound(Operation.CatchClause clause, int error) {
+        if (!frame.unit().assignedNames().of(clause.body()).contains(clause.name())) {
+            return new Variable("error", ValueType.OBJECT, () -> error);
+        }
         Variable variable = frame.newVariable("error");
         builder.bind(variable, error);
         return variable;

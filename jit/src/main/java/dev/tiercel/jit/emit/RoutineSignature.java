@@ -12,9 +12,11 @@ import java.util.List;
  * or all of them boxed in an array if a method cannot have so many.
  *
  * @param parameters representation of each parameter
+ * @param takesArray whether the parameters are passed in an array
  * @param result representation of the result
  */
-record RoutineSignature(String method, List<Representation> parameters, Representation result) {
+record RoutineSignature(
+        String method, List<Representation> parameters, boolean takesArray, Representation result) {
     /** The JVM allows 255 slots; the context takes one. */
     private static final int SLOTS_MAX = 254;
 
@@ -29,13 +31,13 @@ record RoutineSignature(String method, List<Representation> parameters, Represen
                 result = result.join(types.of(value));
             }
         }
-        return new RoutineSignature(
-                method,
+        List<Representation> parameters =
                 routine.parameters().stream()
                         .map(BlockParameter::type)
                         .map(ValueType::representation)
-                        .toList(),
-                result.representation());
+                        .toList();
+        int slots = parameters.stream().mapToInt(p -> LocalKind.of(p).slots()).sum();
+        return new RoutineSignature(method, parameters, slots > SLOTS_MAX, result.representation());
     }
 
     /** The type of each value of the routine. */
@@ -44,18 +46,9 @@ record RoutineSignature(String method, List<Representation> parameters, Represen
         ValueType of(int value);
     }
 
-    /** Whether the parameters are passed in an array. */
-    boolean takesArray() {
-        int slots = 0;
-        for (Representation parameter : parameters) {
-            slots += LocalKind.of(parameter).slots();
-        }
-        return slots > SLOTS_MAX;
-    }
-
     String descriptor() {
         StringBuilder text = new StringBuilder("(").append(Names.type(Names.CONTEXT));
-        if (takesArray()) {
+        if (takesArray) {
             text.append(Names.OBJECTS);
         } else {
             for (Representation parameter : parameters) {

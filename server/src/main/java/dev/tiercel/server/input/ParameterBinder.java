@@ -7,10 +7,11 @@ import dev.tiercel.ir.Absent;
 import dev.tiercel.runtime.JsonBuffer;
 import dev.tiercel.runtime.ObjectBuilder;
 import dev.tiercel.runtime.ObjectValue;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,41 +43,55 @@ public final class ParameterBinder {
 
     /** Replaces raw by coerced values in their roots, and adds what is wrong to the problems. */
     public void bind(InputRoots roots, List<InputProblem> problems) {
+        Map<In, ObjectBuilder> changed = new EnumMap<>(In.class);
         for (Bound bound : parameters) {
-            switch (bound.in) {
-                case PATH -> bind(bound, roots.params(), roots::replaceParams, problems);
-                case QUERY -> bind(bound, roots.query(), roots::replaceQuery, problems);
-                case HEADER -> bind(bound, roots.headers(), roots::replaceHeaders, problems);
-                case BODY -> bindBody(bound, roots, problems);
-            }
-        }
-    }
-
-    private static void bindBody(Bound bound, InputRoots roots, List<InputProblem> problems) {
-        Object body = roots.body();
-        if (body == null) {
-            bind(bound, ObjectValue.EMPTY, roots::replaceBody, problems);
-        } else if (body instanceof ObjectValue object) {
-            bind(bound, object, roots::replaceBody, problems);
-        } else if (bound.isRequired && bound.defaultValue == Absent.ABSENT) {
-            problems.add(bound.problem("required", "is required"));
-        }
-    }
-
-    @SuppressWarnings("ReferenceEquality") // only a value that was made anew replaces the raw one
-    private static void bind(
-            Bound bound,
-            ObjectValue root,
-            Consumer<ObjectValue> replace,
-            List<InputProblem> problems) {
-        Object raw = root.find(bound.key);
-        if (raw == null || raw == Absent.ABSENT) {
-            if (bound.defaultValue != Absent.ABSENT) {
-                replace.accept(with(root, bound.key, bound.defaultValue));
-            } else if (bound.isRequired) {
+            Optional<ObjectValue> root = root(bound.in, roots);
+            if (root.isPresent()) {
+                Object value = newValue(bound, root.get(), problems);
+                if (value != Absent.ABSENT) {
+                    changed.computeIfAbsent(bound.in, _ -> copy(root.get())).put(bound.key, value);
+                }
+            } else if (bound.isRequired && bound.defaultValue == Absent.ABSENT) {
                 problems.add(bound.problem("required", "is required"));
             }
-            return;
+        }
+        changed.forEach((in, root) -> replace(in, roots, root.build()));
+    }
+
+    /** Returns the object with the parameters of a place; nothing if a body is no object. */
+    private static Optional<ObjectValue> root(In in, InputRoots roots) {
+        return switch (in) {
+            case PATH -> Optional.of(roots.params());
+            case QUERY -> Optional.of(roots.query());
+            case HEADER -> Optional.of(roots.headers());
+            case BODY ->
+                    switch (roots.body()) {
+                        case null -> Optional.of(ObjectValue.EMPTY);
+                        case ObjectValue object -> Optional.of(object);
+                        default -> Optional.empty();
+                    };
+        };
+    }
+
+    private static void replace(In in, InputRoots roots, ObjectValue root) {
+        switch (in) {
+            case PATH -> roots.replaceParams(root);
+            case QUERY -> roots.replaceQuery(root);
+            case HEADER -> roots.replaceHeaders(root);
+            case BODY -> roots.replaceBody(root);
+        }
+    }
+
+    /** Returns what replaces the raw value, {@link Absent#ABSENT} if nothing does. */
+    @SuppressWarnings("ReferenceEquality") // only a value that was made anew replaces the raw one
+    private static @Nullable Object newValue(
+            Bound bound, ObjectValue root, List<InputProblem> problems) {
+        Object raw = root.find(bound.key);
+        if (raw == null || raw == Absent.ABSENT) {
+            if (bound.defaultValue == Absent.ABSENT && bound.isRequired) {
+                problems.add(bound.problem("required", "is required"));
+            }
+            return bound.defaultValue;
         }
         Object value = Coercion.coerce(bound.type, raw, bound.in == In.BODY);
         if (value == Absent.ABSENT) {
@@ -84,12 +99,13 @@ public final class ParameterBinder {
         } else if (bound.pattern != null && !bound.pattern.matcher(text(value)).find()) {
             problems.add(bound.problem("pattern", "must match " + bound.pattern.pattern()));
         } else if (value != raw) {
-            replace.accept(with(root, bound.key, value));
+            return value;
         }
+        return Absent.ABSENT;
     }
 
-    private static ObjectValue with(ObjectValue object, String key, @Nullable Object value) {
-        return new ObjectBuilder(object.slotCount() + 1).putAll(object).put(key, value).build();
+    private static ObjectBuilder copy(ObjectValue object) {
+        return new ObjectBuilder(object.slotCount() + 1).putAll(object);
     }
 
     private static String text(Object value) {

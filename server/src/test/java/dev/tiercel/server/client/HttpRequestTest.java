@@ -414,7 +414,7 @@ class HttpRequestTest {
         logic.run(TieringMode.COMPILE, steps.replace("BASE", base));
 
         for (int i = 0; i < 70; i++) {
-            assertThat(body(TieringMode.COMPILE, "{url: BASE/text, timeout_ms: 2000}"))
+            assertThat(body(TieringMode.COMPILE, "{url: BASE/text, timeout: 2000}"))
                     .isEqualTo("\"plain\"");
         }
     }

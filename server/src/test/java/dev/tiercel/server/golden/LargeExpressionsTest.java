@@ -8,17 +8,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Expressions of very many parts: what is quadratic in their number does not end in the time of a
- * test.
+ * Expressions and logic of very many parts: what is quadratic in their number does not end in the
+ * time of a test.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class LargeExpressionsTest {
     private static final int PARTS = 30_000;
+    private static final int CLAUSES = 9_900;
 
     @ParameterizedTest
     @DisplayName(
@@ -47,6 +49,22 @@ final class LargeExpressionsTest {
                         + part.repeat(PARTS)
                         + end
                         + "}\n- get: b\n";
+        run(text);
+    }
+
+    @Test
+    @DisplayName("DOC-54: a `try` with very many clauses is compiled")
+    void compilesManyClauses() {
+        StringBuilder clauses = new StringBuilder();
+        for (int i = 0; i < CLAUSES; i++) {
+            clauses.append("  - {codes: [C%d], body: []}\n".formatted(i));
+        }
+
+        run("path: /a\nmethod: GET\nlogic:\n- try: [{throw: x}]\n  catch:\n" + clauses);
+    }
+
+    /** Compiles a route and asks it once in each tier. */
+    private static void run(String text) {
         RegisteredDocuments registered = new RegisteredDocuments(Set.of());
 
         assertThat(registered.register(text).stream().filter(Diagnostic::isError)).isEmpty();

@@ -109,17 +109,26 @@ final class SpecificationCoverageTest {
 
     @Test
     void everyProblemIsExpectedByATest() throws IOException {
-        StringBuilder tests = new StringBuilder();
-        try (Stream<Path> files = Files.walk(Path.of("src/test"))) {
-            for (Path file : files.filter(f -> f.toString().matches(".*[.](java|txt)")).toList()) {
-                if (!file.startsWith(Path.of("src/test/resources/spec"))) {
-                    tests.append(Files.readString(file));
-                }
-            }
-        }
+        String tests = textsOfTests();
 
         assertThat(problems().keySet())
                 .filteredOn(code -> !Pattern.compile("\\b" + code + "\\b").matcher(tests).find())
+                .isEmpty();
+    }
+
+    @Test
+    void everyFieldOfAnOperationThatReachesAnotherSystemIsInATest() throws IOException {
+        String tests = corpus + textsOfTests();
+
+        assertThat(
+                        lines("connector-fields").stream()
+                                .map(line -> List.of(line.split(" ")))
+                                .flatMap(names -> names.stream().skip(1))
+                                .distinct()
+                                .filter(field ->
+                                        !Pattern.compile("\\b" + field + "\\\\?\"?:")
+                                                .matcher(tests)
+                                                .find()))
                 .isEmpty();
     }
 
@@ -197,6 +206,18 @@ final class SpecificationCoverageTest {
         }
 
         assertThat(missing).isEmpty();
+    }
+
+    private static String textsOfTests() throws IOException {
+        StringBuilder tests = new StringBuilder();
+        try (Stream<Path> files = Files.walk(Path.of("src/test"))) {
+            for (Path file : files.filter(f -> f.toString().matches(".*[.](java|txt)")).toList()) {
+                if (!file.startsWith(Path.of("src/test/resources/spec"))) {
+                    tests.append(Files.readString(file));
+                }
+            }
+        }
+        return tests.toString();
     }
 
     private static boolean isUsed(String operation, String field, Set<String> used) {

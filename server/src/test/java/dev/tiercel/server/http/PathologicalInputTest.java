@@ -10,10 +10,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -165,6 +169,30 @@ class PathologicalInputTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains("\"code\":\"" + code + "\"");
         assertThat(server.get("/fine").status()).isEqualTo(200);
+    }
+
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    @DisplayName("DOC-25: defaults of very many parameters are set in time linear in their number")
+    void defaultsOfManyParametersAreSet() {
+        String parameters =
+                IntStream.range(0, 20_000)
+                        .mapToObj(i -> "{\"name\":\"p%d\",\"default\":%d}".formatted(i, i))
+                        .collect(Collectors.joining(","));
+        RawAnswer registered =
+                server.postJson(
+                        "/api/v1/dynamic-routes",
+                        """
+                        {"path": "/defaults", "method": "POST", "parameters": [%s],
+                         "logic": [{"return": "{{ [body.p0, body.p19999, length(body)] }}"}]}
+                        """
+                                .formatted(parameters));
+
+        assertThat(registered.status()).isEqualTo(201);
+        for (int i = 0; i < 20; i++) {
+            assertThat(server.postJson("/defaults", "{\"p0\":\"given\"}").body())
+                    .isEqualTo("[\"given\",19999,20000]");
+        }
     }
 
     private static RawAnswer hurt(String path, String body) {
