@@ -61,7 +61,7 @@ final class CallLowering {
         if (predicate.isEmpty()) {
             return builder.emit(new Opcode.CallBuiltin(function), arguments);
         }
-        RoutineBuilder inner = new RoutineBuilder(function.names().getFirst());
+        RoutineBuilder inner = new RoutineBuilder(function.names().getFirst(), builder.passed());
         inner.setLocation(builder.location());
         PredicateFrame predicateFrame =
                 new PredicateFrame(frame, inner, predicate.get().itemName());
@@ -69,6 +69,7 @@ final class CallLowering {
         inner.returnValue(new ExpressionLowering(predicateFrame).lower(predicate.get().body()));
         frame.unit().define(routine, inner.build());
         List<Integer> captured = predicateFrame.captures().readIn(frame);
+        builder.passed().add(captured.size());
         return builder.emit(
                 new Opcode.CallWithPredicate(function, routine, arguments.length),
                 concatenate(arguments, captured));
@@ -79,6 +80,7 @@ final class CallLowering {
         for (String name : frame.unit().captures(function)) {
             captured.add(frame.readRouteVariable(name));
         }
+        builder.passed().add(captured.size());
         builder.emit(new Opcode.Charge(ONE_STEP));
         builder.emit(new Opcode.Checkpoint());
         builder.emit(new Opcode.EnterCall());

@@ -29,6 +29,7 @@ final class FunctionTable {
     private final Map<String, FunctionBody> globalByName = new HashMap<>();
     private final Map<FunctionBody, Uses> usesByFunction = new HashMap<>();
     private final Map<FunctionBody, Set<String>> capturesByFunction = new HashMap<>();
+    private final PassedValues captured = new PassedValues();
     private final Map<String, ExtensionDocument> extensionByOperation;
     private final CallResolver calls;
 
@@ -145,6 +146,7 @@ final class FunctionTable {
                             .computeIfAbsent(capture.getKey(), _ -> new TreeSet<>())
                             .add(capture.getValue());
             if (isNew) {
+                captured.add(1);
                 callersByFunction
                         .getOrDefault(capture.getKey(), List.of())
                         .forEach(caller -> found.push(Map.entry(caller, capture.getValue())));

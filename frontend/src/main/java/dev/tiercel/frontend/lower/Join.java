@@ -105,6 +105,7 @@ final class Join {
         if (values.stream().distinct().count() == 1) {
             return values.getFirst();
         }
+        builder.passed().add(values.size());
         ValueType type = ValueType.NONE;
         for (int i = 0; i < values.size(); i++) {
             type = type.join(builder.typeOf(values.get(i)));

@@ -34,10 +34,13 @@ final class ParallelLowering {
         List<String> merged = mergeable(names);
         List<Opcode.Task> tasks = new ArrayList<>();
         for (Operation.Task task : parallel.tasks()) {
-            RoutineBuilder inner = new RoutineBuilder(task.name().orElse("task " + tasks.size()));
+            RoutineBuilder inner =
+                    new RoutineBuilder(
+                            task.name().orElse("task " + tasks.size()), builder.passed());
             TaskFrame taskFrame = new TaskFrame(frame, inner, assigned(task.body()), merged);
             int routine = lowerTask(taskFrame, inner, task.body());
             List<Integer> captured = taskFrame.captures().readIn(frame);
+            builder.passed().add(captured.size());
             operands.addAll(captured);
             tasks.add(new Opcode.Task(task.name(), routine, captured.size()));
         }
@@ -56,7 +59,7 @@ final class ParallelLowering {
         Set<String> names = new LinkedHashSet<>(assigned(parallel.body()));
         names.removeAll(NestedBlock.of(parallel).declared());
         List<String> merged = mergeable(names);
-        RoutineBuilder inner = new RoutineBuilder("for_each");
+        RoutineBuilder inner = new RoutineBuilder("for_each", builder.passed());
         TaskFrame taskFrame = new TaskFrame(frame, inner, names, merged);
         int element = inner.addParameter(ValueType.ANY);
         int index = inner.addParameter(ValueType.INTEGER);

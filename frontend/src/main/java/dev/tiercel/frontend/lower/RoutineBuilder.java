@@ -27,6 +27,7 @@ final class RoutineBuilder {
     private static final int ENTRY = 0;
 
     private final String name;
+    private final PassedValues passed;
     private final List<OpenBlock> blocks = new ArrayList<>();
     private final List<ValueType> types = new ArrayList<>();
     private final Environment environment = new Environment();
@@ -47,8 +48,9 @@ final class RoutineBuilder {
     private boolean isSplitNeeded;
     private int location = Instruction.NO_LOCATION;
 
-    RoutineBuilder(String name) {
+    RoutineBuilder(String name, PassedValues passed) {
         this.name = name;
+        this.passed = passed;
         blocks.add(new OpenBlock());
         int first = newBlock();
         blocks.get(ENTRY).end(new End.Jump(new OpenEdge(first)));
@@ -58,6 +60,10 @@ final class RoutineBuilder {
     /** Adds a parameter of the routine. */
     int addParameter(ValueType type) {
         return addParameterTo(ENTRY, type);
+    }
+
+    PassedValues passed() {
+        return passed;
     }
 
     Environment environment() {
@@ -229,6 +235,7 @@ final class RoutineBuilder {
         if (!block.hasErrorEdge()) {
             region.enter();
             int[] arguments = region.variables().stream().mapToInt(environment::read).toArray();
+            passed.add(arguments.length);
             block.catchErrorsAt(new OpenEdge(region.handler(), arguments));
         }
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class UnitLowering {
     private static final int UNKNOWN_SLOT = -1;
 
+    private final PassedValues passed = new PassedValues();
     private final FunctionTable functions;
     private final RootNames roots;
     private final AssignedNames assignedNames;
@@ -51,7 +52,7 @@ final class UnitLowering {
     /** Lowers the logic of an HTTP route. */
     Program lowerLogic(String name, List<Operation> logic) {
         int main = reserve();
-        RoutineBuilder builder = new RoutineBuilder(name);
+        RoutineBuilder builder = new RoutineBuilder(name, passed);
         UnitFrame frame = new UnitFrame(this, builder);
         lowerBody(new BlockLowering(frame, new HttpReturn(frame)), builder, logic);
         return finish(name, main, builder);
@@ -60,7 +61,7 @@ final class UnitLowering {
     /** Lowers a hook of a WebSocket route; errors that leave it keep the variables, too (ERR-8). */
     Program lowerHook(String name, List<Operation> hook) {
         int main = reserve();
-        RoutineBuilder builder = new RoutineBuilder(name);
+        RoutineBuilder builder = new RoutineBuilder(name, passed);
         HookFrame frame = new HookFrame(this, builder);
         ConnectionScope scope = new ConnectionScope(frame, List.copyOf(routeVariables));
         ErrorRegion region = builder.openRegion(frame.variables(assignedNames.of(hook)));
@@ -159,7 +160,7 @@ final class UnitLowering {
     }
 
     private void lowerFunction(FunctionBody function) {
-        RoutineBuilder builder = new RoutineBuilder(function.name());
+        RoutineBuilder builder = new RoutineBuilder(function.name(), passed);
         FunctionFrame frame = new FunctionFrame(this, builder, function, captures(function));
         BlockLowering block =
                 new BlockLowering(frame, new RoutineReturn(frame, frame::implicitResult));

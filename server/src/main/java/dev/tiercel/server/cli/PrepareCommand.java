@@ -74,7 +74,7 @@ final class PrepareCommand extends Subcommand {
 
     /** Starts a server and asks it; returns whether it serves all documents. */
     private static boolean live(Serving serving) {
-        try (TiercelServer server = serving.start(Map.of())) {
+        try (TiercelServer server = TiercelServer.start(serving.configure(Map.of()), Map.of())) {
             LocalClient client = new LocalClient(server.port());
             for (String target : List.of("/ready", "/tiercel/prepared/Ada?loud=1")) {
                 LocalClient.Request request =

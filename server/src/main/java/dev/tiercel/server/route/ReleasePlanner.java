@@ -5,6 +5,7 @@ import dev.tiercel.frontend.document.DocumentKind;
 import dev.tiercel.frontend.document.ExtensionDocument;
 import dev.tiercel.frontend.document.FunctionDocument;
 import dev.tiercel.frontend.document.RouteDocument;
+import dev.tiercel.frontend.lower.ProgramTooLargeException;
 import dev.tiercel.frontend.syntax.Diagnostics;
 import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.frontend.syntax.Pointer;
@@ -23,9 +24,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -115,6 +118,9 @@ final class ReleasePlanner {
             }
         }
         versions.addAll(compile(changed));
+        if (diagnostics.hasErrors()) {
+            return plan(true, puts, List.of());
+        }
         dependents.forEach(d -> entries.add(new PlanEntry(PlanEntry.Action.REPUBLISH, d.stored())));
         versions.addAll(dependents.parallelStream().map(this::compileAgain).toList());
         return plan(false, puts, texts);
@@ -455,16 +461,33 @@ final class ReleasePlanner {
     private List<ReleasePlan.NewVersion> compile(List<Target> changed) {
         Map<Integer, List<Diagnostic>> warnings =
                 diagnostics.sorted().stream().collect(Collectors.groupingBy(Diagnostic::document));
-        return changed.parallelStream()
-                .map(target ->
-                        frontEnd.compile(
-                                target.stored(),
-                                target.stored(),
-                                target.document(),
-                                callable,
-                                warnings.getOrDefault(target.put().read().index(), List.of()),
-                                false))
-                .toList();
+        Map<Target, String> tooLarge = new ConcurrentHashMap<>();
+        List<ReleasePlan.NewVersion> compiled =
+                changed.parallelStream()
+                        .flatMap(target -> compile(target, warnings, tooLarge).stream())
+                        .toList();
+        tooLarge.forEach((target, message) -> {
+            diagnostics.startDocument(target.put().read().index());
+            diagnostics.report(DiagnosticCode.DOCUMENT_TOO_LARGE, message, START, Pointer.ROOT);
+        });
+        return compiled;
+    }
+
+    private Optional<ReleasePlan.NewVersion> compile(
+            Target target, Map<Integer, List<Diagnostic>> warnings, Map<Target, String> tooLarge) {
+        try {
+            return Optional.of(
+                    frontEnd.compile(
+                            target.stored(),
+                            target.stored(),
+                            target.document(),
+                            callable,
+                            warnings.getOrDefault(target.put().read().index(), List.of()),
+                            false));
+        } catch (ProgramTooLargeException e) {
+            tooLarge.put(target, Objects.requireNonNullElse(e.getMessage(), ""));
+            return Optional.empty();
+        }
     }
 
     private ReleasePlan.NewVersion compileAgain(Registered dependent) {

@@ -195,6 +195,37 @@ class PathologicalInputTest {
         }
     }
 
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    @DisplayName("DOC-54: functions that all hand on very many variables are refused, not compiled")
+    void tooManyVariablesOfTooManyFunctionsAreRefused() {
+        int count = 2_100;
+        StringBuilder logic = new StringBuilder("path: /shared\nmethod: GET\nlogic:\n- set:\n");
+        IntStream.range(0, count).forEach(i -> logic.append("    v%d: %d\n".formatted(i, i)));
+        IntStream.range(0, count - 1)
+                .forEach(i ->
+                        logic.append(
+                                "- define_function: {name: f%d, body: [{return: \"{{ f%d() }}\"}]}\n"
+                                        .formatted(i, i + 1)));
+        logic.append("- define_function:\n    name: f%d\n    body:\n".formatted(count - 1));
+        IntStream.range(0, count).forEach(i -> logic.append("    - get: v%d\n".formatted(i)));
+        logic.append("- return: \"{{ f0() }}\"\n");
+
+        RawAnswer refused =
+                server.request(
+                        "POST",
+                        "/api/v1/dynamic-routes",
+                        logic.toString(),
+                        "Content-Type: application/yaml");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body())
+                .contains("\"code\":\"DOCUMENT_TOO_LARGE\"")
+                .contains("hand each other over more than 4000000 values");
+        assertThat(server.get("/shared").status()).isEqualTo(404);
+        assertThat(server.get("/fine").status()).isEqualTo(200);
+    }
+
     private static RawAnswer hurt(String path, String body) {
         return server.request("POST", path, body, "Content-Type: text/plain");
     }
