@@ -6,7 +6,7 @@ package dev.tiercel.frontend.lower;
  * and memory. Not thread-safe.
  */
 final class PassedValues {
-    private static final int VALUES_MAX = 4_000_000;
+    private static final int VALUES_MAX = 1_000_000;
 
     private int count;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class LargeExpressionsTest {
-    private static final int PARTS = 30_000;
+    private static final int PARTS = 20_000;
     private static final int CLAUSES = 9_900;
 
     @ParameterizedTest

@@ -27,7 +27,7 @@ class KilledProcessTest {
     private static final int KILLS = Integer.getInteger("tiercel.kills", 300);
 
     /** Of so many kills one hits a process with front end and engine, the others the store only. */
-    private static final int REGISTRY_PERIOD = 15;
+    private static final int REGISTRY_PERIOD = 30;
 
     /** After so many kills a process starts with an empty directory: the history costs time. */
     private static final int DIRECTORY_PERIOD = 5;
