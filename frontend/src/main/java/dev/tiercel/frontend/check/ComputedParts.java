@@ -41,7 +41,7 @@ final class ComputedParts {
         return Optional.ofNullable(failureByPart.get(part));
     }
 
-    /** Whether a part is never evaluated, because what comes before it decides (LANG-36). */
+    /** Whether a part is never evaluated, because what comes before it decides (LANG-42). */
     boolean isSkipped(Expression part) {
         return skipped.contains(part);
     }

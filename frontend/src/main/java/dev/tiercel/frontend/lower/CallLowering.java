@@ -69,7 +69,6 @@ final class CallLowering {
         inner.returnValue(new ExpressionLowering(predicateFrame).lower(predicate.get().body()));
         frame.unit().define(routine, inner.build());
         List<Integer> captured = predicateFrame.captures().readIn(frame);
-        builder.passed().add(captured.size());
         return builder.emit(
                 new Opcode.CallWithPredicate(function, routine, arguments.length),
                 concatenate(arguments, captured));

@@ -36,6 +36,7 @@ final class CaptureList {
 
     /** Reads the captured values in the routine outside, in the order of the parameters. */
     List<Integer> readIn(Frame outer) {
+        builder.passed().add(order.size());
         List<Integer> values = new ArrayList<>();
         for (Capture capture : order) {
             values.add(

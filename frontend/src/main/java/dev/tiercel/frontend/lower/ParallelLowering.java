@@ -40,7 +40,6 @@ final class ParallelLowering {
             TaskFrame taskFrame = new TaskFrame(frame, inner, assigned(task.body()), merged);
             int routine = lowerTask(taskFrame, inner, task.body());
             List<Integer> captured = taskFrame.captures().readIn(frame);
-            builder.passed().add(captured.size());
             operands.addAll(captured);
             tasks.add(new Opcode.Task(task.name(), routine, captured.size()));
         }
