@@ -1,5 +1,6 @@
 package dev.tiercel.server.admin;
 
+import dev.tiercel.server.thread.BackgroundPriority;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.SynchronousQueue;
@@ -10,7 +11,8 @@ import java.util.function.Supplier;
 /**
  * Threads of the operating system for the work of administrators. A release computes for
  * milliseconds without a pause; on the virtual thread of its connection it would keep one of the
- * few carriers all the while, and requests that wait for that carrier with it. Thread-safe.
+ * few carriers all the while, and requests that wait for that carrier with it; and with the
+ * priority of these it would take a processor from them. Thread-safe.
  */
 final class AdminThreads {
     /** While so many are busy, work is done on the thread that asks for it. */
@@ -25,8 +27,18 @@ final class AdminThreads {
                     IDLE_SECONDS_MAX,
                     TimeUnit.SECONDS,
                     new SynchronousQueue<>(),
-                    Thread.ofPlatform().daemon().name("tiercel-admin-", 1).factory(),
+                    AdminThreads::thread,
                     new ThreadPoolExecutor.CallerRunsPolicy());
+
+    private static Thread thread(Runnable work) {
+        return Thread.ofPlatform()
+                .daemon()
+                .name("tiercel-admin")
+                .unstarted(() -> {
+                    BackgroundPriority.take();
+                    work.run();
+                });
+    }
 
     /** Does some work, waits for its end, and throws what it throws. */
     <T> T call(Supplier<T> work) {

@@ -6,6 +6,7 @@ import dev.tiercel.jit.tier.TieringMode;
 import dev.tiercel.server.route.LiveUnit;
 import dev.tiercel.server.route.LiveUnits;
 import dev.tiercel.server.store.StoredDocument;
+import dev.tiercel.server.thread.BackgroundPriority;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
@@ -46,6 +47,7 @@ public final class EngineUnits implements LiveUnits {
     }
 
     private void startAll() {
+        BackgroundPriority.take();
         for (LaterUnit unit = waiting.poll(); unit != null; unit = waiting.poll()) {
             if (controller.isClosed()) {
                 return;

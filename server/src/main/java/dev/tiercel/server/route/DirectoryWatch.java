@@ -1,5 +1,6 @@
 package dev.tiercel.server.route;
 
+import dev.tiercel.server.thread.BackgroundPriority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.ClosedWatchServiceException;
@@ -73,6 +74,7 @@ public final class DirectoryWatch implements AutoCloseable {
             act();
             while (true) {
                 take(service.take());
+                BackgroundPriority.take();
                 WatchKey next = service.poll(debounce.toMillis(), TimeUnit.MILLISECONDS);
                 while (next != null) {
                     take(next);

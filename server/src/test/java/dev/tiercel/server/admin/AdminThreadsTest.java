@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tiercel.server.http.ProblemCode;
 import dev.tiercel.server.http.Refusal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** Where the work of administrators is done. */
 class AdminThreadsTest {
@@ -22,6 +28,15 @@ class AdminThreadsTest {
     void workOfVirtualThreadsDoesNotKeepTheirCarriers()
             throws ExecutionException, InterruptedException {
         assertThat(onVirtualThread().get()).isFalse();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void workOfAdministratorsComputesBehindRequests() {
+        String work = threads.call(AdminThreadsTest::niceValue);
+
+        assertThat(work).isEqualTo("12");
+        assertThat(niceValue()).isNotEqualTo("12");
     }
 
     @Test
@@ -64,6 +79,19 @@ class AdminThreadsTest {
             Thread.currentThread().interrupt();
         }
         return all.getCount();
+    }
+
+    /**
+     * The nineteenth field of the calling thread, of which the second ends with the last
+     * parenthesis.
+     */
+    private static String niceValue() {
+        try {
+            String stat = Files.readString(Path.of("/proc/thread-self/stat"));
+            return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16];
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private FutureTask<Boolean> onVirtualThread() {
