@@ -10,33 +10,42 @@ import org.jspecify.annotations.Nullable;
 public record ValueType(int bits) {
     private static final int ALL_BITS = 0x1FF;
 
-    /** The type of an unreachable value: no possible value. */
-    public static final ValueType NONE = new ValueType(0);
+    /** One object for each set; programs name some of them in every instruction. */
+    private static final ValueType[] BY_BITS = new ValueType[ALL_BITS + 1];
 
-    public static final ValueType NULL = new ValueType(1);
-    public static final ValueType BOOLEAN = new ValueType(1 << 1);
+    static {
+        for (int bits = 0; bits <= ALL_BITS; bits++) {
+            BY_BITS[bits] = new ValueType(bits);
+        }
+    }
+
+    /** The type of an unreachable value: no possible value. */
+    public static final ValueType NONE = of(0);
+
+    public static final ValueType NULL = of(1);
+    public static final ValueType BOOLEAN = of(1 << 1);
 
     /** 64-bit integers. */
-    public static final ValueType INTEGER = new ValueType(1 << 2);
+    public static final ValueType INTEGER = of(1 << 2);
 
     /** Finite IEEE 754 binary64 numbers, called double in documents. */
-    public static final ValueType DOUBLE = new ValueType(1 << 3);
+    public static final ValueType DOUBLE = of(1 << 3);
 
-    public static final ValueType STRING = new ValueType(1 << 4);
-    public static final ValueType ARRAY = new ValueType(1 << 5);
-    public static final ValueType OBJECT = new ValueType(1 << 6);
-    public static final ValueType BYTES = new ValueType(1 << 7);
+    public static final ValueType STRING = of(1 << 4);
+    public static final ValueType ARRAY = of(1 << 5);
+    public static final ValueType OBJECT = of(1 << 6);
+    public static final ValueType BYTES = of(1 << 7);
 
     /**
      * The marker {@link Absent}: a variable not assigned or a member not present. Never a value.
      */
-    public static final ValueType ABSENT = new ValueType(1 << 8);
+    public static final ValueType ABSENT = of(1 << 8);
 
     /** Integer or double. */
     public static final ValueType NUMBER = INTEGER.join(DOUBLE);
 
     /** Every value a document can observe. */
-    public static final ValueType ANY = new ValueType(ALL_BITS & ~ABSENT.bits);
+    public static final ValueType ANY = of(ALL_BITS & ~ABSENT.bits);
 
     private static final String LETTERS = "NBIDSAOY?";
 
@@ -131,11 +140,11 @@ public record ValueType(int bits) {
             }
             bits |= 1 << bit;
         }
-        return new ValueType(bits);
+        return of(bits);
     }
 
-    private ValueType of(int newBits) {
-        return newBits == bits ? this : new ValueType(newBits);
+    private static ValueType of(int bits) {
+        return BY_BITS[bits];
     }
 
     @Override

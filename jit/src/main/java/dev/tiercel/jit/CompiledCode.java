@@ -1,5 +1,7 @@
 package dev.tiercel.jit;
 
+import dev.tiercel.ir.Program;
+import dev.tiercel.jit.emit.ClassEmitter;
 import dev.tiercel.jit.emit.ClassListing;
 import dev.tiercel.jit.emit.ClassSource;
 import dev.tiercel.runtime.Executable;
@@ -13,17 +15,19 @@ public final class CompiledCode {
     private final Executable executable;
     private final RoutineInvoker invoker;
     private final CodeStatistics statistics;
-    private final byte[] bytes;
+    private final Program program;
+    private final ClassEmitter emitter;
 
     CompiledCode(
             Executable executable,
-            RoutineInvoker invoker,
             CodeStatistics statistics,
-            byte[] bytes) {
+            Program program,
+            ClassEmitter emitter) {
         this.executable = executable;
-        this.invoker = invoker;
+        this.invoker = (RoutineInvoker) executable;
         this.statistics = statistics;
-        this.bytes = bytes;
+        this.program = program;
+        this.emitter = emitter;
     }
 
     public Executable executable() {
@@ -40,11 +44,15 @@ public final class CompiledCode {
 
     /** Returns where the code comes from. */
     public ClassSource source() {
-        return ClassSource.of(bytes);
+        return ClassSource.of(program);
     }
 
-    /** Returns the instructions of the class as text. */
+    /**
+     * Returns the instructions of the class as text. The class is generated again: the emitter
+     * gives the same bytes for the same program, and what nobody reads would take a tenth of the
+     * memory of a route.
+     */
     public String listing() {
-        return ClassListing.of(bytes);
+        return ClassListing.of(emitter.emit(program).bytes());
     }
 }

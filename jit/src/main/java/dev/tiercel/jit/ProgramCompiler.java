@@ -9,7 +9,6 @@ import dev.tiercel.jit.emit.CodeTooLargeException;
 import dev.tiercel.jit.emit.EmitLimits;
 import dev.tiercel.jit.emit.EmittedClass;
 import dev.tiercel.runtime.Executable;
-import dev.tiercel.runtime.RoutineInvoker;
 
 /** Compiles programs from their static types. Thread-safe; keeps nothing of what it compiled. */
 public final class ProgramCompiler {
@@ -40,20 +39,18 @@ public final class ProgramCompiler {
         }
     }
 
-    private static CompileResult define(Program program, EmittedClass emitted) {
+    private CompileResult define(Program program, EmittedClass emitted) {
         Object instance =
                 HiddenClasses.define(emitted.bytes(), emitted.constants(), ClassEmitter.INSTANCE);
         int operations = 0;
         for (Routine routine : program.routines()) {
             operations += routine.size();
         }
+        CodeStatistics statistics =
+                new CodeStatistics(
+                        emitted.bytes().length, emitted.largestMethodBytes(), operations);
         return new CompileResult.Compiled(
-                new CompiledCode(
-                        (Executable) instance,
-                        (RoutineInvoker) instance,
-                        new CodeStatistics(
-                                emitted.bytes().length, emitted.largestMethodBytes(), operations),
-                        emitted.bytes()));
+                new CompiledCode((Executable) instance, statistics, program, emitter));
     }
 
     private static CompileResult refused(WhyNotCompiled.Code code, String message) {

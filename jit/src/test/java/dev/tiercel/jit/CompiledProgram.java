@@ -60,7 +60,10 @@ final class CompiledProgram {
 
     public static CompiledProgram of(
             Program program, EmitLimits limits, BuiltinTarget.Table builtins) {
-        check(new ClassEmitter(limits, builtins).emit(program).bytes());
+        ClassEmitter emitter = new ClassEmitter(limits, builtins);
+        byte[] bytes = emitter.emit(program).bytes();
+        check(bytes);
+        assertThat(emitter.emit(program).bytes()).as("generated again").isEqualTo(bytes);
         CompileResult result = new ProgramCompiler(limits, builtins).compile(program);
         return switch (result) {
             case CompileResult.Compiled(var code) -> new CompiledProgram(program, code);

@@ -89,17 +89,27 @@ public final class IdleMemory {
     }
 
     private static String documents(int count) throws IOException {
-        long few = heap(count / FEW_PART);
-        long many = heap(count);
+        Memory few = memory(count / FEW_PART);
+        Memory many = memory(count);
+        double more = KIBIBYTE * (count - count / FEW_PART);
         return String.format(
                 Locale.ROOT,
-                "%d documents, nine of ten routes: %.1f KiB of heap each",
+                "%d documents, nine of ten compiled routes: %.1f KiB of heap each, and %.1f KiB of"
+                        + " classes",
                 count,
-                (many - few) / KIBIBYTE / (count - count / FEW_PART));
+                (many.heap() - few.heap()) / more,
+                (many.classes() - few.classes()) / more);
     }
 
-    /** Returns the heap of a server when the passes of all its routes have run. */
-    private static long heap(int documents) throws IOException {
+    /**
+     * What a server has in use, in bytes.
+     *
+     * @param classes outside of the heap
+     */
+    private record Memory(long heap, long classes) {}
+
+    /** Returns what is in use when all routes have been compiled. */
+    private static Memory memory(int documents) throws IOException {
         try (ServerProcess server = start(documents)) {
             long last = -1;
             long heap = settled(server);
@@ -107,7 +117,7 @@ public final class IdleMemory {
                 last = heap;
                 heap = settled(server);
             }
-            return heap;
+            return new Memory(heap, server.metaspace());
         }
     }
 

@@ -23,6 +23,7 @@ public final class ServerProcess implements AutoCloseable {
     private static final long IDLE_SPAN_MILLIS = 1000;
     private static final int IDLE_SHARE = 20;
     private static final Pattern HEAP = Pattern.compile("used (\\d+)K");
+    private static final Pattern METASPACE = Pattern.compile("Metaspace +used (\\d+)K");
     private static final List<String> OPTIONS =
             List.of(
                     "-XX:PerMethodRecompilationCutoff=10000",
@@ -110,6 +111,11 @@ public final class ServerProcess implements AutoCloseable {
     /** Returns the bytes of the heap that are in use. */
     long heap() throws IOException {
         return BYTES_PER_KIBIBYTE * number(HEAP, jcmd("GC.heap_info"));
+    }
+
+    /** Returns the bytes that the classes of the process use. */
+    long metaspace() throws IOException {
+        return BYTES_PER_KIBIBYTE * number(METASPACE, jcmd("GC.heap_info"));
     }
 
     /** Waits until the process uses next to no processor time. */

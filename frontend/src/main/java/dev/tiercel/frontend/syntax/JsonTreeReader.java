@@ -107,7 +107,7 @@ final class JsonTreeReader {
         List<Node.Entry> entries = new ArrayList<>();
         Set<String> keys = new HashSet<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String key = parser.currentName();
+            String key = parser.currentName().intern();
             Position keyPosition = position();
             Pointer member = pointer.member(key);
             parser.nextToken();

@@ -57,6 +57,10 @@ public sealed interface Node {
         }
     }
 
-    /** A member of a mapping. The pointer of the value is that of the member. */
+    /**
+     * A member of a mapping. The pointer of the value is that of the member.
+     *
+     * @param key as it is read an interned string: documents in their thousands have the same few
+     */
     record Entry(String key, Position keyPosition, Node value) {}
 }

@@ -118,7 +118,8 @@ final class YamlDocumentReader {
         }
         if (isMerge) {
             members.merge(key.position(), node(pointer.member(MERGE_KEY), depth));
-        } else if (key instanceof Node.Scalar(String name, _, var position, _, _, _)) {
+        } else if (key instanceof Node.Scalar(String written, _, var position, _, _, _)) {
+            String name = written.intern();
             members.put(name, position, node(pointer.member(name), depth + 1));
         } else {
             int end = YamlSource.start(parser.peekEvent()).getIndex();

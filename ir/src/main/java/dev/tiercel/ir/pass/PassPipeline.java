@@ -4,6 +4,8 @@ import dev.tiercel.ir.Program;
 import dev.tiercel.ir.verify.Verifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * All passes in the order in which they help each other. Immutable and thread-safe.
@@ -69,7 +71,14 @@ public final class PassPipeline {
      * @param name of the pass
      * @param changed whether it found anything
      */
-    public record Step(String name, boolean changed) {}
+    public record Step(String name, boolean changed) {
+        /** One object for each: every unit of a server keeps its steps. */
+        private static final Map<Step, Step> KNOWN = new ConcurrentHashMap<>();
+
+        private static Step of(String name, boolean changed) {
+            return KNOWN.computeIfAbsent(new Step(name, changed), step -> step);
+        }
+    }
 
     /**
      * A program after all passes.
@@ -126,7 +135,7 @@ public final class PassPipeline {
 
         boolean accept(String pass, Program next) {
             boolean isChanged = !next.equals(program);
-            steps.add(new Step(pass, isChanged));
+            steps.add(Step.of(pass, isChanged));
             program = next;
             if (isChanged) {
                 check(pass);

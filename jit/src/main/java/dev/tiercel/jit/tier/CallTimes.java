@@ -1,5 +1,6 @@
 package dev.tiercel.jit.tier;
 
+import java.util.Arrays;
 import java.util.OptionalLong;
 
 /**
@@ -10,28 +11,50 @@ import java.util.OptionalLong;
 final class CallTimes {
     private static final int STEP_BITS = 3;
     private static final int STEPS = 1 << STEP_BITS;
-    private static final int BUCKETS = (Long.SIZE - STEP_BITS) * STEPS;
+    private static final int[] NO_SAMPLES = {};
 
-    private final int[] counts = new int[BUCKETS];
+    /** Samples of each bucket up to the longest duration so far: most units are called rarely. */
+    private int[] counts = NO_SAMPLES;
+
     private long count;
     private long totalNanos;
 
     void record(long nanos) {
         long duration = Math.max(0, nanos);
-        counts[bucket(duration)]++;
+        int bucket = bucket(duration);
+        countsTo(bucket)[bucket]++;
         count++;
         totalNanos += duration;
+    }
+
+    /** Returns the counts with room for a bucket. */
+    private int[] countsTo(int bucket) {
+        int[] known = counts;
+        if (bucket >= known.length) {
+            known = Arrays.copyOf(known, (bucket / STEPS + 1) * STEPS);
+            counts = known;
+        }
+        return known;
     }
 
     /** Returns the samples of both. */
     CallTimes plus(CallTimes other) {
         CallTimes sum = new CallTimes();
-        for (int i = 0; i < BUCKETS; i++) {
-            sum.counts[i] = counts[i] + other.counts[i];
-        }
-        sum.count = count + other.count;
-        sum.totalNanos = totalNanos + other.totalNanos;
+        sum.add(this);
+        sum.add(other);
         return sum;
+    }
+
+    private void add(CallTimes other) {
+        int[] more = other.counts;
+        if (more.length > 0) {
+            int[] sum = countsTo(more.length - 1);
+            for (int i = 0; i < more.length; i++) {
+                sum[i] += more[i];
+            }
+        }
+        count += other.count;
+        totalNanos += other.totalNanos;
     }
 
     OptionalLong meanNanos() {
@@ -46,13 +69,14 @@ final class CallTimes {
      * @param fraction of the samples, above 0 and at most 1
      */
     OptionalLong quantileNanos(double fraction) {
+        int[] known = counts;
         long samples = 0;
-        for (int bucket : counts) {
+        for (int bucket : known) {
             samples += bucket;
         }
         long rank = (long) Math.ceil(samples * fraction);
-        for (int i = 0; i < BUCKETS && rank > 0; i++) {
-            rank -= counts[i];
+        for (int i = 0; i < known.length && rank > 0; i++) {
+            rank -= known[i];
             if (rank <= 0) {
                 return OptionalLong.of(lowerBound(i));
             }

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RouteEntry {
     private final String unit;
-    private final Program lowered;
     private final PassPipeline.Result optimized;
     private final Executable interpreted;
     private final UnitCompiler compiler;
@@ -43,9 +42,8 @@ public final class RouteEntry {
     /** Number of the compilation that is wanted; any other is out of date. */
     private int wanted;
 
-    RouteEntry(String unit, Program lowered, PassPipeline.Result optimized, UnitCompiler compiler) {
+    RouteEntry(String unit, PassPipeline.Result optimized, UnitCompiler compiler) {
         this.unit = unit;
-        this.lowered = lowered;
         this.optimized = optimized;
         this.compiler = compiler;
         this.interpreted = InterpretedProgram.of(optimized.program());
@@ -66,11 +64,6 @@ public final class RouteEntry {
     /** Returns the program that runs, after all passes; its locations are those of errors. */
     public Program program() {
         return optimized.program();
-    }
-
-    /** Returns the program as it came from the document. */
-    public Program lowered() {
-        return lowered;
     }
 
     /** Returns the passes in the order in which they ran. */

@@ -55,7 +55,7 @@ public final class TierController implements AutoCloseable {
      * @return what requests call; to be retired when it is replaced
      */
     public RouteEntry start(String unit, Program lowered) {
-        RouteEntry entry = new RouteEntry(unit, lowered, passes.run(lowered), compiler);
+        RouteEntry entry = new RouteEntry(unit, passes.run(lowered), compiler);
         entry.begin();
         TierEvents.published(unit);
         return entry;

@@ -6,6 +6,7 @@ import dev.tiercel.ir.Program;
 import dev.tiercel.ir.text.IrParser;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -39,10 +40,10 @@ final class LineTableTest {
 
     @Test
     void linesOfOtherDocumentsComeAfterTheOwnOnesAndAreMapped() {
-        byte[] bytes = emit(INLINED.formatted(15));
+        Program program = IrParser.parse(INLINED.formatted(15));
 
-        assertThat(lines(bytes)).containsExactly(12, 16, 17, 18, 16, 15);
-        assertThat(ClassSource.of(bytes))
+        assertThat(lines(program)).containsExactly(12, 16, 17, 18, 16, 15);
+        assertThat(source(program))
                 .isEqualTo(
                         new ClassSource(
                                 "orders",
@@ -66,37 +67,54 @@ final class LineTableTest {
 
     @Test
     void aClassWithoutCodeOfOtherDocumentsHasNoMap() {
-        byte[] bytes = emit(INLINED.formatted(15).replaceAll("tax|round", "orders"));
+        Program program = IrParser.parse(INLINED.formatted(15).replaceAll("tax|round", "orders"));
 
-        assertThat(lines(bytes)).containsExactly(12, 3, 12, 4, 3, 15);
-        assertThat(ClassSource.of(bytes)).isEqualTo(new ClassSource("orders", ""));
+        assertThat(lines(program)).containsExactly(12, 3, 12, 4, 3, 15);
+        assertThat(source(program)).isEqualTo(new ClassSource("orders", ""));
     }
 
     @Test
     void linesAfterTheLastNumberThatAClassCanHoldAreLeftOut() {
-        byte[] bytes = emit(INLINED.formatted(65_534));
+        Program program = IrParser.parse(INLINED.formatted(65_534));
 
-        assertThat(lines(bytes)).containsExactly(12, 65_535, 65_534);
-        assertThat(ClassSource.of(bytes).map()).endsWith("*L\n1#1,65534:1\n3#2:65535\n*E\n");
+        assertThat(lines(program)).containsExactly(12, 65_535, 65_534);
+        assertThat(source(program).map()).endsWith("*L\n1#1,65534:1\n3#2:65535\n*E\n");
     }
 
     @Test
     void aRouteWhoseNameHasALineBreakDoesNotBreakTheMap() {
-        byte[] bytes = emit(INLINED.formatted(15).replace("\"orders\"", "\"or\\nders\""));
+        Program program =
+                IrParser.parse(INLINED.formatted(15).replace("\"orders\"", "\"or\\nders\""));
 
-        assertThat(ClassSource.of(bytes).document()).isEqualTo("or\nders");
-        assertThat(ClassSource.of(bytes).map()).startsWith("SMAP\nor ders\nTiercel\n");
+        assertThat(source(program).document()).isEqualTo("or\nders");
+        assertThat(source(program).map()).startsWith("SMAP\nor ders\nTiercel\n");
     }
 
-    private static byte[] emit(String text) {
-        Program program = IrParser.parse(text);
+    private static byte[] emit(Program program) {
         return new ClassEmitter(EmitLimits.DEFAULTS, BuiltinTarget::ofRuntime)
                 .emit(program)
                 .bytes();
     }
 
+    /** Returns the source of a program, which the class file says as well. */
+    private static ClassSource source(Program program) {
+        ClassSource source = ClassSource.of(program);
+        String map = source.map().isEmpty() ? null : source.map();
+        new ClassReader(emit(program))
+                .accept(
+                        new ClassVisitor(Opcodes.ASM9) {
+                            @Override
+                            public void visitSource(String document, @Nullable String debug) {
+                                assertThat(document).isEqualTo(source.document());
+                                assertThat(debug).isEqualTo(map);
+                            }
+                        },
+                        ClassReader.SKIP_CODE);
+        return source;
+    }
+
     /** Returns the line numbers of a class in the order of its code. */
-    private static List<Integer> lines(byte[] bytes) {
+    private static List<Integer> lines(Program program) {
         List<Integer> lines = new ArrayList<>();
         MethodVisitor method =
                 new MethodVisitor(Opcodes.ASM9) {
@@ -105,7 +123,7 @@ final class LineTableTest {
                         lines.add(line);
                     }
                 };
-        new ClassReader(bytes)
+        new ClassReader(emit(program))
                 .accept(
                         new ClassVisitor(Opcodes.ASM9) {
                             @Override

@@ -19,6 +19,7 @@ import dev.tiercel.server.http.Refusal;
 import dev.tiercel.server.route.LiveUnit;
 import dev.tiercel.server.route.Registered;
 import dev.tiercel.server.route.Registry;
+import dev.tiercel.server.route.Release;
 import dev.tiercel.server.route.RouteMethod;
 import dev.tiercel.server.route.ServedRoute;
 import dev.tiercel.server.text.JsonText;
@@ -40,7 +41,8 @@ public final class ExplainEndpoint {
     }
 
     private AdminAnswer explain(AdminRequest request) {
-        Registered route = RouteEndpoints.find(registry, request.parameter("id"));
+        Release release = registry.current();
+        Registered route = RouteEndpoints.find(release, request.parameter("id"));
         ServedRoute served =
                 route.version()
                         .flatMap(Registered.Version::route)
@@ -52,16 +54,25 @@ public final class ExplainEndpoint {
         LiveUnit unit = unit(served, request.query("unit").orElse(served.logic().name()));
         boolean isText =
                 request.header("accept").orElse("").toLowerCase(Locale.ROOT).contains("text/plain");
+        Program lowered = lowered(release, served, unit);
         if (request.query("part").isPresent() && isText) {
-            return AdminAnswer.text(200, part(request.query("part").get(), route, unit));
+            return AdminAnswer.text(200, part(request.query("part").get(), route, unit, lowered));
         }
-        long release = registry.current().number();
         return AdminAnswer.json(
                 200,
                 json -> {
                     json.field("route_id", served.id());
-                    write(route, unit, release, json);
+                    write(route, unit, lowered, release.number(), json);
                 });
+    }
+
+    /** Lowers the unit again: a server of thousands of routes keeps only what runs. */
+    private Program lowered(Release release, ServedRoute route, LiveUnit unit) {
+        return registry.frontEnd().lower(route.document(), release).stream()
+                .filter(u -> u.name().equals(unit.name()))
+                .findFirst()
+                .orElseThrow()
+                .program();
     }
 
     private static LiveUnit unit(ServedRoute route, String name) {
@@ -74,15 +85,10 @@ public final class ExplainEndpoint {
                                 "The route has no unit `" + name + "`"));
     }
 
-    /**
-     * Returns one part of an explanation as text.
-     *
-     * @throws Refusal if there is no such part
-     */
-    public static String part(String part, Registered route, LiveUnit unit) {
+    private static String part(String part, Registered route, LiveUnit unit, Program lowered) {
         return switch (part) {
             case "document" -> JsonText.indentedObject(o -> RouteResource.write(route, o));
-            case "ir" -> IrPrinter.print(unit.entry().lowered());
+            case "ir" -> IrPrinter.print(lowered);
             case "optimized_ir" -> IrPrinter.print(unit.entry().program());
             case "bytecode" -> unit.entry().listing().orElse("");
             default ->
@@ -92,8 +98,8 @@ public final class ExplainEndpoint {
         };
     }
 
-    /** Writes an explanation. */
-    public static void write(Registered route, LiveUnit unit, long release, JsonText json) {
+    private static void write(
+            Registered route, LiveUnit unit, Program lowered, long release, JsonText json) {
         RouteEntry entry = unit.entry();
         UnitStatistics statistics = entry.statistics();
         json.field("name", route.stored().name())
@@ -103,8 +109,8 @@ public final class ExplainEndpoint {
                 .object("document", o -> RouteResource.write(route, o))
                 .array("functions", list -> writeFunctions(route, entry.inlining(), list))
                 .array("variables", list -> writeVariables(route, list))
-                .array("effects", list -> writeEffects(entry.lowered(), list))
-                .field("ir", IrPrinter.print(entry.lowered()))
+                .array("effects", list -> writeEffects(lowered, list))
+                .field("ir", IrPrinter.print(lowered))
                 .field("optimized_ir", IrPrinter.print(entry.program()))
                 .array(
                         "passes",

@@ -10,6 +10,7 @@ import dev.tiercel.server.http.Refusal;
 import dev.tiercel.server.route.PlanEntry;
 import dev.tiercel.server.route.Registered;
 import dev.tiercel.server.route.Registry;
+import dev.tiercel.server.route.Release;
 import dev.tiercel.server.route.RouteMethod;
 import dev.tiercel.server.store.StoredDocument;
 import dev.tiercel.server.text.JsonText;
@@ -49,8 +50,11 @@ final class RouteEndpoints {
 
     /** Returns the route of an id. */
     static Registered find(Registry registry, String id) {
-        return registry.current()
-                .find(DocumentKind.ROUTE, id)
+        return find(registry.current(), id);
+    }
+
+    static Registered find(Release release, String id) {
+        return release.find(DocumentKind.ROUTE, id)
                 .orElseThrow(() -> notFound("No route has the id `" + id + "`"));
     }
 

@@ -6,6 +6,7 @@ import dev.tiercel.runtime.Executable;
 import dev.tiercel.runtime.json.ProjectionReader;
 import dev.tiercel.server.route.LiveUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class LaterUnit implements LiveUnit {
     private final String name;
-    private final Supplier<StartedUnit> start;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable StartedUnit started;
+
+    // Guarded by the lock.
+    /** Holds the program as it comes from the document; forgotten when the unit has started. */
+    private @Nullable Supplier<StartedUnit> start;
+
     private boolean isRetired;
 
     LaterUnit(String name, Supplier<StartedUnit> start) {
@@ -61,8 +66,9 @@ final class LaterUnit implements LiveUnit {
         try {
             StartedUnit unit = started;
             if (unit == null) {
-                unit = start.get();
+                unit = Objects.requireNonNull(start).get();
                 started = unit;
+                start = null;
                 if (isRetired) {
                     unit.entry().retire();
                 }

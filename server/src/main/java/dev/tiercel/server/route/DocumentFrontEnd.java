@@ -17,6 +17,7 @@ import dev.tiercel.frontend.document.RateLimit;
 import dev.tiercel.frontend.document.RouteDocument;
 import dev.tiercel.frontend.document.RoutePath;
 import dev.tiercel.frontend.lower.CompiledRoute;
+import dev.tiercel.frontend.lower.CompiledUnit;
 import dev.tiercel.frontend.syntax.Diagnostics;
 import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.frontend.syntax.SourceDocument;
@@ -188,6 +189,14 @@ public final class DocumentFrontEnd {
             operations.remove(extension.operation());
         }
         return operations;
+    }
+
+    /** Returns the programs of a route of a release as they come from the document. */
+    public List<CompiledUnit> lower(RouteDocument route, Release release) {
+        CallableFunctions functions =
+                CallableFunctions.of(
+                        release.documents().stream().flatMap(r -> r.document().stream()));
+        return compile(route, functions).units();
     }
 
     private CompiledRoute compile(RouteDocument route, CallableFunctions functions) {
