@@ -34,6 +34,8 @@ module dev.tiercel.server {
     requires org.xerial.sqlitejdbc;
     requires re2j;
     requires static org.jspecify;
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
 
     opens dev.tiercel.server.cli to
             info.picocli;

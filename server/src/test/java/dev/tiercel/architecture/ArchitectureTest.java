@@ -36,7 +36,7 @@ final class ArchitectureTest {
         static Stream<LibraryHome> all() {
             return Stream.of(
                     of("org.snakeyaml..", "dev.tiercel.frontend.."),
-                    of("tools.jackson..", "dev.tiercel.frontend.."),
+                    of("tools.jackson..", "dev.tiercel.frontend..", "dev.tiercel.server.input.."),
                     of(
                             "com.google.re2j..",
                             "dev.tiercel.frontend..",

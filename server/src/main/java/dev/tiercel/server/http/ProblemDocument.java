@@ -14,31 +14,40 @@ import org.jspecify.annotations.Nullable;
 public final class ProblemDocument {
     static final String CONTENT_TYPE = "application/problem+json";
     private static final String TYPE_PREFIX = "urn:tiercel:error:";
+    private static final JsonText.Name TYPE = JsonText.Name.of("type");
+    private static final JsonText.Name TITLE = JsonText.Name.of("title");
+    private static final JsonText.Name STATUS = JsonText.Name.of("status");
+    private static final JsonText.Name DETAIL = JsonText.Name.of("detail");
+    private static final JsonText.Name INSTANCE = JsonText.Name.of("instance");
+    private static final JsonText.Name CODE = JsonText.Name.of("code");
+    private static final JsonText.Name ERROR = JsonText.Name.of("error");
+    private static final JsonText.Name MESSAGE = JsonText.Name.of("message");
+    private static final JsonText.Name REQUEST_ID = JsonText.Name.of("request_id");
     private static final String HIDDEN = "Internal error";
     private static final int SERVER_ERROR_MIN = 500;
 
     private final ServerConfig.Errors settings;
 
-    ProblemDocument(ServerConfig.Errors settings) {
+    public ProblemDocument(ServerConfig.Errors settings) {
         this.settings = settings;
     }
 
     /** Returns the document of a request that the server refuses. */
-    byte[] of(Refusal refusal, String instance, String requestId) {
+    public byte[] of(Refusal refusal, String instance, String requestId) {
         String code = refusal.code().name();
         String message = isHidden(refusal.code().status()) ? HIDDEN : refusal.text();
         String json =
                 JsonText.object(problem -> {
-                    problem.field("type", TYPE_PREFIX + code)
-                            .field("title", refusal.title())
-                            .field("status", refusal.code().status())
-                            .field("detail", message)
-                            .field("instance", instance)
-                            .field("code", code)
-                            .field("error", refusal.title())
-                            .field("message", message)
-                            .field("request_id", requestId);
-                    refusal.members().ifPresent(problem::rawMembers);
+                    problem.field(TYPE, TYPE_PREFIX + code)
+                            .field(TITLE, refusal.title())
+                            .field(STATUS, refusal.code().status())
+                            .field(DETAIL, message)
+                            .field(INSTANCE, instance)
+                            .field(CODE, code)
+                            .field(ERROR, refusal.title())
+                            .field(MESSAGE, message)
+                            .field(REQUEST_ID, requestId);
+                    refusal.members().ifPresent(members -> members.accept(problem));
                 });
         return JsonText.bytes(json);
     }
@@ -51,15 +60,15 @@ public final class ProblemDocument {
                 settings.exposeLocation() ? error.location() : Optional.empty();
         String json =
                 JsonText.object(problem -> {
-                    problem.field("type", TYPE_PREFIX + encoded(error.code()))
-                            .field("title", "Route execution failed")
-                            .field("status", error.status())
-                            .field("detail", message)
-                            .field("instance", instance)
-                            .field("code", error.code())
-                            .field("error", "Route execution failed")
-                            .field("message", message)
-                            .field("request_id", requestId);
+                    problem.field(TYPE, TYPE_PREFIX + encoded(error.code()))
+                            .field(TITLE, "Route execution failed")
+                            .field(STATUS, error.status())
+                            .field(DETAIL, message)
+                            .field(INSTANCE, instance)
+                            .field(CODE, error.code())
+                            .field(ERROR, "Route execution failed")
+                            .field(MESSAGE, message)
+                            .field(REQUEST_ID, requestId);
                     if (error.isThrown() && error.data() != null && !isHidden) {
                         problem.rawField("data", json(error.data()));
                     }

@@ -1,11 +1,14 @@
 package dev.tiercel.server.http;
 
+import dev.tiercel.server.input.InputProblem;
+import dev.tiercel.server.text.JsonText;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,7 @@ public final class Refusal extends RuntimeException {
     private final String title;
     private final String text;
     private final transient List<Header> headers = new ArrayList<>(1);
-    private @Nullable String members;
+    private transient @Nullable Consumer<JsonText> members;
     private boolean isClosing;
 
     private Refusal(ProblemCode code, String title, String text) {
@@ -53,7 +56,13 @@ public final class Refusal extends RuntimeException {
 
     /** Adds members to the problem document, as JSON text without the enclosing braces. */
     public Refusal withMembers(String json) {
-        members = json;
+        members = problem -> problem.rawMembers(json);
+        return this;
+    }
+
+    /** Adds what is wrong with the request, or with the answer (HTTP-20). */
+    public Refusal withErrors(List<InputProblem> problems) {
+        members = document -> document.array("errors", list -> InputProblem.write(problems, list));
         return this;
     }
 
@@ -79,7 +88,8 @@ public final class Refusal extends RuntimeException {
         return headers;
     }
 
-    Optional<String> members() {
+    /** Returns what writes the added members. */
+    Optional<Consumer<JsonText>> members() {
         return Optional.ofNullable(members);
     }
 

@@ -105,8 +105,7 @@ final class RouteExecution {
     private static void check(RouteInput input, RouteRequest request) {
         List<InputProblem> found = input.check(request);
         if (!found.isEmpty()) {
-            throw Refusal.of(ProblemCode.VALIDATION_FAILED, "Validation failed")
-                    .withMembers("\"errors\":" + InputProblem.json(found));
+            throw Refusal.of(ProblemCode.VALIDATION_FAILED, "Validation failed").withErrors(found);
         }
     }
 
@@ -120,7 +119,7 @@ final class RouteExecution {
                         new String(buffer.bytes(), 0, buffer.length(), StandardCharsets.UTF_8));
         if (!found.isEmpty()) {
             throw Refusal.of(ProblemCode.RESPONSE_INVALID, "The answer violates its schema")
-                    .withMembers("\"errors\":" + InputProblem.json(found));
+                    .withErrors(found);
         }
     }
 

@@ -191,8 +191,7 @@ final class WebSocketUpgrade {
     private static void checkInput(ServedRoute route, RouteRequest request) {
         List<InputProblem> found = route.input().check(request);
         if (!found.isEmpty()) {
-            throw Refusal.of(ProblemCode.VALIDATION_FAILED, "Validation failed")
-                    .withMembers("\"errors\":" + InputProblem.json(found));
+            throw Refusal.of(ProblemCode.VALIDATION_FAILED, "Validation failed").withErrors(found);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tiercel.server.input;
 
 import com.google.re2j.Pattern;
 import com.networknt.schema.Error;
+import com.networknt.schema.ExecutionConfig;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -18,15 +19,19 @@ import dev.tiercel.runtime.JsonBuffer;
 import dev.tiercel.runtime.ObjectBuilder;
 import dev.tiercel.runtime.ObjectValue;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Checks a body against a JSON Schema of 2020-12 (DOC-28 to DOC-31). Immutable and thread-safe. */
 public final class BodySchema {
     private static final Set<String> ASSERTED_FORMATS =
             Set.of("email", "uri", "uuid", "date", "time", "date-time", "ipv4", "ipv6", "hostname");
     private static final SchemaRegistry REGISTRY = registry();
+    private static final ExecutionConfig EXECUTION =
+            ExecutionConfig.builder().locale(Locale.ROOT).formatAssertionsEnabled(true).build();
 
     private final Schema schema;
     private final ObjectValue defaults;
@@ -63,20 +68,30 @@ public final class BodySchema {
         if (!defaults.isEmpty() && roots.body() instanceof ObjectValue body) {
             roots.replaceBody(withDefaults(body));
         }
-        problems.addAll(problems(json(roots.body())));
+        List<Error> errors = errors(InstanceTree.of(roots.body()));
+        // What is listed is put into words, and not what is counted only.
+        int count = Math.min(errors.size(), InputProblem.LISTED_MAX);
+        for (int i = 0; i < count; i++) {
+            problems.add(problem(errors.get(i)));
+        }
     }
 
     /** Returns what is wrong with JSON text. */
     public List<InputProblem> problems(String json) {
-        return schema.validate(json, InputFormat.JSON).stream().map(BodySchema::problem).toList();
+        return errors(InstanceTree.parse(json)).stream().map(BodySchema::problem).toList();
+    }
+
+    private List<Error> errors(JsonNode tree) {
+        ExecutionContext execution = new ExecutionContext(EXECUTION);
+        schema.validate(execution, tree);
+        return execution.getErrors();
     }
 
     /** Returns what an error of the validator says. */
     static InputProblem problem(Error error) {
-        String property = error.getProperty() == null ? "" : "/" + escaped(error.getProperty());
         return new InputProblem(
                 "body",
-                new InputProblem.Place.Pointer(error.getInstanceLocation() + property),
+                new InputProblem.Place.Pointer(pointer(error)),
                 error.getKeyword(),
                 message(error));
     }
@@ -90,6 +105,12 @@ public final class BodySchema {
             }
         }
         return filled.build();
+    }
+
+    private static String pointer(Error error) {
+        String owner = error.getInstanceLocation().toString();
+        String property = error.getProperty();
+        return property == null ? owner : owner + "/" + escaped(property);
     }
 
     private static String message(Error error) {
@@ -151,6 +172,8 @@ public final class BodySchema {
                 SchemaRegistryConfig.builder()
                         .formatAssertionsEnabled(true)
                         .losslessNarrowing(true)
+                        .locale(Locale.ROOT)
+                        .messageSource(new SchemaMessages())
                         .pathType(PathType.JSON_POINTER)
                         .regularExpressionFactory(pattern -> {
                             Pattern compiled = Pattern.compile(pattern);

@@ -9,6 +9,7 @@ import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.path.PathType;
 import java.util.List;
+import java.util.Locale;
 
 /** What JSON Schemas of 2020-12 must be: the schema of schemas that the standard comes with. */
 final class MetaSchema {
@@ -24,7 +25,10 @@ final class MetaSchema {
     private static Schema schema() {
         Dialect standard = Dialects.getDraft202012();
         SchemaRegistryConfig config =
-                SchemaRegistryConfig.builder().pathType(PathType.JSON_POINTER).build();
+                SchemaRegistryConfig.builder()
+                        .pathType(PathType.JSON_POINTER)
+                        .locale(Locale.ROOT)
+                        .build();
         return SchemaRegistry.withDefaultDialect(
                         standard, builder -> builder.schemaRegistryConfig(config))
                 .getSchema(SchemaLocation.of(standard.getId()));

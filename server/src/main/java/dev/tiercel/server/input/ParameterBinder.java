@@ -147,11 +147,16 @@ public final class ParameterBinder {
         }
 
         InputProblem problem(String code, String message) {
-            return new InputProblem(
-                    in.name().toLowerCase(Locale.ROOT),
-                    new InputProblem.Place.Name(name),
-                    code,
-                    message);
+            return new InputProblem(place(), new InputProblem.Place.Name(name), code, message);
+        }
+
+        private String place() {
+            return switch (in) {
+                case PATH -> "path";
+                case QUERY -> "query";
+                case HEADER -> "header";
+                case BODY -> "body";
+            };
         }
 
         private static boolean isRegex(String text) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonText {
     private static final String HEX = "0123456789abcdef";
+    private static final int CAPACITY = 1024;
 
     private final StringBuilder out;
     private final boolean isIndented;
@@ -23,6 +24,19 @@ public final class JsonText {
     private JsonText(StringBuilder out, boolean isIndented) {
         this.out = out;
         this.isIndented = isIndented;
+    }
+
+    /** The name of a member that is written for many requests, as JSON text. */
+    public static final class Name {
+        private final String encoded;
+
+        private Name(String encoded) {
+            this.encoded = encoded;
+        }
+
+        public static Name of(String name) {
+            return new Name(write(false, json -> json.text(name).out.append(':')));
+        }
     }
 
     /** Returns an object on one line. */
@@ -46,13 +60,22 @@ public final class JsonText {
     }
 
     private static String write(boolean isIndented, Consumer<JsonText> content) {
-        JsonText json = new JsonText(new StringBuilder(256), isIndented);
+        JsonText json = new JsonText(new StringBuilder(CAPACITY), isIndented);
         content.accept(json);
         return json.out.toString();
     }
 
     public JsonText field(String name, @Nullable String value) {
         return name(name).text(value);
+    }
+
+    public JsonText field(Name name, String value) {
+        return name(name).text(value);
+    }
+
+    public JsonText field(Name name, long value) {
+        name(name).out.append(value);
+        return this;
     }
 
     public JsonText field(String name, long value) {
@@ -151,6 +174,14 @@ public final class JsonText {
         }
     }
 
+    private JsonText name(Name name) {
+        separate().out.append(name.encoded);
+        if (isIndented) {
+            out.append(' ');
+        }
+        return this;
+    }
+
     private JsonText name(String name) {
         separate().text(name);
         out.append(isIndented ? ": " : ":");
@@ -201,7 +232,12 @@ public final class JsonText {
                 written = i + 1;
             }
         }
-        out.append(value, written, value.length()).append('"');
+        if (written == 0) {
+            out.append(value);
+        } else {
+            out.append(value, written, value.length());
+        }
+        out.append('"');
         return this;
     }
 

@@ -18,6 +18,7 @@ class SurroundingsTest {
             name: ıstanbul
             path: /grüße
             method: POST
+            schema: {text: {type: string, max_length: 1500}}
             logic:
               - return:
                   upper: "{{ 'title ß' | upper }}"
@@ -31,6 +32,13 @@ class SurroundingsTest {
                   echo: "{{ body.text }}"
                   length: "{{ length(body.text) }}"
             """;
+
+    private static final String INVALID =
+            """
+            {"name": "invalid", "path": "/invalid", "method": "POST", "logic": [{"return": 1}],
+             "request_schema": {"minimum": "1"}}
+            """;
+    private static final String PATH = "/gr%C3%BC%C3%9Fe";
 
     @TempDir Path directory;
 
@@ -49,15 +57,7 @@ class SurroundingsTest {
         try (ServerProcess server =
                         ServerProcess.start(directory, options, "routes", "--port", "0");
                 RawConnection connection = RawConnection.to(server.port())) {
-            RawAnswer answer =
-                    connection
-                            .send(
-                                    RawConnection.request(
-                                            "POST",
-                                            "/gr%C3%BC%C3%9Fe",
-                                            "{\"text\":\"ıİ €\"}",
-                                            "Content-Type: application/json"))
-                            .answer();
+            RawAnswer answer = post(connection, PATH, "{\"text\":\"ıİ €\"}");
 
             assertThat(answer.body())
                     .isEqualTo(
@@ -67,6 +67,17 @@ class SurroundingsTest {
                                     + "\"added\":\"2025-03-30T03:30:00Z\","
                                     + "\"sorted\":[\"I\",\"i\",\"z\",\"ä\"],"
                                     + "\"echo\":\"ıİ €\",\"length\":4}");
+
+            assertThat(post(connection, PATH, "{\"text\":\"" + "x".repeat(1501) + "\"}").body())
+                    .contains("must be at most 1500 characters long");
+            assertThat(post(connection, "/api/v1/dynamic-routes", INVALID).body())
+                    .contains("`minimum`: string found, number expected");
         }
+    }
+
+    private static RawAnswer post(RawConnection connection, String path, String body)
+            throws IOException {
+        String type = "Content-Type: application/json";
+        return connection.send(RawConnection.request("POST", path, body, type)).answer();
     }
 }

@@ -2,6 +2,8 @@ package dev.tiercel.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -56,6 +58,11 @@ class ValidationTest {
                 c: {type: string, format: uuid}
                 d: {type: string, format: iri}
                 e: {type: string, format: email}
+            logic: [{return: 1}]
+            ---
+            path: /texts
+            method: POST
+            request_schema: {additionalProperties: {type: string}}
             logic: [{return: 1}]
             ---
             path: /nothing
@@ -227,6 +234,37 @@ class ValidationTest {
     @DisplayName("DOC-28: JSON Schema 2020-12")
     void jsonSchema(String body, int status) {
         assertThat(server.postJson("/schema", body).status()).isEqualTo(status);
+    }
+
+    @Test
+    @DisplayName("HTTP-17: only the size of a body bounds the names of its members")
+    void longNames() {
+        String name = "n".repeat(60_000);
+
+        assertThat(server.postJson("/texts", "{\"" + name + "\":\"\"}").status()).isEqualTo(200);
+        assertThat(server.postJson("/texts", "{\"" + name + "\":1}").body())
+                .contains("\"pointer\":\"/" + name + "\",\"code\":\"type\"");
+    }
+
+    @Test
+    @DisplayName("HTTP-20: at most 100 problems are listed")
+    void manyProblems() {
+        String hundred = numbers(100);
+
+        assertThat(listed(hundred)).isEqualTo(100);
+        assertThat(listed(hundred + ",\"more\":1")).isEqualTo(100);
+        assertThat(listed(numbers(99))).isEqualTo(99);
+    }
+
+    private static int listed(String members) {
+        return server.postJson("/texts", "{" + members + "}").body().split("\"pointer\"", -1).length
+                - 1;
+    }
+
+    private static String numbers(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "\"m" + i + "\":" + i)
+                .collect(Collectors.joining(","));
     }
 
     @Test
