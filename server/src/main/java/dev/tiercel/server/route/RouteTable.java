@@ -158,6 +158,9 @@ public final class RouteTable<T> {
     private static final class Node<T> {
         private static final int METHODS = RouteMethod.values().length;
 
+        /** The fraction of the golden ratio, times 2 to the power of 32. */
+        private static final int GOLDEN_RATIO = 0x9E3779B9;
+
         private final Object owner;
         private final @Nullable T[] targets;
         private final @Nullable T[] wildcards;
@@ -276,8 +279,13 @@ public final class RouteTable<T> {
             }
         }
 
+        /**
+         * Scatters the hashes of names that differ in a digit or two, which lie side by side and
+         * would make one long run of taken slots (Knuth, The Art of Computer Programming 3, 6.4).
+         */
         private static int spread(int hash) {
-            return hash ^ (hash >>> 16);
+            int product = hash * GOLDEN_RATIO;
+            return product ^ (product >>> 16);
         }
     }
 }
