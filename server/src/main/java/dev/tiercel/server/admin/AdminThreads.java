@@ -7,6 +7,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Threads of the operating system for the work of administrators. A release computes for
@@ -20,24 +21,30 @@ final class AdminThreads {
 
     private static final long IDLE_SECONDS_MAX = 30;
 
-    private final ThreadPoolExecutor pool =
-            new ThreadPoolExecutor(
+    private final ThreadPoolExecutor pool = new Pool();
+
+    /** Its threads compute behind requests; finding out how does not delay the first work. */
+    private static final class Pool extends ThreadPoolExecutor {
+        Pool() {
+            super(
                     0,
                     THREADS_MAX,
                     IDLE_SECONDS_MAX,
                     TimeUnit.SECONDS,
                     new SynchronousQueue<>(),
-                    AdminThreads::thread,
-                    new ThreadPoolExecutor.CallerRunsPolicy());
+                    Thread.ofPlatform().daemon().name("tiercel-admin-", 1).factory(),
+                    new CallerRunsPolicy());
+        }
 
-    private static Thread thread(Runnable work) {
-        return Thread.ofPlatform()
-                .daemon()
-                .name("tiercel-admin")
-                .unstarted(() -> {
-                    BackgroundPriority.take();
-                    work.run();
-                });
+        @Override
+        protected void beforeExecute(Thread thread, Runnable work) {
+            BackgroundPriority.take();
+        }
+
+        @Override
+        protected void afterExecute(Runnable work, @Nullable Throwable failure) {
+            BackgroundPriority.prepare();
+        }
     }
 
     /** Does some work, waits for its end, and throws what it throws. */

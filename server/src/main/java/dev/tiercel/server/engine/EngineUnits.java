@@ -47,6 +47,7 @@ public final class EngineUnits implements LiveUnits {
     }
 
     private void startAll() {
+        BackgroundPriority.prepare();
         BackgroundPriority.take();
         for (LaterUnit unit = waiting.poll(); unit != null; unit = waiting.poll()) {
             if (controller.isClosed()) {

@@ -74,6 +74,7 @@ public final class DirectoryWatch implements AutoCloseable {
             act();
             while (true) {
                 take(service.take());
+                BackgroundPriority.prepare();
                 BackgroundPriority.take();
                 WatchKey next = service.poll(debounce.toMillis(), TimeUnit.MILLISECONDS);
                 while (next != null) {

@@ -5,6 +5,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,31 +30,46 @@ public final class BackgroundPriority {
     private static final int PRIO_PROCESS = 0;
     private static final int CALLING_THREAD = 0;
 
+    private static volatile @Nullable MethodHandle setPriority;
+
     private BackgroundPriority() {}
+
+    /**
+     * Finds the function of the system, which takes some ten milliseconds the first time. Until
+     * then {@link #take} does nothing.
+     */
+    public static void prepare() {
+        if (setPriority != null || !IS_LINUX) {
+            return;
+        }
+        if (!BackgroundPriority.class.getModule().isNativeAccessEnabled()) {
+            LOG.debug("Without --enable-native-access the priority of threads cannot be changed");
+            return;
+        }
+        Linker linker = Linker.nativeLinker();
+        setPriority =
+                linker.downcallHandle(
+                        linker.defaultLookup().findOrThrow("setpriority"),
+                        FunctionDescriptor.of(
+                                ValueLayout.JAVA_INT,
+                                ValueLayout.JAVA_INT,
+                                ValueLayout.JAVA_INT,
+                                ValueLayout.JAVA_INT));
+    }
 
     /** Gives the calling thread, which must not be virtual, the priority until it ends. */
     public static void take() {
-        if (!IS_LINUX) {
+        MethodHandle function = setPriority;
+        if (function == null) {
             return;
         }
         try {
-            int result = (int) setPriority().invokeExact(PRIO_PROCESS, CALLING_THREAD, NICE_VALUE);
+            int result = (int) function.invokeExact(PRIO_PROCESS, CALLING_THREAD, NICE_VALUE);
             if (result != 0) {
                 LOG.debug("The system keeps the priority of {}", Thread.currentThread().getName());
             }
         } catch (Throwable e) {
-            LOG.debug("The priority of threads cannot be changed", e);
+            throw new IllegalStateException(e);
         }
-    }
-
-    private static MethodHandle setPriority() {
-        Linker linker = Linker.nativeLinker();
-        return linker.downcallHandle(
-                linker.defaultLookup().findOrThrow("setpriority"),
-                FunctionDescriptor.of(
-                        ValueLayout.JAVA_INT,
-                        ValueLayout.JAVA_INT,
-                        ValueLayout.JAVA_INT,
-                        ValueLayout.JAVA_INT));
     }
 }

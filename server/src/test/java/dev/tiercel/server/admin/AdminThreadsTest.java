@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tiercel.server.http.ProblemCode;
 import dev.tiercel.server.http.Refusal;
+import dev.tiercel.server.thread.BackgroundPriority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,6 +34,8 @@ class AdminThreadsTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void workOfAdministratorsComputesBehindRequests() {
+        BackgroundPriority.prepare();
+
         String work = threads.call(AdminThreadsTest::niceValue);
 
         assertThat(work).isEqualTo("12");
