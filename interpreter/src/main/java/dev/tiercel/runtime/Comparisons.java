@@ -19,6 +19,9 @@ public final class Comparisons {
         if (left instanceof Long l && right instanceof Long r) {
             return l < r;
         }
+        if (left instanceof Double l && right instanceof Double r) {
+            return l < r;
+        }
         return order(BinaryOperator.LESS, left, right) < 0;
     }
 
@@ -41,6 +44,9 @@ public final class Comparisons {
     public static boolean lessOrEqual(
             ExecutionContext context, @Nullable Object left, @Nullable Object right) {
         if (left instanceof Long l && right instanceof Long r) {
+            return l <= r;
+        }
+        if (left instanceof Double l && right instanceof Double r) {
             return l <= r;
         }
         return order(BinaryOperator.LESS_OR_EQUAL, left, right) <= 0;
@@ -67,6 +73,9 @@ public final class Comparisons {
         if (left instanceof Long l && right instanceof Long r) {
             return l > r;
         }
+        if (left instanceof Double l && right instanceof Double r) {
+            return l > r;
+        }
         return order(BinaryOperator.GREATER, left, right) > 0;
     }
 
@@ -89,6 +98,9 @@ public final class Comparisons {
     public static boolean greaterOrEqual(
             ExecutionContext context, @Nullable Object left, @Nullable Object right) {
         if (left instanceof Long l && right instanceof Long r) {
+            return l >= r;
+        }
+        if (left instanceof Double l && right instanceof Double r) {
             return l >= r;
         }
         return order(BinaryOperator.GREATER_OR_EQUAL, left, right) >= 0;

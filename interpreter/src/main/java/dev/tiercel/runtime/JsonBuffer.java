@@ -26,8 +26,7 @@ public final class JsonBuffer {
     private static final int SLACK = 64;
 
     private static final byte[] NULL = ascii("null");
-    private static final byte[] TRUE = ascii("true");
-    private static final byte[] FALSE = ascii("false");
+    private static final int FALSE_LENGTH = 5;
     private static final byte[] HEX = ascii("0123456789abcdef");
 
     /**
@@ -117,7 +116,24 @@ public final class JsonBuffer {
     }
 
     public void value(boolean value) {
-        raw(value ? TRUE : FALSE);
+        reserve(FALSE_LENGTH);
+        byte[] target = bytes;
+        int position = length;
+        // Stores of constants become one, while copying an array of unknown length calls a routine.
+        if (value) {
+            target[position] = 't';
+            target[position + 1] = 'r';
+            target[position + 2] = 'u';
+            target[position + 3] = 'e';
+            length = position + 4;
+        } else {
+            target[position] = 'f';
+            target[position + 1] = 'a';
+            target[position + 2] = 'l';
+            target[position + 3] = 's';
+            target[position + 4] = 'e';
+            length = position + FALSE_LENGTH;
+        }
     }
 
     public void value(long value) {

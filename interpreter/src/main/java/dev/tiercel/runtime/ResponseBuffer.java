@@ -29,7 +29,9 @@ public final class ResponseBuffer {
     private void forget() {
         status = 0;
         contentType = null;
-        headers.clear();
+        if (!headers.isEmpty()) {
+            headers.clear();
+        }
     }
 
     /** Whether logic wrote a response. */
