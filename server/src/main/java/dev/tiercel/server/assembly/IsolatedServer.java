@@ -139,19 +139,30 @@ public final class IsolatedServer implements AutoCloseable {
             Function<Path, ServerConfig> config, Isolation isolation, Optional<Path> data) {
         TemporaryDirectory directory = TemporaryDirectory.create("tiercel-isolated");
         try {
-            Path own = Files.createDirectory(directory.path().resolve("data"));
-            if (data.isPresent()) {
-                copyRelease(data.get(), own);
-            }
-            ServerConfig isolated = config.apply(own).isolated(own);
-            Outside outside = new Outside(isolation);
-            return new IsolatedServer(
-                    directory,
-                    TiercelServer.start(isolated, outside.surroundings(isolated)),
-                    outside);
+            return start(config, isolation, data, directory);
         } catch (IOException e) {
+            directory.close();
             throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            directory.close();
+            throw e;
         }
+    }
+
+    private static IsolatedServer start(
+            Function<Path, ServerConfig> config,
+            Isolation isolation,
+            Optional<Path> data,
+            TemporaryDirectory directory)
+            throws IOException {
+        Path own = Files.createDirectory(directory.path().resolve("data"));
+        if (data.isPresent()) {
+            copyRelease(data.get(), own);
+        }
+        ServerConfig isolated = config.apply(own).isolated(own);
+        Outside outside = new Outside(isolation);
+        return new IsolatedServer(
+                directory, TiercelServer.start(isolated, outside.surroundings(isolated)), outside);
     }
 
     private static void copyRelease(Path from, Path to) throws IOException {

@@ -201,7 +201,8 @@ public final class TiercelServer implements AutoCloseable {
 
     private static void checkExposure(ServerConfig config) {
         String host = config.server().host();
-        if (config.admin().token().isEmpty() && !config.admin().isInsecure() && !isLoopback(host)) {
+        boolean isOpen = !isLoopback(host);
+        if (isOpen && config.admin().token().isEmpty() && !config.admin().isInsecure()) {
             throw new StartException(
                     "The address "
                             + host

@@ -1,10 +1,12 @@
 package dev.tiercel.server.cli;
 
 import dev.tiercel.frontend.document.RouteDocument;
+import dev.tiercel.ir.Diagnostic;
 import dev.tiercel.server.assembly.IsolatedServer;
 import dev.tiercel.server.load.LoadPlan;
 import dev.tiercel.server.load.LoadResult;
 import dev.tiercel.server.load.LoadRun;
+import dev.tiercel.server.text.DiagnosticJson;
 import dev.tiercel.server.text.JsonText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,8 +66,17 @@ final class BenchCommand extends Subcommand {
             throw usage("A WebSocket URL is a gateway, which this version cannot measure");
         }
         return target.startsWith("http:") || target.startsWith("https:")
-                ? report(measure(plan(target, "GET")), OptionalInt.empty())
+                ? ofServer()
                 : ofDocument();
+    }
+
+    private int ofServer() {
+        LoadPlan plan = plan(target, "GET");
+        try {
+            return report(measure(plan), OptionalInt.empty(), List.of());
+        } catch (IOException e) {
+            return fail(plan.target() + " cannot be reached: " + e.getMessage());
+        }
     }
 
     private int ofDocument() {
@@ -75,14 +86,16 @@ final class BenchCommand extends Subcommand {
                         Map.of(),
                         IsolatedServer.Isolation.none(System.getenv()),
                         List.of(Path.of(target)))) {
-            FindingText.print(served.plan().diagnostics(), err());
-            if (served.isRejected()) {
+            if (refuses(served)) {
                 return FAILED;
             }
             RouteChoice.Target route = choice(served);
             String url = "http://127.0.0.1:" + served.server().port() + route.path();
             LoadResult result = measure(plan(url, route.method()));
-            return report(result, OptionalInt.of(served.server().tier(route.route())));
+            OptionalInt tier = OptionalInt.of(served.server().tier(route.route()));
+            return report(result, tier, served.plan().diagnostics());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -118,24 +131,18 @@ final class BenchCommand extends Subcommand {
         }
     }
 
-    private LoadResult measure(LoadPlan plan) {
+    private LoadResult measure(LoadPlan plan) throws IOException {
         Terminal terminal = Terminal.current();
-        try {
-            LoadResult result =
-                    LoadRun.of(
-                            plan,
-                            left -> terminal.progress(left.toSeconds() + 1 + " s left", err()));
-            terminal.progress("", err());
-            return result;
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    new IOException(plan.target() + " cannot be reached: " + e.getMessage(), e));
-        }
+        LoadResult result =
+                LoadRun.of(
+                        plan, left -> terminal.progress(left.toSeconds() + 1 + " s left", err()));
+        terminal.progress("", err());
+        return result;
     }
 
-    private int report(LoadResult result, OptionalInt tier) {
+    private int report(LoadResult result, OptionalInt tier, List<Diagnostic> findings) {
         if (isJson()) {
-            out().println(json(result, tier));
+            out().println(json(result, tier, findings));
         } else {
             print(result, tier);
         }
@@ -164,7 +171,7 @@ final class BenchCommand extends Subcommand {
         return String.format(Locale.ROOT, "%.3f ms", nanos / NANOS_PER_MILLISECOND);
     }
 
-    private static String json(LoadResult result, OptionalInt tier) {
+    private static String json(LoadResult result, OptionalInt tier, List<Diagnostic> findings) {
         LoadResult.Latencies times = result.latencies();
         return JsonText.object(json -> {
             json.field("requests", result.requests())
@@ -184,6 +191,7 @@ final class BenchCommand extends Subcommand {
                                     result.countByStatus()
                                             .forEach((s, n) -> o.field(Integer.toString(s), n)));
             tier.ifPresent(t -> json.field("tier", t));
+            DiagnosticJson.addTo(json, findings);
         });
     }
 }

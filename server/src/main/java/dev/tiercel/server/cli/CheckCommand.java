@@ -1,7 +1,6 @@
 package dev.tiercel.server.cli;
 
 import dev.tiercel.server.assembly.IsolatedServer;
-import dev.tiercel.server.trial.CheckReport;
 import dev.tiercel.server.trial.TestResult;
 import dev.tiercel.server.trial.TestRun;
 import java.nio.file.Path;
@@ -36,9 +35,8 @@ final class CheckCommand extends Subcommand {
                     withTests && !served.isRejected()
                             ? Optional.of(test(served))
                             : Optional.empty();
-            CheckReport report = new CheckReport(served.documents().puts(), served.plan(), tests);
             if (isJson()) {
-                out().println(report.json());
+                out().println(served.report(tests).json());
             } else {
                 FindingText.print(served.plan().diagnostics(), out());
                 tests.ifPresent(results -> TestText.print(results, out()));

@@ -1,6 +1,6 @@
 package dev.tiercel.server.cli;
 
-import java.util.concurrent.Callable;
+import dev.tiercel.server.text.JsonText;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
@@ -9,7 +9,7 @@ import picocli.CommandLine;
         name = "completion",
         description = "Prints a script that makes bash or zsh complete this command.",
         mixinStandardHelpOptions = true)
-final class CompletionCommand implements Callable<Integer> {
+final class CompletionCommand extends Subcommand {
     /** Shells with a script. */
     private enum Shell {
         BASH,
@@ -19,21 +19,21 @@ final class CompletionCommand implements Callable<Integer> {
     @CommandLine.Parameters(paramLabel = "bash|zsh", arity = "1")
     private Shell shell = Shell.BASH;
 
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
-
     private CompletionCommand() {}
 
     @Override
-    public Integer call() {
-        CommandLine command = spec.commandLine();
+    int run() {
         String prelude =
                 switch (shell) {
                     case BASH -> "";
                     case ZSH -> "autoload -U +X compinit && compinit\n";
                 };
-        command.getOut().print(prelude + AutoComplete.bash("tiercel", command.getParent()));
-        command.getOut().flush();
+        String script = prelude + AutoComplete.bash("tiercel", root());
+        if (isJson()) {
+            out().println(JsonText.object(json -> json.field("script", script)));
+        } else {
+            out().print(script);
+        }
         return 0;
     }
 }

@@ -1,12 +1,21 @@
 package dev.tiercel.server.cli;
 
+import dev.tiercel.ir.Diagnostic;
+import dev.tiercel.runtime.ObjectValue;
+import dev.tiercel.runtime.json.JsonReader;
 import dev.tiercel.server.assembly.IsolatedServer;
 import dev.tiercel.server.route.PlanEntry;
+import dev.tiercel.server.store.StoredDocument;
+import dev.tiercel.server.text.DiagnosticJson;
+import dev.tiercel.server.text.JsonText;
 import dev.tiercel.server.trial.LocalClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -18,6 +27,10 @@ import picocli.CommandLine;
 final class ExplainCommand extends Subcommand {
     private static final int OK = 200;
     private static final List<String> PARTS = List.of("document", "ir", "optimized_ir", "bytecode");
+
+    /** Members that say what a part belongs to. */
+    private static final Set<String> HEAD =
+            Set.of("route_id", "name", "unit", "revision", "release", "tier");
 
     @CommandLine.Parameters(paramLabel = "<file>", arity = "1")
     private List<Path> files = List.of();
@@ -48,35 +61,68 @@ final class ExplainCommand extends Subcommand {
                         Map.of("engine.tiering.mode", mode),
                         IsolatedServer.Isolation.COMPLETE,
                         files)) {
-            FindingText.print(served.plan().diagnostics(), err());
-            if (served.isRejected()) {
+            if (refuses(served)) {
                 return FAILED;
             }
+            List<String> routes =
+                    served.plan().puts().stream()
+                            .map(PlanEntry::document)
+                            .filter(document -> document.path().isPresent())
+                            .map(StoredDocument::id)
+                            .toList();
+            if (routes.isEmpty()) {
+                throw usage("The file has no route");
+            }
             int code = 0;
-            for (PlanEntry entry : served.plan().puts()) {
-                if (entry.document().path().isPresent()) {
-                    code = Math.max(code, explain(served.server(), entry.document().id()));
-                }
+            for (String route : routes) {
+                code = Math.max(code, print(explain(served.server(), route), served));
             }
             return code;
         }
     }
 
-    private int explain(IsolatedServer server, String id) {
+    private int print(LocalClient.Answer answer, ServedDocuments served) {
+        boolean isExplained = answer.status() == OK;
+        if (isJson()) {
+            out().println(
+                            isExplained
+                                    ? json(answer.body(), served.plan().diagnostics())
+                                    : answer.body());
+        } else {
+            (isExplained ? out() : err()).println(answer.body());
+        }
+        return isExplained ? 0 : FAILED;
+    }
+
+    /** Returns an explanation, of which perhaps only a part is wanted, with what was found. */
+    private String json(String explanation, List<Diagnostic> findings) {
+        ObjectValue whole =
+                (ObjectValue)
+                        Objects.requireNonNull(
+                                JsonReader.read(explanation.getBytes(StandardCharsets.UTF_8)));
+        return JsonText.object(json -> {
+            for (int i = 0; i < whole.slotCount(); i++) {
+                String member = whole.key(i);
+                if (part == null || HEAD.contains(member) || member.equals(part)) {
+                    json.data(member, whole.slot(i));
+                }
+            }
+            DiagnosticJson.addTo(json, findings);
+        });
+    }
+
+    private LocalClient.Answer explain(IsolatedServer server, String id) {
         StringBuilder target = new StringBuilder("/api/v1/dynamic-routes/");
         target.append(id).append("/explain?");
         if (unit != null) {
-            target.append("unit=").append(unit).append('&');
+            target.append("unit=").append(RouteChoice.encoded(unit)).append('&');
         }
         if (part != null) {
             target.append("part=").append(part);
         }
-        Map<String, String> headers = part == null ? Map.of() : Map.of("Accept", "text/plain");
-        LocalClient.Answer answer =
-                server.send(
-                        new LocalClient.Request(
-                                "GET", target.toString(), headers, Optional.empty()));
-        (answer.status() == OK ? out() : err()).println(answer.body());
-        return answer.status() == OK ? 0 : FAILED;
+        Map<String, String> headers =
+                part == null || isJson() ? Map.of() : Map.of("Accept", "text/plain");
+        return server.send(
+                new LocalClient.Request("GET", target.toString(), headers, Optional.empty()));
     }
 }

@@ -62,8 +62,7 @@ final class PrepareCommand extends Subcommand {
                     new Serving(PlainServe.read(line.toArray(String[]::new)).orElseThrow());
             for (int life = 0; life < LIVES; life++) {
                 if (!live(serving)) {
-                    err().println("tiercel: there are documents that do not register");
-                    return FAILED;
+                    return fail("there are documents that do not register");
                 }
             }
             return 0;

@@ -67,15 +67,13 @@ final class ProfileCommand extends Subcommand {
         try {
             Profile profile = recorded == null ? record(time) : read(recorded);
             if (profile.samples() == 0) {
-                err().println("tiercel: There are no samples; had the server anything to do?");
-                return FAILED;
+                return fail("There are no samples; had the server anything to do?");
             }
             profile.write(out);
             report(profile);
             return 0;
         } catch (ProfileException e) {
-            err().println("tiercel: " + e.getMessage());
-            return FAILED;
+            return fail(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

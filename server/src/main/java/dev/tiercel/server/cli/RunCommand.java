@@ -1,11 +1,17 @@
 package dev.tiercel.server.cli;
 
 import dev.tiercel.frontend.document.RouteDocument;
+import dev.tiercel.ir.Diagnostic;
+import dev.tiercel.runtime.json.JsonException;
+import dev.tiercel.runtime.json.JsonReader;
 import dev.tiercel.server.assembly.IsolatedServer;
+import dev.tiercel.server.text.DiagnosticJson;
 import dev.tiercel.server.text.JsonText;
 import dev.tiercel.server.trial.LocalClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,15 +70,23 @@ final class RunCommand extends Subcommand {
                         Map.of(),
                         IsolatedServer.Isolation.none(System.getenv()),
                         files)) {
-            FindingText.print(served.plan().diagnostics(), err());
-            if (served.isRejected()) {
+            if (refuses(served)) {
                 return FAILED;
             }
             LocalClient.Request request = request(choice(served));
             long start = System.nanoTime();
-            LocalClient.Answer answer = served.server().send(request);
-            print(answer, Duration.ofNanos(System.nanoTime() - start));
+            LocalClient.Answer answer = send(request, served);
+            Duration time = Duration.ofNanos(System.nanoTime() - start);
+            print(answer, time, served.plan().diagnostics());
             return answer.status() >= ERROR_MIN ? FAILED : 0;
+        }
+    }
+
+    private LocalClient.Answer send(LocalClient.Request request, ServedDocuments served) {
+        try {
+            return served.server().send(request);
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
         }
     }
 
@@ -130,17 +144,20 @@ final class RunCommand extends Subcommand {
         if (!text.startsWith("@")) {
             return text;
         }
+        Path file = Path.of(text.substring(1));
         try {
-            return Files.readString(Path.of(text.substring(1)));
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new UncheckedIOException(new IOException(file + " is not text in UTF-8", e));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void print(LocalClient.Answer answer, Duration time) {
+    private void print(LocalClient.Answer answer, Duration time, List<Diagnostic> findings) {
         double millis = time.toNanos() / NANOS_PER_MILLISECOND;
         if (isJson()) {
-            out().println(json(answer, millis));
+            out().println(json(answer, millis, findings));
             return;
         }
         out().println(answer.status());
@@ -152,10 +169,10 @@ final class RunCommand extends Subcommand {
         }
     }
 
-    private String json(LocalClient.Answer answer, double millis) {
+    private String json(LocalClient.Answer answer, double millis, List<Diagnostic> findings) {
         return JsonText.object(json -> {
             json.field("status", answer.status()).data("headers", answer.headers());
-            if (answer.isJson() && !answer.body().isEmpty()) {
+            if (answer.isJson() && isJson(answer.body())) {
                 json.rawField("body", answer.body());
             } else {
                 json.field("body", answer.body());
@@ -163,6 +180,17 @@ final class RunCommand extends Subcommand {
             if (withTiming) {
                 json.field("time_ms", millis);
             }
+            DiagnosticJson.addTo(json, findings);
         });
+    }
+
+    /** Says what a text is, which the media type that a route gives it does not. */
+    private static boolean isJson(String text) {
+        try {
+            JsonReader.read(text.getBytes(StandardCharsets.UTF_8));
+            return true;
+        } catch (JsonException _) {
+            return false;
+        }
     }
 }

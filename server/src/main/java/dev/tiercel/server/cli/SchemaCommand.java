@@ -60,8 +60,7 @@ final class SchemaCommand extends Subcommand {
         try (ServedDocuments served =
                 ServedDocuments.start(
                         options(), Map.of(), IsolatedServer.Isolation.COMPLETE, arguments)) {
-            FindingText.print(served.plan().diagnostics(), err());
-            if (served.isRejected()) {
+            if (refuses(served)) {
                 return FAILED;
             }
             print(

@@ -1,5 +1,6 @@
 package dev.tiercel.server.cli;
 
+import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
 
@@ -24,6 +25,12 @@ final class ServeCommand extends Subcommand {
     @Override
     void applyLog() {
         // The server is what people want to hear of, so its own settings count.
+    }
+
+    @Override
+    PrintWriter failures() {
+        // With its log: this command has no other result.
+        return err();
     }
 
     @Override

@@ -1,14 +1,16 @@
 package dev.tiercel.server.cli;
 
 import dev.tiercel.frontend.document.RouteDocument;
-import dev.tiercel.ir.Diagnostic;
 import dev.tiercel.server.assembly.IsolatedServer;
 import dev.tiercel.server.route.DocumentSet;
 import dev.tiercel.server.route.ReleasePlan;
+import dev.tiercel.server.trial.CheckReport;
+import dev.tiercel.server.trial.TestResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -48,7 +50,12 @@ record ServedDocuments(IsolatedServer server, DocumentSet documents, ReleasePlan
 
     /** Returns whether the documents keep a command from its work. */
     boolean isRejected() {
-        return plan.isRejected() || plan.diagnostics().stream().anyMatch(Diagnostic::isError);
+        return !report(Optional.empty()).isValid();
+    }
+
+    /** Returns what is told about them, with results of their tests if those were run. */
+    CheckReport report(Optional<List<TestResult>> tests) {
+        return new CheckReport(documents.puts(), plan, tests);
     }
 
     /** Returns the routes of the files that are wanted. */

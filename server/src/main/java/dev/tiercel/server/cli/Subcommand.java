@@ -5,13 +5,14 @@ import dev.tiercel.server.assembly.StartException;
 import dev.tiercel.server.config.ConfigException;
 import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.store.StoreException;
+import dev.tiercel.server.text.FileFailure;
 import dev.tiercel.server.text.JsonText;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.function.IntSupplier;
@@ -35,7 +36,7 @@ abstract class Subcommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        isJson();
+        boolean isJson = isJson();
         return exitCode(
                 () -> {
                     applyLog();
@@ -43,38 +44,65 @@ abstract class Subcommand implements Callable<Integer> {
                     out().flush();
                     return code;
                 },
-                err());
+                isJson,
+                failures());
     }
 
-    /** Returns the exit code of some work, also of one that fails, which is then told. */
-    static int exitCode(IntSupplier work, PrintWriter err) {
+    /**
+     * Returns the exit code of some work, also of one that fails, which is then told.
+     *
+     * @param failures where that is told
+     */
+    static int exitCode(IntSupplier work, boolean isJson, PrintWriter failures) {
         try {
             return work.getAsInt();
         } catch (ConfigException e) {
-            err.println(e.getMessage());
-            return TiercelCommand.USAGE;
+            return CommandFailure.ofUsage(String.valueOf(e.getMessage())).tell(isJson, failures);
         } catch (UncheckedIOException e) {
-            err.println("tiercel: " + reason(e));
-            return TiercelCommand.USAGE;
+            return CommandFailure.of(TiercelCommand.USAGE, FileFailure.text(e))
+                    .tell(isJson, failures);
         } catch (StartException | StoreException e) {
-            err.println("tiercel: " + e.getMessage());
-            return TiercelCommand.CANNOT_START;
+            return CommandFailure.of(TiercelCommand.CANNOT_START, String.valueOf(e.getMessage()))
+                    .tell(isJson, failures);
         }
     }
 
     /** Sets the log up: it is of no interest here, unless somebody asks for it. */
     void applyLog() {
+        Map<String, String> form = isJson() ? Map.of("log.format", "json") : Map.of();
         LogSetup.apply(
                 options().hasLogLevel()
-                        ? options().read(Map.of()).log()
+                        ? options().read(form).log()
                         : new ServerConfig.Log(
-                                ServerConfig.LogThreshold.ERROR, ServerConfig.LogFormat.TEXT));
+                                ServerConfig.LogThreshold.ERROR,
+                                isJson()
+                                        ? ServerConfig.LogFormat.JSON
+                                        : ServerConfig.LogFormat.TEXT));
     }
 
-    private static String reason(UncheckedIOException e) {
-        return e.getCause() instanceof NoSuchFileException missing
-                ? missing.getFile() + " does not exist"
-                : String.valueOf(e.getCause());
+    /** Returns where failures are told: as JSON they stand where else the result would. */
+    PrintWriter failures() {
+        return isJson() ? out() : err();
+    }
+
+    /** Tells why the command did not do its work; returns its exit code. */
+    final int fail(String message) {
+        return CommandFailure.of(FAILED, message).tell(isJson(), failures());
+    }
+
+    /**
+     * Tells people what was found in documents, and programs if they are refused; otherwise the
+     * result of the command holds it.
+     *
+     * @return whether they are refused
+     */
+    final boolean refuses(ServedDocuments served) {
+        if (!isJson()) {
+            FindingText.print(served.plan().diagnostics(), err());
+        } else if (served.isRejected()) {
+            out().println(served.report(Optional.empty()).json());
+        }
+        return served.isRejected();
     }
 
     final PrintWriter out() {
@@ -83,6 +111,11 @@ abstract class Subcommand implements Callable<Integer> {
 
     final PrintWriter err() {
         return spec.commandLine().getErr();
+    }
+
+    /** Returns the command of which this is one. */
+    final CommandLine root() {
+        return spec.commandLine().getParent();
     }
 
     final GivenFlags options() {

@@ -75,8 +75,7 @@ final class TestCommand extends Subcommand {
                 Map.of("engine.tiering.mode", mode, "http.validate_responses", "true");
         try (ServedDocuments served =
                 ServedDocuments.start(options(), flags, isolation(), arguments)) {
-            if (served.isRejected()) {
-                FindingText.print(served.plan().diagnostics(), err());
+            if (refuses(served)) {
                 return FAILED;
             }
             List<TestResult> results =
@@ -84,7 +83,7 @@ final class TestCommand extends Subcommand {
                             ? run(COMPILED, served).stream().map(TestRun::result).toList()
                             : compared(served);
             if (isJson()) {
-                out().println(TestResult.json(results));
+                out().println(served.report(Optional.of(results)).json());
             } else {
                 TestText.print(results, out());
             }

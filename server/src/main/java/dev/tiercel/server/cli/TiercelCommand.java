@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -34,10 +33,13 @@ public final class TiercelCommand implements Callable<Integer> {
     /** Runs a command line; returns its exit code. */
     @SuppressForbidden(reason = "what is wrong with a command is told where the shell shows it")
     public static int run(String... arguments) {
-        Optional<PlainServe> plain = PlainServe.read(arguments);
-        return plain.isPresent()
-                ? Subcommand.exitCode(new Serving(plain.get()), new PrintWriter(System.err, true))
-                : commandLine(arguments).execute(arguments);
+        return PlainServe.read(arguments)
+                .map(plain ->
+                        Subcommand.exitCode(
+                                new Serving(plain),
+                                plain.flags().isJson().orElse(false),
+                                new PrintWriter(System.err, true)))
+                .orElseGet(() -> commandLine(arguments).execute(arguments));
     }
 
     /** Runs a command line whose output goes elsewhere; returns its exit code. */
@@ -77,7 +79,8 @@ public final class TiercelCommand implements Callable<Integer> {
                 subcommand.addFlags(command.getCommandSpec());
             }
         }
-        return root.setCaseInsensitiveEnumValuesAllowed(true)
+        return TellingFailures.as(root)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 // `--body @file` is a file with a body, not one with arguments.
                 .setExpandAtFiles(false);
     }

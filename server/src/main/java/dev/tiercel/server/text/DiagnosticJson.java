@@ -13,6 +13,13 @@ public final class DiagnosticJson {
                 list -> findings.forEach(f -> list.elementObject(json -> write(f, json))));
     }
 
+    /** Adds the findings to an answer that has none of them if there are none (ADM-10). */
+    public static void addTo(JsonText answer, Collection<Diagnostic> findings) {
+        if (!findings.isEmpty()) {
+            answer.rawField("diagnostics", array(findings));
+        }
+    }
+
     private static void write(Diagnostic finding, JsonText json) {
         Diagnostic.Location place = finding.location();
         json.field("severity", finding.isError() ? "error" : "warning")

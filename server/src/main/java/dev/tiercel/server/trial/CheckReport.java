@@ -22,10 +22,15 @@ public record CheckReport(
         puts = List.copyOf(puts);
     }
 
+    /** Returns whether the documents would be registered. */
+    public boolean isValid() {
+        return !plan.isRejected() && plan.diagnostics().stream().noneMatch(Diagnostic::isError);
+    }
+
     /** Returns the report as JSON. */
     public String json() {
         return JsonText.object(json -> {
-            json.field("valid", plan.diagnostics().stream().noneMatch(Diagnostic::isError))
+            json.field("valid", isValid())
                     .array("documents", this::writeDocuments)
                     .rawField("diagnostics", DiagnosticJson.array(plan.diagnostics()));
             tests.ifPresentOrElse(

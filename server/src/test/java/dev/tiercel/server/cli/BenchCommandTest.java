@@ -89,8 +89,14 @@ class BenchCommandTest {
     void refusals() throws IOException {
         Path file = write("path: /a/:id\nmethod: GET\nresponse: 1\n");
 
-        assertThat(bench("http://127.0.0.1:1/").err()).contains("cannot be reached");
-        assertThat(bench("http://127.0.0.1:1/").code()).isEqualTo(2);
+        assertThat(bench("http://127.0.0.1:1/"))
+                .as("a failed request")
+                .isEqualTo(
+                        new CliRun(
+                                1,
+                                "",
+                                "tiercel: http://127.0.0.1:1/ cannot be reached: Connection refused"
+                                        + System.lineSeparator()));
         assertThat(bench(file).err()).startsWith("The path of the first route has parameters");
         assertThat(bench("ws://127.0.0.1:1/").code()).isEqualTo(2);
         assertThat(CliRun.of("bench", "--duration", "soon", "http://127.0.0.1:1/").err())

@@ -42,10 +42,17 @@ class CommandProcessTest {
                                 + System.lineSeparator());
         assertThat(byFile.err()).isEmpty();
         assertThat(directory.resolve("data")).as("a check leaves nothing behind").doesNotExist();
+
+        CliRun failed = run(Map.of(), "check", "--data", "none", "w.yaml");
+        assertThat(failed.code()).isEqualTo(3);
+        assertThat(directory.resolve("temporary"))
+                .as("nor does one that cannot be made")
+                .isEmptyDirectory();
     }
 
     private CliRun run(Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
+        Path temporary = Files.createDirectories(directory.resolve("temporary"));
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -54,6 +61,7 @@ class CommandProcessTest {
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
                                 "-Dlogback.configurationFile=none",
+                                "-Djava.io.tmpdir=" + temporary,
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 "dev.tiercel.server.Main"));
