@@ -11,13 +11,17 @@ import dev.tiercel.server.http.RouteTrial;
 import dev.tiercel.server.metrics.ServerMetrics;
 import dev.tiercel.server.route.Registry;
 import dev.tiercel.server.route.RouteMethod;
+import dev.tiercel.server.store.StoreException;
 import dev.tiercel.server.trial.IsolatedTests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The admin API and the health endpoints (admin-api.md). Thread-safe. */
 public final class AdminApi implements ReservedPaths {
+    private static final Logger LOG = LoggerFactory.getLogger(AdminApi.class);
     private static final String BASE = "/api/v1/";
     private static final Set<String> RESOURCES =
             Set.of(
@@ -103,8 +107,20 @@ public final class AdminApi implements ReservedPaths {
                 exchange,
                 OPEN_PATHS.contains(path)
                         ? target.handler().handle(request)
-                        : threads.call(() -> target.handler().handle(request)));
+                        : threads.call(() -> answer(target.handler(), request, exchange)));
         return true;
+    }
+
+    /** Nothing is wrong with a server whose data directory takes or gives nothing. */
+    private static AdminAnswer answer(
+            AdminHandler handler, AdminRequest request, Exchange exchange) {
+        try {
+            return handler.handle(request);
+        } catch (StoreException e) {
+            String message = String.valueOf(e.getMessage());
+            LOG.atError().addKeyValue("request_id", exchange.id()).log(message);
+            throw Refusal.of(ProblemCode.UNAVAILABLE, message);
+        }
     }
 
     private static boolean isReserved(String path) {

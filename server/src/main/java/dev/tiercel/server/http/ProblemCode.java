@@ -22,7 +22,8 @@ public enum ProblemCode {
     RATE_LIMITED(429, "Too Many Requests"),
     INTERNAL(500, "Internal Server Error"),
     RESPONSE_INVALID(500, "Route execution failed"),
-    OVERLOADED(503, "Service Unavailable");
+    OVERLOADED(503, "Service Unavailable"),
+    UNAVAILABLE(503, "Service Unavailable");
 
     private final int status;
     private final String title;

@@ -1,5 +1,6 @@
 package dev.tiercel.server.route;
 
+import dev.tiercel.server.store.StoreException;
 import dev.tiercel.server.thread.BackgroundPriority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,16 +25,26 @@ import org.slf4j.LoggerFactory;
 public final class DirectoryWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryWatch.class);
 
+    private static final Duration PATIENCE_MIN = Duration.ofMillis(100);
+    private static final int PATIENCE_FACTOR = 25;
+
     private final List<Path> directories;
     private final Duration debounce;
     private final Runnable action;
     private final WatchService service;
     private final Thread thread;
 
+    /** Time after which files are read again that could not be kept. */
+    private final Duration patience;
+
+    /** Why what was read last could not be kept, which later it may; empty if it is. */
+    private String refused = "";
+
     private DirectoryWatch(
             List<Path> directories, Duration debounce, Runnable action, WatchService service) {
         this.directories = List.copyOf(directories);
         this.debounce = debounce;
+        this.patience = PATIENCE_MIN.plus(debounce.multipliedBy(PATIENCE_FACTOR));
         this.action = action;
         this.service = service;
         this.thread = Thread.ofPlatform().daemon().name("tiercel-watch").unstarted(this::run);
@@ -73,10 +84,12 @@ public final class DirectoryWatch implements AutoCloseable {
             // What changed before the directories were watched has made no event.
             act();
             while (true) {
-                take(service.take());
+                WatchKey next =
+                        refused.isEmpty()
+                                ? service.take()
+                                : service.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
                 BackgroundPriority.prepare();
                 BackgroundPriority.take();
-                WatchKey next = service.poll(debounce.toMillis(), TimeUnit.MILLISECONDS);
                 while (next != null) {
                     take(next);
                     next = service.poll(debounce.toMillis(), TimeUnit.MILLISECONDS);
@@ -98,6 +111,13 @@ public final class DirectoryWatch implements AutoCloseable {
             // New directories are watched before files are read, so that no file is missed.
             register();
             action.run();
+            refused = "";
+        } catch (StoreException e) {
+            String message = String.valueOf(e.getMessage());
+            if (!message.equals(refused)) {
+                LOG.error("{}; the files are read again until they can be kept", message);
+            }
+            refused = message;
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             LOG.error("The directories could not be read; they are read again after a change", e);
         }

@@ -9,6 +9,7 @@ import dev.tiercel.ir.Diagnostic;
 import dev.tiercel.server.store.DocumentIdentity;
 import dev.tiercel.server.store.DocumentStore;
 import dev.tiercel.server.store.Manifest;
+import dev.tiercel.server.store.StoreException;
 import dev.tiercel.server.store.StoredDocument;
 import dev.tiercel.server.text.DiagnosticJson;
 import dev.tiercel.server.text.JsonText;
@@ -306,13 +307,22 @@ public final class Registry {
             if (isServing) {
                 assembler.startWaiting();
             }
-            store.pruneReleases(keepReleases);
+            removeOldReleases();
             return release;
         } catch (RuntimeException e) {
             if (current == before) {
                 started.forEach(assembler::retire);
             }
             throw e;
+        }
+    }
+
+    /** A release that is current stays so, whatever becomes of those before. */
+    private void removeOldReleases() {
+        try {
+            store.pruneReleases(keepReleases);
+        } catch (StoreException e) {
+            LOG.error(e.getMessage());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.tiercel.frontend.document.DocumentKind;
 import dev.tiercel.frontend.document.ExtensionDocument;
 import dev.tiercel.frontend.document.FunctionDocument;
 import dev.tiercel.frontend.document.RouteDocument;
+import dev.tiercel.frontend.lower.ProgramTooLargeException;
 import dev.tiercel.frontend.syntax.Diagnostics;
 import dev.tiercel.frontend.syntax.Format;
 import dev.tiercel.frontend.syntax.Pointer;
@@ -15,6 +16,7 @@ import dev.tiercel.ir.DiagnosticCode;
 import dev.tiercel.server.store.DocumentIdentity;
 import dev.tiercel.server.store.DocumentStore;
 import dev.tiercel.server.store.Manifest;
+import dev.tiercel.server.store.StoreException;
 import dev.tiercel.server.store.StoredDocument;
 import dev.tiercel.server.store.StoredText;
 import dev.tiercel.server.text.DiagnosticJson;
@@ -26,6 +28,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -111,9 +114,7 @@ public final class ReleaseLoader {
             Candidate candidate = candidates.get(i);
             documents.put(candidate.newest.identity(), registered.get(i));
             if (candidate.isQuarantined()) {
-                store.quarantine(
-                        candidate.newest.sha256(),
-                        JsonText.bytes(DiagnosticJson.array(candidate.errors)));
+                keepFindings(candidate);
                 candidate.errors.forEach(error -> log(candidate.newest, error));
             }
         }
@@ -269,6 +270,14 @@ public final class ReleaseLoader {
                             candidate.findings(),
                             candidate.isQuarantined()),
                     isLater);
+        } catch (ProgramTooLargeException e) {
+            Diagnostics found = diagnostics(candidate.newest);
+            report(
+                    found,
+                    DiagnosticCode.DOCUMENT_TOO_LARGE,
+                    Objects.requireNonNullElse(e.getMessage(), ""));
+            found.sorted().forEach(error -> log(candidate.newest, error));
+            return new Registered(candidate.newest, Optional.empty(), true, found.sorted());
         } catch (EngineDefectException e) {
             LOG.error("A document is quarantined because of a defect", e);
             return new Registered(
@@ -276,6 +285,17 @@ public final class ReleaseLoader {
                     Optional.empty(),
                     true,
                     List.of(e.finding(candidate.newest.name(), 0)));
+        }
+    }
+
+    /** A server whose disk is full starts all the same: the findings are in its log as well. */
+    private void keepFindings(Candidate candidate) {
+        try {
+            store.quarantine(
+                    candidate.newest.sha256(),
+                    JsonText.bytes(DiagnosticJson.array(candidate.errors)));
+        } catch (StoreException e) {
+            LOG.error(e.getMessage());
         }
     }
 

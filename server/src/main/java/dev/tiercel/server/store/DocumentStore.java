@@ -1,6 +1,7 @@
 package dev.tiercel.server.store;
 
 import dev.tiercel.frontend.syntax.Format;
+import dev.tiercel.server.text.FileFailure;
 import dev.tiercel.server.text.Sha256;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -90,7 +91,8 @@ public final class DocumentStore implements AutoCloseable {
         } catch (IOException e) {
             closeQuietly(lockFile);
             throw new StoreException(
-                    "The data directory " + directory + " cannot be used: " + e, e);
+                    "The data directory " + directory + " cannot be used: " + FileFailure.text(e),
+                    e);
         } catch (StoreException e) {
             closeQuietly(lockFile);
             throw e;
@@ -104,7 +106,8 @@ public final class DocumentStore implements AutoCloseable {
             lockFile.truncate(0);
             lockFile.write(ByteBuffer.wrap(pid), 0);
         } catch (IOException e) {
-            throw new StoreException("The lock of " + directory + " cannot be written: " + e, e);
+            throw new StoreException(
+                    "The lock of " + directory + " cannot be written: " + FileFailure.text(e), e);
         }
     }
 
@@ -118,7 +121,8 @@ public final class DocumentStore implements AutoCloseable {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new StoreException("The lock of " + directory + " cannot be read: " + e, e);
+            throw new StoreException(
+                    "The lock of " + directory + " cannot be read: " + FileFailure.text(e), e);
         }
     }
 
@@ -207,7 +211,14 @@ public final class DocumentStore implements AutoCloseable {
                     (number + "\n").getBytes(StandardCharsets.US_ASCII));
             files.syncDirectory(directory);
         } catch (IOException e) {
-            throw new StoreException("The release " + number + " could not be written: " + e, e);
+            throw new StoreException(
+                    "The release "
+                            + number
+                            + " could not be written to the data directory "
+                            + directory
+                            + ": "
+                            + FileFailure.text(e),
+                    e);
         }
         current = number;
     }
@@ -217,7 +228,9 @@ public final class DocumentStore implements AutoCloseable {
         try {
             replace(quarantine.resolve(sha256 + MANIFEST_SUFFIX), diagnosticsJson);
         } catch (IOException e) {
-            throw new StoreException("The quarantine could not be written: " + e, e);
+            throw new StoreException(
+                    "The directory " + quarantine + " cannot be written: " + FileFailure.text(e),
+                    e);
         }
     }
 
@@ -379,8 +392,22 @@ public final class DocumentStore implements AutoCloseable {
 
     private void replace(Path file, byte[] content) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + TEMPORARY_SUFFIX);
-        files.write(temporary, content);
-        files.rename(temporary, file);
+        try {
+            files.write(temporary, content);
+            files.rename(temporary, file);
+        } catch (IOException e) {
+            discard(temporary, e);
+            throw e;
+        }
+    }
+
+    /** Half a file would take space of a disk that has none. */
+    private void discard(Path temporary, IOException failure) {
+        try {
+            files.delete(temporary);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private Path manifestFile(long number) {
@@ -423,7 +450,8 @@ public final class DocumentStore implements AutoCloseable {
         try {
             files.delete(file);
         } catch (IOException e) {
-            throw new StoreException("The file " + file + " could not be removed", e);
+            throw new StoreException(
+                    "The file " + file + " could not be removed: " + FileFailure.text(e), e);
         }
     }
 }

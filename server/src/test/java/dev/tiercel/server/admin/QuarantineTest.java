@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +111,33 @@ class QuarantineTest {
         assertThatThrownBy(this::start)
                 .isInstanceOf(StartException.class)
                 .hasMessage("The current release, 1, is missing");
+    }
+
+    @Test
+    @DisplayName(
+            "CFG-16: a document of another version that is too large for this one is not served")
+    void aDocumentThatIsTooLargeIsNotServed() throws IOException {
+        try (TiercelServer server = start()) {
+            send(server, "POST", ROUTES + "/import", FIRST);
+            send(server, "POST", ROUTES + "/import", OTHER);
+        }
+        String cases =
+                IntStream.range(0, 1_010)
+                        .mapToObj(i -> "{value: %d, body: [{set: {v%d: 1}}]}".formatted(i, i))
+                        .collect(Collectors.joining(", "));
+        String large =
+                FIRST.replace(
+                        "[{return: 1}]", "[{switch: '{{ query.n }}', cases: [" + cases + "]}]");
+        Files.writeString(directory.resolve("objects").resolve(Sha256.of(large) + ".yaml"), large);
+        Path release = directory.resolve("releases/2.json");
+        Files.writeString(
+                release, Files.readString(release).replace(Sha256.of(FIRST), Sha256.of(large)));
+        try (TiercelServer server = start()) {
+            assertThat(get(server, "/a").status()).isEqualTo(404);
+            assertThat(get(server, "/b").body()).isEqualTo("1");
+            assertThat(get(server, ROUTES + "/a").body())
+                    .contains("\"state\":\"quarantined\"", "\"code\":\"DOCUMENT_TOO_LARGE\"");
+        }
     }
 
     private TiercelServer start() {
