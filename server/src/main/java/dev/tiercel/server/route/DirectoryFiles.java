@@ -203,15 +203,20 @@ final class DirectoryFiles {
     }
 
     private static List<Path> paths(Path directory) {
-        try (Stream<Path> found = Files.walk(directory.toRealPath())) {
-            Path root = directory.toRealPath();
+        try {
+            return paths(directory, directory.toRealPath());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The directory " + directory + " cannot be read", e);
+        }
+    }
+
+    private static List<Path> paths(Path directory, Path root) throws IOException {
+        try (Stream<Path> found = Files.walk(root)) {
             return found.filter(Files::isRegularFile)
                     .map(root::relativize)
                     .filter(DirectoryFiles::isDocument)
                     .map(directory::resolve)
                     .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The directory " + directory + " cannot be read", e);
         }
     }
 

@@ -122,8 +122,9 @@ final class ReleasePlanner {
             return plan(true, puts, List.of());
         }
         dependents.forEach(d -> entries.add(new PlanEntry(PlanEntry.Action.REPUBLISH, d.stored())));
-        versions.addAll(dependents.parallelStream().map(this::compileAgain).toList());
-        return plan(false, puts, texts);
+        versions.addAll(compileAgain(dependents));
+        boolean isRejected = diagnostics.hasErrors();
+        return plan(isRejected, puts, isRejected ? List.of() : texts);
     }
 
     private ReleasePlan plan(boolean isRejected, List<PlanEntry> puts, List<StoredText> texts) {
@@ -467,8 +468,10 @@ final class ReleasePlanner {
                         .flatMap(target -> compile(target, warnings, tooLarge).stream())
                         .toList();
         tooLarge.forEach((target, message) -> {
-            diagnostics.startDocument(target.put().read().index());
-            diagnostics.report(DiagnosticCode.DOCUMENT_TOO_LARGE, message, START, Pointer.ROOT);
+            Diagnostics found = new Diagnostics(target.put().file().orElseGet(diagnostics::source));
+            found.startDocument(target.put().read().index());
+            found.report(DiagnosticCode.DOCUMENT_TOO_LARGE, message, START, Pointer.ROOT);
+            diagnostics.addAll(found);
         });
         return compiled;
     }
@@ -490,14 +493,36 @@ final class ReleasePlanner {
         }
     }
 
-    private ReleasePlan.NewVersion compileAgain(Registered dependent) {
+    /** Compiles what calls a function that has changed, with which it may be too large. */
+    private List<ReleasePlan.NewVersion> compileAgain(List<Registered> dependents) {
+        Map<StoredDocument, String> tooLarge = new ConcurrentHashMap<>();
+        List<ReleasePlan.NewVersion> compiled =
+                dependents.parallelStream()
+                        .flatMap(dependent -> compileAgain(dependent, tooLarge).stream())
+                        .toList();
+        tooLarge.forEach((dependent, message) -> {
+            Diagnostics found = new Diagnostics(dependent.file().orElse(dependent.name()));
+            found.report(DiagnosticCode.DOCUMENT_TOO_LARGE, message, START, Pointer.ROOT);
+            found.sorted().forEach(finding -> reportBroken(dependent, finding));
+        });
+        return compiled;
+    }
+
+    private Optional<ReleasePlan.NewVersion> compileAgain(
+            Registered dependent, Map<StoredDocument, String> tooLarge) {
         Registered.Version version = dependent.version().orElseThrow();
-        return frontEnd.compile(
-                dependent.stored(),
-                version.stored(),
-                version.document(),
-                callable,
-                dependent.diagnostics(),
-                dependent.isQuarantined());
+        try {
+            return Optional.of(
+                    frontEnd.compile(
+                            dependent.stored(),
+                            version.stored(),
+                            version.document(),
+                            callable,
+                            dependent.diagnostics(),
+                            dependent.isQuarantined()));
+        } catch (ProgramTooLargeException e) {
+            tooLarge.put(dependent.stored(), Objects.requireNonNullElse(e.getMessage(), ""));
+            return Optional.empty();
+        }
     }
 }
