@@ -10,8 +10,6 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
-import com.networknt.schema.format.EmailFormat;
-import com.networknt.schema.format.Format;
 import com.networknt.schema.path.PathType;
 import dev.tiercel.frontend.document.RouteDocument;
 import dev.tiercel.ir.Absent;
@@ -129,36 +127,6 @@ public final class BodySchema {
         JsonBuffer buffer = new JsonBuffer();
         buffer.value(value);
         return buffer.text();
-    }
-
-    /**
-     * A mail address (RFC 5321) of a domain with a dot, as {@code is_email} has it. The library
-     * accepts none whose top-level domain it does not list, and no list is complete, so that a
-     * domain it does not know is looked at under another one.
-     */
-    private static final class MailAddress implements Format {
-        private static final Format LISTED = new EmailFormat();
-        private static final Pattern TOP_LEVEL =
-                Pattern.compile("\\.[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\z");
-
-        @Override
-        public String getName() {
-            return "email";
-        }
-
-        @Override
-        public String getMessageKey() {
-            return "format.email";
-        }
-
-        @Override
-        public boolean matches(ExecutionContext execution, String text) {
-            boolean hasDot = text.indexOf('.', text.lastIndexOf('@') + 1) >= 0;
-            return hasDot
-                    && (LISTED.matches(execution, text)
-                            || LISTED.matches(
-                                    execution, TOP_LEVEL.matcher(text).replaceFirst(".org")));
-        }
     }
 
     private static SchemaRegistry registry() {

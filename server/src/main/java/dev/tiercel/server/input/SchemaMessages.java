@@ -35,13 +35,19 @@ final class SchemaMessages implements MessageSource {
                 && defaultMessage == null
                 && locale.equals(Locale.ROOT)
                 && areSimple(arguments)) {
-            Pattern pattern =
-                    patternByKey.computeIfAbsent(key, k -> Pattern.of(k, arguments.length));
+            Pattern pattern = pattern(key, arguments.length);
             if (pattern.argumentCount == arguments.length) {
                 return pattern.filled(arguments);
             }
         }
         return LIBRARY.getMessage(key, defaultMessage, locale, arguments);
+    }
+
+    private Pattern pattern(String key, int argumentCount) {
+        Pattern known = patternByKey.get(key);
+        return known != null
+                ? known
+                : patternByKey.computeIfAbsent(key, k -> Pattern.of(k, argumentCount));
     }
 
     private static boolean areSimple(@Nullable Object[] arguments) {

@@ -223,22 +223,37 @@ public final class JsonText {
             return this;
         }
         out.append('"');
-        int written = 0;
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c < ' ' || c == '"' || c == '\\') {
-                out.append(value, written, i);
-                escape(c);
-                written = i + 1;
-            }
-        }
-        if (written == 0) {
+        int length = value.length();
+        int clean = cleanEnd(value, 0, length);
+        if (clean == length) {
             out.append(value);
         } else {
-            out.append(value, written, value.length());
+            escape(value, clean, length);
         }
         out.append('"');
         return this;
+    }
+
+    /** Returns the index of the first character from {@code start} that needs an escape. */
+    private static int cleanEnd(String value, int start, int length) {
+        for (int i = start; i < length; i++) {
+            char c = value.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\') {
+                return i;
+            }
+        }
+        return length;
+    }
+
+    /** Writes a text whose first escape is at an index. */
+    private void escape(String value, int first, int length) {
+        int written = 0;
+        for (int i = first; i < length; i = cleanEnd(value, written, length)) {
+            out.append(value, written, i);
+            escape(value.charAt(i));
+            written = i + 1;
+        }
+        out.append(value, written, length);
     }
 
     private void escape(char c) {

@@ -216,7 +216,17 @@ class ValidationTest {
                 "{\"a\":1,\"e\":\"user@host.internal\"};200",
                 "{\"a\":1,\"e\":\"a@example.test\"};200",
                 "{\"a\":1,\"e\":\"first.last+tag@a-b.example.org\"};200",
+                "{\"a\":1,\"e\":\"o'neil@example.org\"};200",
                 "{\"a\":1,\"e\":\"a@b\"};400",
+                "{\"a\":1,\"e\":\"b.c\"};400",
+                "{\"a\":1,\"e\":\"@b.c\"};400",
+                "{\"a\":1,\"e\":\"a@b.\"};400",
+                "{\"a\":1,\"e\":\"a@b-.c\"};400",
+                "{\"a\":1,\"e\":\"a@b_.c\"};400",
+                "{\"a\":1,\"e\":\"aaaaaaaaaabbbbbbbbbbccccccccccdddddddddd"
+                        + "eeeeeeeeeeffffffffffgggg@b.c\"};200",
+                "{\"a\":1,\"e\":\"aaaaaaaaaabbbbbbbbbbccccccccccdddddddddd"
+                        + "eeeeeeeeeeffffffffffggggg@b.c\"};400",
                 "{\"a\":1,\"e\":\"a b@c.d\"};400",
                 "{\"a\":1,\"e\":\"a@b..c\"};400",
                 "{\"a\":1,\"e\":\"a..b@c.d\"};400",
