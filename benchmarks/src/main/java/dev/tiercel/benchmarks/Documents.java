@@ -125,22 +125,8 @@ public final class Documents {
 
     /** Reads and checks a text and returns the program of its route. */
     static Program route(String text) {
-        DocumentSettings settings = DocumentSettings.DEFAULTS;
         Diagnostics diagnostics = new Diagnostics("benchmark.yaml");
-        List<Document> documents =
-                DocumentReader.read(
-                        SyntaxReader.read(
-                                new SourceText(
-                                        "benchmark.yaml",
-                                        text.getBytes(StandardCharsets.UTF_8),
-                                        true),
-                                DocumentLimits.DEFAULTS,
-                                diagnostics),
-                        settings,
-                        diagnostics);
-        if (diagnostics.hasErrors()) {
-            throw new IllegalStateException(diagnostics.sorted().toString());
-        }
+        List<Document> documents = read(text, diagnostics);
         Map<String, FunctionDocument> functions = new HashMap<>();
         for (Document document : documents) {
             if (document instanceof FunctionDocument function) {
@@ -166,5 +152,28 @@ public final class Documents {
             }
         }
         throw new IllegalStateException("no route in the text");
+    }
+
+    /** Reads a text that is one document. */
+    static Document read(String text) {
+        return read(text, new Diagnostics("benchmark.yaml")).getFirst();
+    }
+
+    private static List<Document> read(String text, Diagnostics diagnostics) {
+        List<Document> documents =
+                DocumentReader.read(
+                        SyntaxReader.read(
+                                new SourceText(
+                                        "benchmark.yaml",
+                                        text.getBytes(StandardCharsets.UTF_8),
+                                        true),
+                                DocumentLimits.DEFAULTS,
+                                diagnostics),
+                        DocumentSettings.DEFAULTS,
+                        diagnostics);
+        if (diagnostics.hasErrors()) {
+            throw new IllegalStateException(diagnostics.sorted().toString());
+        }
+        return documents;
     }
 }
