@@ -79,7 +79,7 @@ public final class HttpListener {
                         execution,
                         new WebSocketUpgrade(routes, sockets, config.webSocket(), services),
                         answers,
-                        settings.concurrentRequestsMax());
+                        settings);
         // Connections are only needed as long as somebody else has them.
         Set<ClientConnection> connections =
                 Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
@@ -90,7 +90,9 @@ public final class HttpListener {
                         .shutdownGracePeriod(settings.shutdownGrace().plus(LAST_ANSWERS))
                         .directHandlers(EarlyRefusal.handlers(answers.problems(), answers.cors()));
         FixedRouter router = new FixedRouter(routing);
-        builder.addConnectionSelector(new OwnConnections.Http2(http2(), router, connections))
+        builder.addConnectionSelector(
+                        new OwnConnections.Http2(
+                                http2(settings.headerBytesMax()), router, connections))
                 .addConnectionSelector(
                         new OwnConnections.Http1(
                                 http1(settings, connections),
@@ -118,7 +120,7 @@ public final class HttpListener {
                 .name("tiercel-preload")
                 .start(() ->
                         WebServer.create(
-                                builder().addConnectionSelector(http2()).buildPrototype()));
+                                builder().addConnectionSelector(http2(0)).buildPrototype()));
     }
 
     private static WebServer start(WebServerConfig.Builder builder, ServerConfig.Server settings) {
@@ -222,15 +224,21 @@ public final class HttpListener {
                 .addUpgrader(new WebSocketProtocol())
                 .addUpgrader(
                         new GatedUpgrader(
-                                Http2Upgrader.create(http2Config()), "http2-settings", open))
+                                Http2Upgrader.create(http2Config(settings.headerBytesMax())),
+                                "http2-settings",
+                                open))
                 .build();
     }
 
-    private static Http2ConnectionSelector http2() {
-        return Http2ConnectionSelector.builder().http2Config(http2Config()).build();
+    private static Http2ConnectionSelector http2(int headBytesMax) {
+        return Http2ConnectionSelector.builder().http2Config(http2Config(headBytesMax)).build();
     }
 
-    private static Http2Config http2Config() {
-        return Http2Config.create();
+    /** Paths and sizes of heads are judged where they can be answered. */
+    private static Http2Config http2Config(int headBytesMax) {
+        return Http2Config.builder()
+                .validatePath(false)
+                .maxHeaderListSize(headBytesMax + (long) MORE_THAN_THE_GATE_LETS_THROUGH)
+                .buildPrototype();
     }
 }

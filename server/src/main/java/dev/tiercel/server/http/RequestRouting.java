@@ -1,5 +1,6 @@
 package dev.tiercel.server.http;
 
+import dev.tiercel.server.config.ServerConfig;
 import dev.tiercel.server.route.RequestPath;
 import dev.tiercel.server.route.RouteMethod;
 import dev.tiercel.server.route.RouteTable;
@@ -51,6 +52,7 @@ public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
     private final AnswerWriter writer;
     private final ProblemDocument problems;
     private final int concurrentMax;
+    private final HeadLimit headLimit;
     private final RequestObserver observer;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final HttpSecurity security = HttpSecurity.create();
@@ -64,7 +66,7 @@ public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
             RouteExecution execution,
             WebSocketUpgrade webSockets,
             HttpAnswers answers,
-            int concurrentMax) {
+            ServerConfig.Server settings) {
         this.routes = routes;
         this.reserved = surroundings.reserved();
         this.execution = execution;
@@ -72,7 +74,8 @@ public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
         this.cors = answers.cors();
         this.writer = answers.writer();
         this.problems = answers.problems();
-        this.concurrentMax = concurrentMax;
+        this.concurrentMax = settings.concurrentRequestsMax();
+        this.headLimit = new HeadLimit(settings.headerBytesMax());
         this.observer = surroundings.observer();
     }
 
@@ -97,9 +100,12 @@ public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
             ConnectionContext connection, RoutingRequest request, RoutingResponse response) {
         Exchange exchange = new Exchange((ClientConnection) connection, request, response);
         try {
-            if (inFlight.incrementAndGet() > concurrentMax) {
+            boolean isOneTooMany = inFlight.incrementAndGet() > concurrentMax;
+            if (isOneTooMany || headLimit.isExceededBy(request)) {
                 cors.decorate(exchange.headers(), response.headers());
-                throw Refusal.overloaded("Too many concurrent requests");
+                throw isOneTooMany
+                        ? Refusal.overloaded("Too many concurrent requests")
+                        : Refusal.of(ProblemCode.HEADERS_TOO_LARGE, "The head is too large");
             }
             handle(exchange);
         } catch (Refusal refusal) {

@@ -2,11 +2,13 @@ package dev.tiercel.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +35,13 @@ class Http2Test {
             method: GET
             logic: [{return: {value: null, status: 204}}]
             """;
+
+    private static final int FRAME_HEAD = 9;
+    private static final byte DATA = 0;
+    private static final byte HEADERS = 1;
+    private static final byte SETTINGS = 4;
+    private static final int END_OF_STREAM = 1;
+    private static final int END_OF_HEADERS = 4;
 
     private static RunningServer server;
 
@@ -119,6 +128,99 @@ class Http2Test {
             byte[] frame = connection.bytes(9);
 
             assertThat(frame[3]).as("type of the first frame: SETTINGS").isEqualTo((byte) 4);
+        }
+    }
+
+    @Test
+    @DisplayName("HTTP-3: an invalid escape is answered, and does not end the connection")
+    void invalidEscape() {
+        try (RawConnection connection = RawConnection.to(server.port())) {
+            connection.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+            connection.send(frame(SETTINGS, 0, new byte[0]));
+            connection.send(frame(HEADERS, 1, head("/hello/%zz", "1")));
+
+            assertThat(data(connection, 1))
+                    .contains("\"status\":400", "\"message\":\"The path has an invalid escape\"");
+
+            connection.send(frame(HEADERS, 3, head("/hello/x", "1")));
+            assertThat(data(connection, 3)).isEqualTo("{\"hello\":\"x\",\"agent\":\"1\"}");
+        }
+    }
+
+    @Test
+    @DisplayName("HTTP-39: the limit of the head holds for HTTP/2")
+    void heads() {
+        try (RunningServer small =
+                        RunningServer.configured("server: {max_header_bytes: 1000}\n", ROUTES);
+                RawConnection connection = RawConnection.to(small.port())) {
+            connection.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+            connection.send(frame(SETTINGS, 0, new byte[0]));
+            connection.send(frame(HEADERS, 1, head("/hello/x", "a".repeat(900))));
+            assertThat(data(connection, 1)).startsWith("{\"hello\":\"x\",\"agent\":\"aaa");
+
+            connection.send(frame(HEADERS, 3, head("/hello/x", "a".repeat(1000))));
+            assertThat(data(connection, 3))
+                    .contains("\"status\":431", "\"code\":\"HEADERS_TOO_LARGE\"");
+
+            connection.send(frame(HEADERS, 5, head("/hello/" + "x".repeat(1000), "1")));
+            assertThat(data(connection, 5)).contains("\"code\":\"HEADERS_TOO_LARGE\"");
+
+            connection.send(frame(HEADERS, 7, head("/hello/x", "1")));
+            assertThat(data(connection, 7)).isEqualTo("{\"hello\":\"x\",\"agent\":\"1\"}");
+        }
+    }
+
+    /** Returns a frame that is the last of its kind. */
+    private static byte[] frame(int type, int stream, byte[] payload) {
+        int flags = type == HEADERS ? END_OF_STREAM | END_OF_HEADERS : 0;
+        return ByteBuffer.allocate(FRAME_HEAD + payload.length)
+                .put((byte) (payload.length >> 16))
+                .putShort((short) payload.length)
+                .put((byte) type)
+                .put((byte) flags)
+                .putInt(stream)
+                .put(payload)
+                .array();
+    }
+
+    /** Returns the block of a GET request, all of it literals that nobody indexes (RFC 7541). */
+    private static byte[] head(String path, String agent) {
+        ByteArrayOutputStream block = new ByteArrayOutputStream();
+        block.writeBytes(new byte[] {(byte) 0x82, (byte) 0x86, 0x04});
+        literal(path, block);
+        block.write(0x01);
+        literal("localhost", block);
+        block.write(0);
+        literal("x-a", block);
+        literal(agent, block);
+        return block.toByteArray();
+    }
+
+    private static void literal(String text, ByteArrayOutputStream block) {
+        int rest = text.length() - 127;
+        block.write(Math.min(text.length(), 127));
+        for (; rest >= 128; rest >>= 7) {
+            block.write(rest % 128 + 128);
+        }
+        if (text.length() >= 127) {
+            block.write(rest);
+        }
+        block.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Returns the first data of a stream; fails if the connection or a stream ends before. */
+    private static String data(RawConnection connection, int stream) {
+        while (true) {
+            ByteBuffer head = ByteBuffer.wrap(connection.bytes(FRAME_HEAD));
+            int length = (head.get() & 0xff) << 16 | (head.getShort() & 0xffff);
+            byte type = head.get();
+            head.get();
+            int of = head.getInt();
+            byte[] payload = connection.bytes(length);
+            assertThat(type).as("neither RST_STREAM nor GOAWAY").isNotIn((byte) 3, (byte) 7);
+            if (type == DATA && of == stream) {
+                return new String(payload, StandardCharsets.UTF_8);
+            }
         }
     }
 
