@@ -29,7 +29,8 @@ public final class ServerProcess implements AutoCloseable {
                     "-XX:PerMethodRecompilationCutoff=10000",
                     "-XX:PerBytecodeRecompilationCutoff=10000",
                     "-XX:+UseCompactObjectHeaders",
-                    "-Xmx512m");
+                    "-Xmx512m",
+                    "--enable-native-access=ALL-UNNAMED");
 
     private final Process process;
     private final int port;
