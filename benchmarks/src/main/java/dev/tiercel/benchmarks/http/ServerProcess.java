@@ -23,7 +23,8 @@ public final class ServerProcess implements AutoCloseable {
     private static final long IDLE_SPAN_MILLIS = 1000;
     private static final int IDLE_SHARE = 20;
     private static final Pattern HEAP = Pattern.compile("used (\\d+)K");
-    private static final Pattern METASPACE = Pattern.compile("Metaspace +used (\\d+)K");
+    private static final Pattern METASPACE =
+            Pattern.compile("Both: .*committed, +(\\d+)[.\\d]* KB [^,]* used");
     private static final List<String> OPTIONS =
             List.of(
                     "-XX:PerMethodRecompilationCutoff=10000",
@@ -116,7 +117,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Returns the bytes that the classes of the process use. */
     long metaspace() throws IOException {
-        return BYTES_PER_KIBIBYTE * number(METASPACE, jcmd("GC.heap_info"));
+        return BYTES_PER_KIBIBYTE * number(METASPACE, jcmd("VM.metaspace", "scale=KB"));
     }
 
     /** Waits until the process uses next to no processor time. */
@@ -129,12 +130,11 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private String jcmd(String command) throws IOException {
+    private String jcmd(String... command) throws IOException {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        Process running =
-                new ProcessBuilder(jcmd.toString(), Long.toString(id()), command)
-                        .redirectErrorStream(true)
-                        .start();
+        List<String> line = new ArrayList<>(List.of(jcmd.toString(), Long.toString(id())));
+        line.addAll(List.of(command));
+        Process running = new ProcessBuilder(line).redirectErrorStream(true).start();
         return new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 

@@ -26,7 +26,7 @@ public final class RouteTable<T> {
 
     /** Returns a table that matches nothing. */
     public static <T> RouteTable<T> empty() {
-        return new RouteTable<>(new Node<>(new Object()));
+        return new RouteTable<>(new Node<>("", new Object()));
     }
 
     /**
@@ -134,7 +134,7 @@ public final class RouteTable<T> {
                     }
                 }
                 case Segment.Literal(var text) -> {
-                    if (node.names[node.slotOf(text)] != null) {
+                    if (node.literals[node.slotOf(text)] != null) {
                         Node<T> child = node.ownedLiteral(text, owner);
                         remove(child, following, method);
                         if (child.isEmpty()) {
@@ -153,7 +153,8 @@ public final class RouteTable<T> {
     /**
      * What can follow a beginning of a path. Changed only by the change that owns it, hence never
      * after its table is visible. Literal children are in a hash table with linear probing whose
-     * length is a power of two.
+     * length is a power of two; each holds its own name, so that a step to it touches little
+     * memory.
      */
     private static final class Node<T> {
         private static final int METHODS = RouteMethod.values().length;
@@ -161,30 +162,33 @@ public final class RouteTable<T> {
         /** The fraction of the golden ratio, times 2 to the power of 32. */
         private static final int GOLDEN_RATIO = 0x9E3779B9;
 
+        private final String name;
         private final Object owner;
         private final @Nullable T[] targets;
         private final @Nullable T[] wildcards;
         private @Nullable Node<T> parameter;
-        private @Nullable String[] names;
         private @Nullable Node<T>[] literals;
         private int literalCount;
 
+        /**
+         * @param name the decoded segment if the node is a literal child
+         */
         @SuppressWarnings(
                 "unchecked") // Arrays of a type variable exist as arrays of its bound only.
-        Node(Object owner) {
+        Node(String name, Object owner) {
+            this.name = name;
             this.owner = owner;
             this.targets = (T[]) new Object[METHODS];
             this.wildcards = (T[]) new Object[METHODS];
-            this.names = new String[2];
-            this.literals = (Node<T>[]) new Node<?>[2];
+            this.literals = (Node<T>[]) new Node<?>[1];
         }
 
         private Node(Node<T> other, Object owner) {
+            this.name = other.name;
             this.owner = owner;
             this.targets = other.targets.clone();
             this.wildcards = other.wildcards.clone();
             this.parameter = other.parameter;
-            this.names = other.names.clone();
             this.literals = other.literals.clone();
             this.literalCount = other.literalCount;
         }
@@ -195,36 +199,34 @@ public final class RouteTable<T> {
         }
 
         @Nullable Node<T> literal(RequestPath path, int index) {
-            int mask = names.length - 1;
+            @Nullable Node<T>[] table = literals;
+            int mask = table.length - 1;
             int i = spread(path.hash(index)) & mask;
             while (true) {
-                String name = names[i];
-                if (name == null) {
-                    return null;
-                }
-                if (path.equalsSegment(index, name)) {
-                    return literals[i];
+                Node<T> child = table[i];
+                if (child == null || path.equalsSegment(index, child.name)) {
+                    return child;
                 }
                 i = (i + 1) & mask;
             }
         }
 
         Node<T> ownedParameter(Object newOwner) {
-            Node<T> child = parameter == null ? new Node<>(newOwner) : parameter.ownedBy(newOwner);
+            Node<T> child =
+                    parameter == null ? new Node<>("", newOwner) : parameter.ownedBy(newOwner);
             parameter = child;
             return child;
         }
 
-        Node<T> ownedLiteral(String name, Object newOwner) {
-            if (2 * (literalCount + 1) > names.length) {
-                fill(names.length * 2);
+        Node<T> ownedLiteral(String text, Object newOwner) {
+            if (2 * (literalCount + 1) > literals.length) {
+                fill(literals.length * 2);
             }
-            int i = slotOf(name);
+            int i = slotOf(text);
             Node<T> child = literals[i];
             if (child == null) {
                 literalCount++;
-                names[i] = name;
-                child = new Node<>(newOwner);
+                child = new Node<>(text, newOwner);
             } else {
                 child = child.ownedBy(newOwner);
             }
@@ -232,22 +234,24 @@ public final class RouteTable<T> {
             return child;
         }
 
-        private int slotOf(String name) {
-            int mask = names.length - 1;
-            int i = spread(name.hashCode()) & mask;
-            while (names[i] != null && !name.equals(names[i])) {
+        /** Returns the slot of the child of a name, or the free one where it would be. */
+        private int slotOf(String text) {
+            int mask = literals.length - 1;
+            int i = spread(text.hashCode()) & mask;
+            while (true) {
+                Node<T> child = literals[i];
+                if (child == null || child.name.equals(text)) {
+                    return i;
+                }
                 i = (i + 1) & mask;
             }
-            return i;
         }
 
-        void dropLiteral(String name) {
-            int slot = slotOf(name);
-            names[slot] = null;
-            literals[slot] = null;
+        void dropLiteral(String text) {
+            literals[slotOf(text)] = null;
             literalCount--;
             // A free slot ends every search that comes across it, so those behind it have to move.
-            fill(names.length);
+            fill(literals.length);
         }
 
         boolean isEmpty() {
@@ -264,17 +268,12 @@ public final class RouteTable<T> {
         }
 
         private void fill(int length) {
-            @Nullable String[] oldNames = names;
-            @Nullable Node<T>[] oldLiterals = literals;
-            names = new String[length];
-            literals = Arrays.copyOf(oldLiterals, length);
+            @Nullable Node<T>[] old = literals;
+            literals = Arrays.copyOf(old, length);
             Arrays.fill(literals, null);
-            for (int i = 0; i < oldNames.length; i++) {
-                String name = oldNames[i];
-                if (name != null) {
-                    int slot = slotOf(name);
-                    names[slot] = name;
-                    literals[slot] = oldLiterals[i];
+            for (Node<T> child : old) {
+                if (child != null) {
+                    literals[slotOf(child.name)] = child;
                 }
             }
         }
