@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -153,6 +154,24 @@ class DistributionIT {
             assertThat(server.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(server.exitValue()).as(Files.readString(log)).isZero();
+    }
+
+    @Test
+    void theArchiveExplainsARouteAsFarAsItsClass() throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                                root.resolve("bin/tiercel").toString(),
+                                "explain",
+                                root.resolve("examples/hello.yaml").toString(),
+                                "--part",
+                                "bytecode")
+                        .redirectErrorStream(true);
+        builder.environment().put("TIERCEL_AOT", "off");
+        Process explain = builder.start();
+
+        String output = new String(explain.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(explain.waitFor()).as(output).isZero();
+        assertThat(output).contains("final synthetic class", "INVOKESTATIC");
     }
 
     private static void awaitListening(Process server, Path log)
