@@ -29,6 +29,11 @@ import java.util.function.Supplier;
 public final class HttpListener {
     private static final int MORE_THAN_THE_GATE_LETS_THROUGH = 1024;
 
+    /**
+     * Heads of HTTP/2 up to so many times the limit are answered; larger ones end the connection.
+     */
+    private static final int ANSWERED_HEADS = 16;
+
     /** What cancelled logic gets to send its answer. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
@@ -238,7 +243,8 @@ public final class HttpListener {
     private static Http2Config http2Config(int headBytesMax) {
         return Http2Config.builder()
                 .validatePath(false)
-                .maxHeaderListSize(headBytesMax + (long) MORE_THAN_THE_GATE_LETS_THROUGH)
+                .maxHeaderListSize(
+                        (long) ANSWERED_HEADS * headBytesMax + MORE_THAN_THE_GATE_LETS_THROUGH)
                 .buildPrototype();
     }
 }

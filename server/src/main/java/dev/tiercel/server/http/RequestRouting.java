@@ -52,7 +52,7 @@ public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
     private final AnswerWriter writer;
     private final ProblemDocument problems;
     private final int concurrentMax;
-    private final HeadLimit headLimit;
+    private final Http2Head http2Head;
     private final RequestObserver observer;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final HttpSecurity security = HttpSecurity.create();
@@ -75,7 +75,7 @@ public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
         this.writer = answers.writer();
         this.problems = answers.problems();
         this.concurrentMax = settings.concurrentRequestsMax();
-        this.headLimit = new HeadLimit(settings.headerBytesMax());
+        this.http2Head = new Http2Head(settings.headerBytesMax());
         this.observer = surroundings.observer();
     }
 
@@ -100,13 +100,7 @@ public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
             ConnectionContext connection, RoutingRequest request, RoutingResponse response) {
         Exchange exchange = new Exchange((ClientConnection) connection, request, response);
         try {
-            boolean isOneTooMany = inFlight.incrementAndGet() > concurrentMax;
-            if (isOneTooMany || headLimit.isExceededBy(request)) {
-                cors.decorate(exchange.headers(), response.headers());
-                throw isOneTooMany
-                        ? Refusal.overloaded("Too many concurrent requests")
-                        : Refusal.of(ProblemCode.HEADERS_TOO_LARGE, "The head is too large");
-            }
+            admit(exchange, request, response);
             handle(exchange);
         } catch (Refusal refusal) {
             refuse(exchange, refusal);
@@ -151,6 +145,18 @@ public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
             fail(exchange, e);
         }
         return Http1UpgradeResult.responded();
+    }
+
+    private void admit(Exchange exchange, RoutingRequest request, RoutingResponse response) {
+        try {
+            if (inFlight.incrementAndGet() > concurrentMax) {
+                throw Refusal.overloaded("Too many concurrent requests");
+            }
+            http2Head.check(request);
+        } catch (Refusal refusal) {
+            cors.decorate(exchange.headers(), response.headers());
+            throw refusal;
+        }
     }
 
     private static void logAccess(Exchange exchange) {

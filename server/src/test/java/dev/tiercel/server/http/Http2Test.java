@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** HTTP/2 without TLS (HTTP-2): by upgrade, by prior knowledge, many requests at a time. */
 class Http2Test {
@@ -147,6 +149,40 @@ class Http2Test {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/hello/x\r\nInjected: 1",
+                "/hello/a\0b",
+                "/hello/\u0001",
+                "/hello/a b",
+                "/hello/x?a=\r\n",
+                "/hello/x#fragment",
+                "/hello/\u00E9"
+            })
+    @DisplayName("HTTP-41: characters that a target must escape are refused in HTTP/2")
+    void malformedTargets(String target) {
+        try (RawConnection connection = RawConnection.to(server.port())) {
+            connection.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+            connection.send(frame(SETTINGS, 0, new byte[0]));
+            connection.send(frame(HEADERS, 1, head(target, "1")));
+
+            assertThat(data(connection, 1)).contains("\"status\":400");
+        }
+    }
+
+    @Test
+    @DisplayName("HTTP-12: a header whose bytes would be lost is refused in HTTP/2")
+    void bytesBeyondAscii() {
+        try (RawConnection connection = RawConnection.to(server.port())) {
+            connection.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+            connection.send(frame(SETTINGS, 0, new byte[0]));
+            connection.send(frame(HEADERS, 1, head("/hello/x", "\u00E9")));
+
+            assertThat(data(connection, 1)).contains("\"status\":400", "has bytes beyond ASCII");
+        }
+    }
+
     @Test
     @DisplayName("HTTP-39: the limit of the head holds for HTTP/2")
     void heads() {
@@ -165,8 +201,11 @@ class Http2Test {
             connection.send(frame(HEADERS, 5, head("/hello/" + "x".repeat(1000), "1")));
             assertThat(data(connection, 5)).contains("\"code\":\"HEADERS_TOO_LARGE\"");
 
-            connection.send(frame(HEADERS, 7, head("/hello/x", "1")));
-            assertThat(data(connection, 7)).isEqualTo("{\"hello\":\"x\",\"agent\":\"1\"}");
+            connection.send(frame(HEADERS, 7, head("/hello/x", "a".repeat(12_000))));
+            assertThat(data(connection, 7)).contains("\"code\":\"HEADERS_TOO_LARGE\"");
+
+            connection.send(frame(HEADERS, 9, head("/hello/x", "1")));
+            assertThat(data(connection, 9)).isEqualTo("{\"hello\":\"x\",\"agent\":\"1\"}");
         }
     }
 
@@ -205,7 +244,7 @@ class Http2Test {
         if (text.length() >= 127) {
             block.write(rest);
         }
-        block.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+        block.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** Returns the first data of a stream; fails if the connection or a stream ends before. */
