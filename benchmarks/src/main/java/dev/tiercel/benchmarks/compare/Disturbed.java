@@ -12,6 +12,9 @@ final class Disturbed {
     private static final double NANOS_PER_MICROSECOND = 1000;
     private static final Request OTHER = Request.get("/api/hello");
 
+    /** A single round leaves the JVM with much to compile, and the first measured ones too low. */
+    private static final int WARM_UP_ROUNDS = 5;
+
     private final ProbedServer server;
     private final CompareArguments arguments;
 
@@ -27,7 +30,10 @@ final class Disturbed {
         double[] acts = new double[rounds];
         double[] aloneLatency = new double[rounds];
         double[] disturbedLatency = new double[rounds];
-        closed(request);
+        for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+            closed(request);
+            pacedMicros();
+        }
         for (int i = 0; i < rounds; i++) {
             alone[i] = closed(request);
             aloneLatency[i] = pacedMicros();

@@ -139,20 +139,25 @@ final class Report {
         line("");
         int lines = text.length();
         for (OfWorkload workload : results.workloads()) {
-            workload.rows().stream()
-                    .filter(Row::isAhead)
-                    .forEach(row ->
-                            line(
-                                    "- %s: %s times the requests per second and %s times the processor time of %s"
-                                            .formatted(
-                                                    workload.title(),
-                                                    spread(row.throughputRatio()),
-                                                    spread(row.cpuRatio()),
-                                                    row.title())));
+            workload.rows().stream().filter(Row::isAhead).forEach(row -> line(lost(workload, row)));
         }
         if (text.length() == lines) {
             line("Nothing.");
         }
+    }
+
+    private static String lost(OfWorkload workload, Row row) {
+        String latency =
+                row.latency()
+                        .map(l -> ", %s times the p99 of latency".formatted(spread(l.p99Ratio())))
+                        .orElse("");
+        return "- %s beside %s: %s times the requests per second, %s times the processor time%s"
+                .formatted(
+                        workload.title(),
+                        row.title(),
+                        spread(row.throughputRatio()),
+                        spread(row.cpuRatio()),
+                        latency);
     }
 
     private void line(String line) {

@@ -79,7 +79,9 @@ record Results(
 
         /** Returns whether this server did better than Tiercel. */
         boolean isAhead() {
-            return throughputRatio.median() < 1 || cpuRatio.median() > 1;
+            return throughputRatio.median() < 1
+                    || cpuRatio.median() > 1
+                    || latency.isPresent() && latency.get().p99Ratio().median() > 1;
         }
     }
 
@@ -87,8 +89,9 @@ record Results(
      * Times from the intended start of requests to the end of their answers, in microseconds.
      *
      * @param late 99th percentile of the delay that the load generator itself caused
+     * @param p99Ratio that of Tiercel divided by this one, round by round
      */
-    record Latency(Spread p50, Spread p99, Spread p999, Spread late) {}
+    record Latency(Spread p50, Spread p99, Spread p999, Spread late, Spread p99Ratio) {}
 
     /** What a probe of Tiercel has shown; points are durations by call number, if it has them. */
     record OfProbe(String name, String title, List<Figure> figures, List<Point> points) {

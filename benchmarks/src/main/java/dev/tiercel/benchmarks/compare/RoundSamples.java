@@ -46,7 +46,7 @@ final class RoundSamples {
                 spread(peaks, Peak::cpuMicros),
                 ratios(tiercel, Peak::perSecond),
                 ratios(tiercel, Peak::cpuMicros),
-                latency(),
+                latency(tiercel),
                 residentMebibytes,
                 spread(peaks, peak -> peak.cpuSeconds() / peak.load().seconds()).median(),
                 spread(peaks, peak -> peak.load().generatorSeconds() / peak.load().seconds())
@@ -62,7 +62,7 @@ final class RoundSamples {
         return Spread.of(ratios);
     }
 
-    private Optional<Latency> latency() {
+    private Optional<Latency> latency(RoundSamples tiercel) {
         if (paced.isEmpty()) {
             return Optional.empty();
         }
@@ -75,7 +75,16 @@ final class RoundSamples {
                                 paced,
                                 load ->
                                         load.delays().getValueAtPercentile(99)
-                                                / NANOS_PER_MICROSECOND)));
+                                                / NANOS_PER_MICROSECOND),
+                        p99Ratio(tiercel)));
+    }
+
+    private Spread p99Ratio(RoundSamples tiercel) {
+        double[] ratios = new double[paced.size()];
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] = micros(tiercel.paced.get(i), 99) / micros(paced.get(i), 99);
+        }
+        return Spread.of(ratios);
     }
 
     private static double micros(LoadResult load, double percentile) {

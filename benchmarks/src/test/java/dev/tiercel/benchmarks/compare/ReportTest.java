@@ -44,7 +44,7 @@ final class ReportTest {
                         """
                         ## What lost
 
-                        - checkout: 0.25 times the requests per second and 0.50 times the processor time of gin
+                        - checkout beside gin: 0.25 times the requests per second, 0.50 times the processor time
                         """);
     }
 
@@ -62,12 +62,17 @@ final class ReportTest {
 
     @Test
     void latenciesHaveTheirColumns() {
-        Latency latency = new Latency(Spread.of(80), Spread.of(300), Spread.of(900), Spread.of(5));
+        Latency latency =
+                new Latency(
+                        Spread.of(80), Spread.of(300), Spread.of(900), Spread.of(5), Spread.of(2));
         Row row = new Row("gin", "gin", ONE, ONE, ONE, ONE, Optional.of(latency), 1, 0.5, 0.5);
 
         assertThat(Report.of(results(row)))
                 .contains("| p50 µs | p99 µs | p99.9 µs | generator late, p99 µs |")
-                .contains("| 80.0 | 300 | 900 | 5.00 |");
+                .contains("| 80.0 | 300 | 900 | 5.00 |")
+                .endsWith(
+                        "- checkout beside gin: 1.00 times the requests per second, 1.00 times the"
+                                + " processor time, 2.00 times the p99 of latency\n");
     }
 
     @Test
