@@ -59,10 +59,28 @@ public final class AnswerWriter {
     void send(Exchange exchange, ResponseBuffer result) {
         List<ResponseHeader> headers = result.headers();
         if (!headers.isEmpty()) {
+            checkSendable(exchange, headers);
             add(headers, exchange.response().headers());
         }
         String type = result.contentType().orElse(null);
         send(exchange, result.status(), type, result.bytes(), result.length());
+    }
+
+    /** The encoder of HTTP/2 writes ASCII, and would send question marks for the rest. */
+    private static void checkSendable(Exchange exchange, List<ResponseHeader> headers) {
+        if (exchange.connection().isHttp1()) {
+            return;
+        }
+        for (ResponseHeader header : headers) {
+            if (!LatinHeader.isAscii(header.value())) {
+                throw Refusal.of(
+                        ProblemCode.RESPONSE_INVALID,
+                        "Header `"
+                                + header.name()
+                                + "` has characters beyond ASCII, which"
+                                + " cannot be sent over HTTP/2");
+            }
+        }
     }
 
     /** Sends bytes; without content type there is no body. */

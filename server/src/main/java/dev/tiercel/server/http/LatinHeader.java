@@ -46,7 +46,7 @@ final class LatinHeader extends OwnHeader {
         return get().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private static boolean isAscii(String value) {
+    static boolean isAscii(String value) {
         for (int i = 0; i < value.length(); i++) {
             if (value.charAt(i) > 0x7F) {
                 return false;

@@ -36,6 +36,10 @@ class Http2Test {
             path: /nothing
             method: GET
             logic: [{return: {value: null, status: 204}}]
+            ---
+            path: /latin
+            method: GET
+            logic: [{return: {value: 1, headers: {X-City: "Orl\u00E9ans"}}}]
             """;
 
     private static final int FRAME_HEAD = 9;
@@ -181,6 +185,21 @@ class Http2Test {
 
             assertThat(data(connection, 1)).contains("\"status\":400", "has bytes beyond ASCII");
         }
+    }
+
+    @Test
+    @DisplayName("HTTP-27: a header that HTTP/2 would send with question marks is an error")
+    void headersBeyondAscii() throws IOException, InterruptedException {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+            HttpResponse<String> answer = client.send(get("/latin"), body());
+
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(answer.body())
+                    .contains("\"code\":\"RESPONSE_INVALID\"", "Header `X-City` has characters");
+        }
+        assertThat(server.get("/latin").header("X-City")).isEqualTo("Orl\u00E9ans");
     }
 
     @Test
