@@ -44,8 +44,8 @@ final class RoundSamples {
                 contender.title(),
                 spread(peaks, Peak::perSecond),
                 spread(peaks, Peak::cpuMicros),
-                ratios(tiercel, Peak::perSecond),
-                ratios(tiercel, Peak::cpuMicros),
+                ratios(tiercel.peaks, peaks, Peak::perSecond),
+                ratios(tiercel.peaks, peaks, Peak::cpuMicros),
                 latency(tiercel),
                 residentMebibytes,
                 spread(peaks, peak -> peak.cpuSeconds() / peak.load().seconds()).median(),
@@ -53,11 +53,10 @@ final class RoundSamples {
                         .median());
     }
 
-    private Spread ratios(RoundSamples tiercel, ToDoubleFunction<Peak> figure) {
-        double[] ratios = new double[peaks.size()];
+    private static <T> Spread ratios(List<T> tiercel, List<T> other, ToDoubleFunction<T> figure) {
+        double[] ratios = new double[other.size()];
         for (int i = 0; i < ratios.length; i++) {
-            ratios[i] =
-                    figure.applyAsDouble(tiercel.peaks.get(i)) / figure.applyAsDouble(peaks.get(i));
+            ratios[i] = figure.applyAsDouble(tiercel.get(i)) / figure.applyAsDouble(other.get(i));
         }
         return Spread.of(ratios);
     }
@@ -76,15 +75,7 @@ final class RoundSamples {
                                 load ->
                                         load.delays().getValueAtPercentile(99)
                                                 / NANOS_PER_MICROSECOND),
-                        p99Ratio(tiercel)));
-    }
-
-    private Spread p99Ratio(RoundSamples tiercel) {
-        double[] ratios = new double[paced.size()];
-        for (int i = 0; i < ratios.length; i++) {
-            ratios[i] = micros(tiercel.paced.get(i), 99) / micros(paced.get(i), 99);
-        }
-        return Spread.of(ratios);
+                        ratios(tiercel.paced, paced, load -> micros(load, 99))));
     }
 
     private static double micros(LoadResult load, double percentile) {

@@ -11,8 +11,6 @@ import io.helidon.webserver.http.ServerRequest;
  * @param bytesMax of the request line and all headers
  */
 record Http2Head(int bytesMax) {
-    private static final String HTTP_2 = "2.0";
-
     /** Bytes of a request line, or of a header line, that are neither name nor value. */
     private static final int REQUEST_LINE = "  HTTP/1.1\r\n".length();
 
@@ -22,15 +20,12 @@ record Http2Head(int bytesMax) {
     private static final char LOST = '\uFFFD';
 
     /**
-     * Checks the head of a request, if it is one of HTTP/2.
+     * Checks the head of a request of HTTP/2.
      *
      * @throws Refusal if the head is too large or malformed
      */
     void check(ServerRequest request) {
         HttpPrologue prologue = request.prologue();
-        if (!prologue.protocolVersion().equals(HTTP_2)) {
-            return;
-        }
         if (size(request) > bytesMax) {
             throw Refusal.of(ProblemCode.HEADERS_TOO_LARGE, "The head is too large");
         }

@@ -152,7 +152,9 @@ public final class RequestRouting implements HttpRouting, Http1UpgradeRouting {
             if (inFlight.incrementAndGet() > concurrentMax) {
                 throw Refusal.overloaded("Too many concurrent requests");
             }
-            http2Head.check(request);
+            if (!exchange.connection().isHttp1()) {
+                http2Head.check(request);
+            }
         } catch (Refusal refusal) {
             cors.decorate(exchange.headers(), response.headers());
             throw refusal;

@@ -141,8 +141,7 @@ class Http2Test {
     @DisplayName("HTTP-3: an invalid escape is answered, and does not end the connection")
     void invalidEscape() {
         try (RawConnection connection = RawConnection.to(server.port())) {
-            connection.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-            connection.send(frame(SETTINGS, 0, new byte[0]));
+            begin(connection);
             connection.send(frame(HEADERS, 1, head("/hello/%zz", "1")));
 
             assertThat(data(connection, 1))
@@ -167,8 +166,7 @@ class Http2Test {
     @DisplayName("HTTP-41: characters that a target must escape are refused in HTTP/2")
     void malformedTargets(String target) {
         try (RawConnection connection = RawConnection.to(server.port())) {
-            connection.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-            connection.send(frame(SETTINGS, 0, new byte[0]));
+            begin(connection);
             connection.send(frame(HEADERS, 1, head(target, "1")));
 
             assertThat(data(connection, 1)).contains("\"status\":400");
@@ -179,8 +177,7 @@ class Http2Test {
     @DisplayName("HTTP-12: a header whose bytes would be lost is refused in HTTP/2")
     void bytesBeyondAscii() {
         try (RawConnection connection = RawConnection.to(server.port())) {
-            connection.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-            connection.send(frame(SETTINGS, 0, new byte[0]));
+            begin(connection);
             connection.send(frame(HEADERS, 1, head("/hello/x", "\u00E9")));
 
             assertThat(data(connection, 1)).contains("\"status\":400", "has bytes beyond ASCII");
@@ -208,8 +205,7 @@ class Http2Test {
         try (RunningServer small =
                         RunningServer.configured("server: {max_header_bytes: 1000}\n", ROUTES);
                 RawConnection connection = RawConnection.to(small.port())) {
-            connection.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-            connection.send(frame(SETTINGS, 0, new byte[0]));
+            begin(connection);
             connection.send(frame(HEADERS, 1, head("/hello/x", "a".repeat(900))));
             assertThat(data(connection, 1)).startsWith("{\"hello\":\"x\",\"agent\":\"aaa");
 
@@ -226,6 +222,12 @@ class Http2Test {
             connection.send(frame(HEADERS, 9, head("/hello/x", "1")));
             assertThat(data(connection, 9)).isEqualTo("{\"hello\":\"x\",\"agent\":\"1\"}");
         }
+    }
+
+    /** Sends what a connection begins with. */
+    private static void begin(RawConnection connection) {
+        connection.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+        connection.send(frame(SETTINGS, 0, new byte[0]));
     }
 
     /** Returns a frame that is the last of its kind. */
