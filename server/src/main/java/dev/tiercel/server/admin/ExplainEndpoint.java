@@ -27,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What became of a route: its IR, its passes, its class (ADM-29). Thread-safe. */
 public final class ExplainEndpoint {
@@ -54,7 +55,7 @@ public final class ExplainEndpoint {
         LiveUnit unit = unit(served, request.query("unit").orElse(served.logic().name()));
         boolean isText =
                 request.header("accept").orElse("").toLowerCase(Locale.ROOT).contains("text/plain");
-        Program lowered = lowered(release, served, unit);
+        Supplier<Program> lowered = () -> lowered(release, served, unit);
         if (request.query("part").isPresent() && isText) {
             return AdminAnswer.text(200, part(request.query("part").get(), route, unit, lowered));
         }
@@ -62,7 +63,7 @@ public final class ExplainEndpoint {
                 200,
                 json -> {
                     json.field("route_id", served.id());
-                    write(route, unit, lowered, release.number(), json);
+                    write(route, unit, lowered.get(), release.number(), json);
                 });
     }
 
@@ -85,10 +86,11 @@ public final class ExplainEndpoint {
                                 "The route has no unit `" + name + "`"));
     }
 
-    private static String part(String part, Registered route, LiveUnit unit, Program lowered) {
+    private static String part(
+            String part, Registered route, LiveUnit unit, Supplier<Program> lowered) {
         return switch (part) {
             case "document" -> JsonText.indentedObject(o -> RouteResource.write(route, o));
-            case "ir" -> IrPrinter.print(lowered);
+            case "ir" -> IrPrinter.print(lowered.get());
             case "optimized_ir" -> IrPrinter.print(unit.entry().program());
             case "bytecode" -> unit.entry().listing().orElse("");
             default ->

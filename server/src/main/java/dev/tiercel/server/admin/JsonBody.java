@@ -6,6 +6,8 @@ import dev.tiercel.frontend.syntax.Node;
 import dev.tiercel.frontend.syntax.SourceText;
 import dev.tiercel.frontend.syntax.SyntaxReader;
 import dev.tiercel.frontend.syntax.SyntaxText;
+import dev.tiercel.ir.Diagnostic;
+import dev.tiercel.ir.DiagnosticCode;
 import dev.tiercel.server.http.ProblemCode;
 import dev.tiercel.server.http.Refusal;
 import java.util.Optional;
@@ -20,20 +22,36 @@ final class JsonBody {
      * @throws Refusal if it is anything else
      */
     static Node.Mapping read(AdminRequest request) {
+        byte[] body = request.body();
         Diagnostics diagnostics = new Diagnostics("request");
         SyntaxText text =
                 SyntaxReader.read(
-                        new SourceText("request", request.body(), false),
+                        new SourceText("request", body, false),
                         DocumentLimits.DEFAULTS,
                         diagnostics);
+        boolean isList = begin(body) == '[';
         if (diagnostics.hasErrors()) {
-            throw Refusal.of(ProblemCode.INVALID_JSON, diagnostics.sorted().getFirst().message());
+            Diagnostic first = diagnostics.sorted().getFirst();
+            if (!isList || first.code() != DiagnosticCode.EMPTY_DOCUMENT) {
+                throw Refusal.of(ProblemCode.INVALID_JSON, first.message());
+            }
         }
-        if (text.documents().size() != 1
+        if (isList
+                || text.documents().size() != 1
                 || !(text.documents().getFirst().root() instanceof Node.Mapping mapping)) {
             throw Refusal.of(ProblemCode.INVALID_REQUEST, "The body must be a JSON object");
         }
         return mapping;
+    }
+
+    /** Returns the first byte of a body that is no white space, 0 if there is none. */
+    static byte begin(byte[] body) {
+        for (byte b : body) {
+            if (b > ' ') {
+                return b;
+            }
+        }
+        return 0;
     }
 
     /** Returns a member that is a string. */

@@ -22,11 +22,7 @@ record ReleaseBody(SourceText documents, Optional<String> message) {
     }
 
     private static Optional<Node.Mapping> envelope(SourceText source) {
-        int start = 0;
-        while (start < source.bytes().length && source.bytes()[start] <= ' ') {
-            start++;
-        }
-        if (start == source.bytes().length || source.bytes()[start] != '{') {
+        if (JsonBody.begin(source.bytes()) != '{') {
             return Optional.empty();
         }
         Diagnostics diagnostics = new Diagnostics(source.name());

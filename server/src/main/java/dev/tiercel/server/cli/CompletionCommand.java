@@ -1,6 +1,7 @@
 package dev.tiercel.server.cli;
 
 import dev.tiercel.server.text.JsonText;
+import java.util.Locale;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
@@ -13,7 +14,12 @@ final class CompletionCommand extends Subcommand {
     /** Shells with a script. */
     private enum Shell {
         BASH,
-        ZSH
+        ZSH;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @CommandLine.Parameters(paramLabel = "bash|zsh", arity = "1")

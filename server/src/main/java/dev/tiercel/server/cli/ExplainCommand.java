@@ -73,25 +73,31 @@ final class ExplainCommand extends Subcommand {
             if (routes.isEmpty()) {
                 throw usage("The file has no route");
             }
-            int code = 0;
-            for (String route : routes) {
-                code = Math.max(code, print(explain(served.server(), route), served));
+            List<LocalClient.Answer> answers =
+                    routes.stream().map(route -> explain(served.server(), route)).toList();
+            if (isJson()) {
+                printJson(answers, served.plan().diagnostics());
+            } else {
+                answers.forEach(a -> (isExplained(a) ? out() : err()).println(a.body()));
             }
-            return code;
+            return answers.stream().allMatch(ExplainCommand::isExplained) ? 0 : FAILED;
         }
     }
 
-    private int print(LocalClient.Answer answer, ServedDocuments served) {
-        boolean isExplained = answer.status() == OK;
-        if (isJson()) {
-            out().println(
-                            isExplained
-                                    ? json(answer.body(), served.plan().diagnostics())
-                                    : answer.body());
-        } else {
-            (isExplained ? out() : err()).println(answer.body());
-        }
-        return isExplained ? 0 : FAILED;
+    private static boolean isExplained(LocalClient.Answer answer) {
+        return answer.status() == OK;
+    }
+
+    /** Prints an object for one route, an array of them for several. */
+    private void printJson(List<LocalClient.Answer> answers, List<Diagnostic> findings) {
+        List<String> objects =
+                answers.stream()
+                        .map(a -> isExplained(a) ? json(a.body(), findings) : a.body())
+                        .toList();
+        out().println(
+                        objects.size() == 1
+                                ? objects.getFirst()
+                                : JsonText.array(list -> objects.forEach(list::rawElement)));
     }
 
     /** Returns an explanation, of which perhaps only a part is wanted, with what was found. */

@@ -9,6 +9,7 @@ import dev.tiercel.server.route.Registered;
 import dev.tiercel.server.text.JsonText;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -48,6 +49,11 @@ final class SchemaCommand extends Subcommand {
 
         Kind(Optional<DocumentKind> document) {
             this.document = document;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

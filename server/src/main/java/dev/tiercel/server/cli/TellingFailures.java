@@ -37,7 +37,7 @@ final class TellingFailures {
     }
 
     /** Whether arguments, which may be wrong, ask for JSON. */
-    private static boolean isJson(String... arguments) {
+    static boolean isJson(String... arguments) {
         List<String> words = Arrays.stream(arguments).map(a -> a.toLowerCase(Locale.ROOT)).toList();
         int flag = words.indexOf(FLAG);
         return words.contains(FLAG + "=json")

@@ -75,11 +75,13 @@ public final class TiercelCommand implements Callable<Integer> {
             SUBCOMMANDS.values().forEach(type -> root.addSubcommand(type.get()));
         }
         for (CommandLine command : root.getSubcommands().values()) {
+            command.getCommandSpec().versionProvider(new Version());
             if (command.getCommand() instanceof Subcommand subcommand) {
                 subcommand.addFlags(command.getCommandSpec());
             }
         }
         return TellingFailures.as(root)
+                .setExecutionStrategy(RequestedHelp::execute)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 // `--body @file` is a file with a body, not one with arguments.
                 .setExpandAtFiles(false);

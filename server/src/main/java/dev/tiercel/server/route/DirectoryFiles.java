@@ -9,10 +9,10 @@ import dev.tiercel.frontend.syntax.SourceText;
 import dev.tiercel.frontend.syntax.SyntaxText;
 import dev.tiercel.ir.DiagnosticCode;
 import dev.tiercel.server.store.StoredText;
+import dev.tiercel.server.text.FileFailure;
 import dev.tiercel.server.text.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -131,14 +131,10 @@ final class DirectoryFiles {
     }
 
     private static Source unreadable(Path path, SourceText nothing, IOException cause) {
-        String reason =
-                cause instanceof AccessDeniedException
-                        ? "access is denied"
-                        : String.valueOf(cause.getMessage());
         Diagnostics diagnostics = new Diagnostics(nothing.name());
         diagnostics.report(
                 DiagnosticCode.INVALID_VALUE,
-                "The file cannot be read: " + reason,
+                "The file cannot be read: " + FileFailure.text(cause),
                 new Position(1, 1),
                 Pointer.ROOT);
         Format format = nothing.namedYaml() ? Format.YAML : Format.JSON;

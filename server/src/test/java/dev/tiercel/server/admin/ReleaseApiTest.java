@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tiercel.server.http.RawAnswer;
 import dev.tiercel.server.http.RunningServer;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,25 @@ class ReleaseApiTest {
         assertThat(unknown.body())
                 .startsWith("{\"success\":false,\"result\":null,\"error\":\"Route not found\",")
                 .contains("\"steps_executed\":[]");
+    }
+
+    @Test
+    @DisplayName("ADM-27, ADM-32: JSON that is no object is an invalid request, other text no JSON")
+    void bodiesThatAreNoObjects() {
+        String id = post(ROUTES, ONE).member("route_id");
+
+        for (String path : List.of("/test", "/" + id + "/tiering")) {
+            for (String list : List.of("[]", " [ ]", "[{\"action\":\"compile\"}]", "5", "\"a\"")) {
+                RawAnswer answer = post(ROUTES + path, list);
+
+                assertThat(answer.status()).isEqualTo(400);
+                assertThat(answer.member("code")).as(list).isEqualTo("INVALID_REQUEST");
+                assertThat(answer.member("message")).isEqualTo("The body must be a JSON object");
+            }
+            for (String text : List.of("", "[", "{\"action\"")) {
+                assertThat(post(ROUTES + path, text).member("code")).isEqualTo("INVALID_JSON");
+            }
+        }
     }
 
     @Test

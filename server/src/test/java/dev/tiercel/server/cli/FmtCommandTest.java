@@ -195,8 +195,11 @@ class FmtCommandTest {
         assertThat(CliRun.of("completion", "bash").out())
                 .startsWith("#!/usr/bin/env bash")
                 .contains("_complete_tiercel")
-                .contains("--insecure-admin");
+                .contains("--insecure-admin")
+                .contains("(\"bash\" \"zsh\")")
+                .contains("(\"route\" \"function\" \"extension\" \"any\")");
         assertThat(CliRun.of("completion", "zsh").out()).startsWith("autoload -U +X compinit");
+        assertThat(CliRun.of("completion", "ZSH").code()).isZero();
         assertThat(CliRun.of("completion", "fish").code()).isEqualTo(2);
     }
 

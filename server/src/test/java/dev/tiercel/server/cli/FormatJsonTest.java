@@ -2,12 +2,16 @@ package dev.tiercel.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tiercel.runtime.ArrayValue;
+import dev.tiercel.runtime.ObjectValue;
 import dev.tiercel.runtime.json.JsonReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code --format json}: what every command prints is JSON, also when it fails. */
 class FormatJsonTest {
@@ -199,6 +204,43 @@ class FormatJsonTest {
     }
 
     @Test
+    @DisplayName("ADM-29: explain prints one array if the file has several routes")
+    void severalRoutes() throws IOException {
+        Path two =
+                write(
+                        "two.yaml",
+                        "{path: /a, ws_hooks: {on_message: [{log: m}]}}\n---\n"
+                                + "{path: /b, method: GET, logic: [{return: 1}]}");
+
+        CliRun both = json("explain --part document " + two);
+        CliRun hook = json("explain --part ir --unit on_message " + two);
+
+        assertThat(both.code()).isZero();
+        assertThat(members(both, "name")).containsExactly("WS /a", "GET /b");
+        assertThat(hook.code()).isEqualTo(1);
+        assertThat(members(hook, "unit")).containsExactly("on_message", null);
+        assertThat(members(hook, "code")).containsExactly(null, "INVALID_REQUEST");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"--version", "check --version", "serve --version"})
+    void theVersionIsAMember(String line) {
+        assertThat(json(line))
+                .isEqualTo(
+                        new CliRun(
+                                0, "{\"version\":\"development\"}" + System.lineSeparator(), ""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"--help, <command>", "check --help, --tests"})
+    void theHelpIsAMember(String line, String word) {
+        CliRun run = json(line);
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).startsWith("{\"help\":\"Usage: tiercel ").contains(word);
+    }
+
+    @Test
     void completionIsAString() {
         assertThat(json("completion bash").out()).startsWith("{\"script\":\"#!/usr/bin/env bash");
     }
@@ -210,6 +252,16 @@ class FormatJsonTest {
         assertThat(run.out()).as(run.toString()).endsWith(System.lineSeparator());
         JsonReader.read(run.out().getBytes(StandardCharsets.UTF_8));
         return run;
+    }
+
+    /** Returns a member of each object in the array that a command printed. */
+    private static List<Object> members(CliRun run, String name) {
+        ArrayValue list = (ArrayValue) JsonReader.read(run.out().getBytes(StandardCharsets.UTF_8));
+        List<Object> found = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            found.add(((ObjectValue) list.get(i)).get(name));
+        }
+        return found;
     }
 
     private Path write(String name, String text) throws IOException {

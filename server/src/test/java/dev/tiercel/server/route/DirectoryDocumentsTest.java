@@ -200,13 +200,21 @@ class DirectoryDocumentsTest extends DirectoryFixture {
     void unreadableFileIsQuarantined() throws IOException {
         write("a.yaml", ROUTE);
         Files.createSymbolicLink(directory.resolve("b.yaml"), Path.of("/proc/self/mem"));
+        Path denied = directory.resolve("c.yaml");
+        // Nobody may read it, not even root.
+        Files.createSymbolicLink(denied, Path.of("/proc/sys/vm/compact_memory"));
 
         synchronize();
 
         assertThat(states())
-                .containsExactly(Map.entry("GET /a", "served"), Map.entry("b.yaml", "quarantined"));
+                .containsExactly(
+                        Map.entry("GET /a", "served"),
+                        Map.entry("b.yaml", "quarantined"),
+                        Map.entry("c.yaml", "quarantined"));
         assertThat(find("b.yaml").diagnostics().getFirst().message())
                 .isEqualTo("The file cannot be read: Input/output error");
+        assertThat(find("c.yaml").diagnostics().getFirst().message())
+                .isEqualTo("The file cannot be read: " + denied + " may not be read or written");
     }
 
     @Test
