@@ -556,17 +556,9 @@ final class DirectoryChange {
         for (StoredDocument stored : broken) {
             Optional<Registered> registered = release.find(stored.identity());
             puts.stream()
-                    .filter(put -> registered.filter(r -> uses(r, put)).isPresent())
+                    .filter(put -> registered.filter(put::isUsedBy).isPresent())
                     .forEach(put -> put.file().ifPresent(files::add));
         }
         return files;
-    }
-
-    private static boolean uses(Registered registered, ReleaseChange.Put put) {
-        return switch (put.read().document()) {
-            case FunctionDocument function -> registered.calls(function.name());
-            case ExtensionDocument extension -> registered.uses(extension.operation());
-            case RouteDocument _ -> false;
-        };
     }
 }

@@ -1,5 +1,8 @@
 package dev.tiercel.server.route;
 
+import dev.tiercel.frontend.document.ExtensionDocument;
+import dev.tiercel.frontend.document.FunctionDocument;
+import dev.tiercel.frontend.document.RouteDocument;
 import dev.tiercel.server.store.DocumentIdentity;
 import dev.tiercel.server.store.ReleaseOrigin;
 import dev.tiercel.server.store.StoredText;
@@ -34,7 +37,16 @@ public record ReleaseChange(
      * @param id of a route: that under which it is registered; without it identity is that of ADM-9
      * @param file of a document from a watched directory
      */
-    public record Put(ReadText.ReadDocument read, Optional<String> id, Optional<String> file) {}
+    public record Put(ReadText.ReadDocument read, Optional<String> id, Optional<String> file) {
+        /** Returns whether another document calls this one, or uses its operation. */
+        boolean isUsedBy(Registered other) {
+            return switch (read.document()) {
+                case FunctionDocument function -> other.calls(function.name());
+                case ExtensionDocument extension -> other.uses(extension.operation());
+                case RouteDocument _ -> false;
+            };
+        }
+    }
 
     /**
      * A document of a file that does not register (CFG-20): it is quarantined.

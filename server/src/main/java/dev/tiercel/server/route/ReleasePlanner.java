@@ -500,12 +500,43 @@ final class ReleasePlanner {
                 dependents.parallelStream()
                         .flatMap(dependent -> compileAgain(dependent, tooLarge).stream())
                         .toList();
-        tooLarge.forEach((dependent, message) -> {
-            Diagnostics found = new Diagnostics(dependent.file().orElse(dependent.name()));
-            found.report(DiagnosticCode.DOCUMENT_TOO_LARGE, message, START, Pointer.ROOT);
-            found.sorted().forEach(finding -> reportBroken(dependent, finding));
-        });
+        for (Registered dependent : dependents) {
+            String message = tooLarge.get(dependent.stored());
+            if (message != null) {
+                reportTooLarge(dependent, message);
+            }
+        }
         return compiled;
+    }
+
+    /**
+     * Reports a dependent of which no place in particular is too large: where what makes it so is
+     * put, if that is a file.
+     */
+    private void reportTooLarge(Registered dependent, String message) {
+        StoredDocument stored = dependent.stored();
+        List<Target> causes =
+                targets.stream()
+                        .filter(t -> t.action() != PlanEntry.Action.UNCHANGED)
+                        .filter(t -> t.put().file().isPresent() && t.put().isUsedBy(dependent))
+                        .toList();
+        if (causes.isEmpty()) {
+            Diagnostics found = new Diagnostics(stored.file().orElse(stored.name()));
+            found.report(DiagnosticCode.DOCUMENT_TOO_LARGE, message, START, Pointer.ROOT);
+            found.sorted().forEach(finding -> reportBroken(stored, finding));
+            return;
+        }
+        conflict(stored);
+        for (Target cause : causes) {
+            Diagnostics found = new Diagnostics(cause.put().file().orElseThrow());
+            found.startDocument(cause.put().read().index());
+            found.report(
+                    DiagnosticCode.DEPENDENT_BROKEN,
+                    describe(stored) + ": " + message,
+                    cause.document().syntax().position(),
+                    Pointer.ROOT);
+            diagnostics.addAll(found);
+        }
     }
 
     private Optional<ReleasePlan.NewVersion> compileAgain(

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 /** Documents that become too large because a function changes which they call (ADM-12). */
 class GrowingDependentTest {
     private static final int VARIABLES = 720;
-    private static final String ROUTE =
+    static final String ROUTE =
             "{name: caller, path: /sum, method: GET,"
                     + " logic: [{if: query.all, then: [{return: '{{ large() + grows() }}'}]},"
                     + " {return: 2}]}";
-    private static final String SMALL = "{name: grows, params: [], logic: [{return: 1}]}";
+    static final String SMALL = "{name: grows, params: [], logic: [{return: 1}]}";
     private static final String YAML = "Content-Type: application/yaml";
 
     @Test
@@ -49,7 +49,7 @@ class GrowingDependentTest {
     }
 
     /** Returns a function whose cases hand each other's variables on to what follows them. */
-    private static String function(String name) {
+    static String function(String name) {
         String cases =
                 IntStream.range(0, VARIABLES)
                         .mapToObj(i -> "{value: %d, body: [{set: {v%d: 1}}]}".formatted(i, i))
