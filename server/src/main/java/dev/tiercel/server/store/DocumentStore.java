@@ -26,6 +26,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -200,8 +201,9 @@ public final class DocumentStore implements AutoCloseable {
         if (number != current + 1) {
             throw new IllegalArgumentException("release " + number + " cannot follow " + current);
         }
+        Set<Path> created = ConcurrentHashMap.newKeySet();
         try {
-            if (writeObjects(texts)) {
+            if (writeObjects(texts, created)) {
                 files.syncDirectory(objects);
             }
             replace(manifestFile(number), writer.write(manifest));
@@ -211,6 +213,7 @@ public final class DocumentStore implements AutoCloseable {
                     (number + "\n").getBytes(StandardCharsets.US_ASCII));
             files.syncDirectory(directory);
         } catch (IOException e) {
+            discard(number, created, e);
             throw new StoreException(
                     "The release "
                             + number
@@ -221,6 +224,26 @@ public final class DocumentStore implements AutoCloseable {
                     e);
         }
         current = number;
+    }
+
+    /**
+     * Removes what was written for a release that is not to be, so that it takes no space of a disk
+     * that has none; but nothing if {@code CURRENT} may name the release, after the failure of its
+     * last step or that of an earlier attempt.
+     *
+     * @param created objects that were not there before, to which no other release refers
+     */
+    private void discard(long number, Set<Path> created, IOException failure) {
+        try {
+            if (readCurrent() == current) {
+                files.delete(manifestFile(number));
+                for (Path object : created) {
+                    files.delete(object);
+                }
+            }
+        } catch (IOException | StoreException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /** Keeps the findings about a version that is not served. */
@@ -344,27 +367,33 @@ public final class DocumentStore implements AutoCloseable {
         }
     }
 
-    /** Returns whether any of the texts was new. */
-    private boolean writeObjects(Collection<StoredText> texts) throws IOException {
+    /**
+     * Returns whether any of the texts was new.
+     *
+     * @param created receives the files that were not there
+     */
+    private boolean writeObjects(Collection<StoredText> texts, Set<Path> created)
+            throws IOException {
         Map<Path, StoredText> textByFile = new LinkedHashMap<>();
         texts.forEach(text -> textByFile.put(objectFile(text.sha256(), text.format()), text));
         if (textByFile.size() >= MANY_OBJECTS) {
-            return writeTogether(textByFile.values());
+            return writeTogether(textByFile.values(), created);
         }
         boolean hasNew = false;
         for (StoredText text : textByFile.values()) {
-            hasNew |= writeObject(text);
+            hasNew |= writeObject(text, created);
         }
         return hasNew;
     }
 
     /** The disk is waited for once for many files, which one thread would wait for one by one. */
-    private boolean writeTogether(Collection<StoredText> texts) throws IOException {
+    private boolean writeTogether(Collection<StoredText> texts, Set<Path> created)
+            throws IOException {
         ThreadFactory threads = Thread.ofPlatform().name("tiercel-writer-", 1).factory();
         boolean hasNew = false;
         try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS, threads)) {
             List<Future<Boolean>> written = new ArrayList<>();
-            texts.forEach(text -> written.add(writers.submit(() -> writeObject(text))));
+            texts.forEach(text -> written.add(writers.submit(() -> writeObject(text, created))));
             for (Future<Boolean> one : written) {
                 hasNew |= one.get();
             }
@@ -377,10 +406,14 @@ public final class DocumentStore implements AutoCloseable {
         }
     }
 
-    private boolean writeObject(StoredText text) throws IOException {
+    private boolean writeObject(StoredText text, Set<Path> created) throws IOException {
         Path file = objectFile(text.sha256(), text.format());
-        if (Files.exists(file) && isIntact(file, text.sha256())) {
+        boolean isThere = Files.exists(file);
+        if (isThere && isIntact(file, text.sha256())) {
             return false;
+        }
+        if (!isThere) {
+            created.add(file);
         }
         replace(file, text.bytes());
         return true;

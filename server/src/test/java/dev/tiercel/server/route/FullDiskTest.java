@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -68,6 +69,8 @@ class FullDiskTest {
             assertThat(server.get("/new").status()).isEqualTo(404);
             assertThat(server.get("/api/v1/releases").body()).startsWith("{\"current\":1,");
             assertThat(Files.isSymbolicLink(full)).as("half a file takes no space").isFalse();
+            assertThat(names(data.resolve("objects"))).containsExactly(sha256(OLD) + ".json");
+            assertThat(names(data.resolve("releases"))).containsExactly("1.json");
             List<ILoggingEvent> errors = errors(server);
             assertThat(errors).hasSize(1);
             assertThat(errors.getFirst().getFormattedMessage())
@@ -97,8 +100,29 @@ class FullDiskTest {
             assertThat(answer.status()).as(answer.body()).isEqualTo(503);
             assertThat(answer.body()).contains("No space left on device");
             assertThat(server.get("/r1").status()).isEqualTo(404);
+            assertThat(names(full.getParent())).as("69 fitted").isEmpty();
             assertThat(server.request("PUT", "/api/v1/releases", body).status()).isEqualTo(200);
             assertThat(server.get("/r1").status()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"releases", "CURRENT"})
+    @DisplayName("CFG-15: a text that an earlier release has as well stays there")
+    void sharedText(String step) throws IOException {
+        try (RunningServer server = RunningServer.with()) {
+            String id = server.postJson(ROUTES, OLD).member("route_id");
+            assertThat(server.request("DELETE", ROUTES + "/" + id, "").status()).isEqualTo(200);
+            Path data = server.directory().resolve("data");
+            Files.createSymbolicLink(data.resolve(temporary(step).replace("2", "3")), FULL);
+
+            assertThat(server.postJson(ROUTES, "[" + OLD + "," + NEW + "]").status())
+                    .isEqualTo(503);
+
+            assertThat(names(data.resolve("objects"))).containsExactly(sha256(OLD) + ".json");
+            assertThat(server.request("POST", "/api/v1/releases/1/rollback", "").status())
+                    .isEqualTo(200);
+            assertThat(server.get("/old").body()).isEqualTo("\"old\"");
         }
     }
 
@@ -173,11 +197,20 @@ class FullDiskTest {
                 .toList();
     }
 
+    private static List<String> names(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static String sha256(String text) {
+        return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Returns the file that a step of the change to the release 2 writes. */
     private static String temporary(String step) {
         return switch (step) {
-            case "objects" ->
-                    "objects/" + Sha256.of(NEW.getBytes(StandardCharsets.UTF_8)) + ".json.tmp";
+            case "objects" -> "objects/" + sha256(NEW) + ".json.tmp";
             case "releases" -> "releases/2.json.tmp";
             default -> step + ".tmp";
         };

@@ -192,6 +192,63 @@ class DocumentStoreTest {
     }
 
     @Test
+    @DisplayName("CFG-15: what CURRENT names already stays, although its commit failed")
+    void whatCurrentNamesStays() {
+        FailingFiles files = new FailingFiles();
+        try (DocumentStore store = DocumentStore.open(directory, files)) {
+            store.commit(release(1), texts(1));
+            files.failing = directory;
+            assertThatThrownBy(() -> store.commit(release(2), texts(2)))
+                    .isInstanceOf(StoreException.class);
+            files.failing = directory.resolve("releases/2.json.tmp");
+            assertThatThrownBy(() -> store.commit(release(2), texts(2)))
+                    .isInstanceOf(StoreException.class);
+        }
+        try (DocumentStore store = open()) {
+            Manifest manifest = store.currentRelease().orElseThrow();
+
+            assertThat(manifest).isEqualTo(release(2));
+            assertThat(manifest.documents()).allMatch(d -> store.text(d).isPresent());
+        }
+    }
+
+    /** The disk, with one file or directory on which nothing succeeds. */
+    private static final class FailingFiles implements FileOperations {
+        private final FileOperations disk = FileOperations.onDisk();
+        private Path failing = Path.of("none");
+
+        @Override
+        public void write(Path file, byte[] content) throws IOException {
+            check(file);
+            disk.write(file, content);
+        }
+
+        @Override
+        public void rename(Path from, Path to) throws IOException {
+            check(to);
+            disk.rename(from, to);
+        }
+
+        @Override
+        public void syncDirectory(Path place) throws IOException {
+            check(place);
+            disk.syncDirectory(place);
+        }
+
+        @Override
+        public void delete(Path file) throws IOException {
+            check(file);
+            disk.delete(file);
+        }
+
+        private void check(Path file) throws IOException {
+            if (file.equals(failing)) {
+                throw new IOException("broken");
+            }
+        }
+    }
+
+    @Test
     void numbersFollowEachOther() {
         try (DocumentStore store = open()) {
             assertThatThrownBy(() -> store.commit(manifest(2), List.of()))
