@@ -15,6 +15,7 @@ module dev.tiercel.server {
     requires info.picocli;
     requires io.helidon.common.buffers;
     requires io.helidon.common.socket;
+    requires io.helidon.common.task;
     requires io.helidon.common.tls;
     requires io.helidon.http;
     requires io.helidon.http.encoding;

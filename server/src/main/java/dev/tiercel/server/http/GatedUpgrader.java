@@ -8,7 +8,7 @@ import io.helidon.webserver.spi.ServerConnection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the gate of a connection for another protocol, if its upgrade is accepted. Thread-safe. */
+/** Opens the gate of a connection for HTTP/2, if its upgrade is accepted. Thread-safe. */
 final class GatedUpgrader implements Http1Upgrader {
     private final Http1Upgrader upgrader;
     private final String requiredHeader;
@@ -43,7 +43,8 @@ final class GatedUpgrader implements Http1Upgrader {
         ServerConnection connection = upgrader.upgrade(shared, prologue, headers);
         if (connection == null) {
             gate.close();
+            return null;
         }
-        return connection;
+        return new Http2Frames(connection);
     }
 }

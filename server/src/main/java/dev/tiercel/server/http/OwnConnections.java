@@ -58,7 +58,7 @@ abstract sealed class OwnConnections implements ServerConnectionSelector {
 
         @Override
         public ServerConnection connection(ConnectionContext context) {
-            return connection(context, context.dataReader(), false);
+            return new Http2Frames(connection(context, context.dataReader(), false));
         }
     }
 

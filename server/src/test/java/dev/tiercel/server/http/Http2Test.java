@@ -3,6 +3,7 @@ package dev.tiercel.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,8 +11,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +53,8 @@ class Http2Test {
     private static final byte DATA = 0;
     private static final byte HEADERS = 1;
     private static final byte SETTINGS = 4;
+    private static final byte GOAWAY = 7;
+    private static final Logger HELIDON = Logger.getLogger("io.helidon.webserver");
     private static final int END_OF_STREAM = 1;
     private static final int END_OF_HEADERS = 4;
 
@@ -224,6 +233,90 @@ class Http2Test {
         }
     }
 
+    @Test
+    @DisplayName("HTTP-9: a method that no route can have is answered as in HTTP/1.1")
+    void unknownMethod() {
+        try (RawConnection connection = RawConnection.to(server.port())) {
+            begin(connection);
+            connection.send(frame(HEADERS, 1, head("BREW", "/hello/x", "1")));
+
+            assertThat(data(connection, 1))
+                    .contains("\"status\":405", "The path allows GET, HEAD, OPTIONS, not BREW");
+        }
+        assertThat(server.request("BREW", "/hello/x", "").body())
+                .contains("\"status\":405", "The path allows GET, HEAD, OPTIONS, not BREW");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"G@T", "GE T", "G\r\nT", "G\u00e9T"})
+    @DisplayName("HTTP-41: a method that is no token ends the connection, without noise in the log")
+    void malformedMethods(String method) throws IOException {
+        List<Throwable> told = new CopyOnWriteArrayList<>();
+        try (Closeable _ = listen(told);
+                RawConnection connection = RawConnection.to(server.port())) {
+            begin(connection);
+            connection.send(frame(HEADERS, 1, head(method, "/hello/x", "1")));
+
+            assertThat(typesToTheEnd(connection)).endsWith(GOAWAY);
+        }
+        assertThat(told).doesNotHaveAnyElementsOfTypes(IllegalArgumentException.class);
+        assertThat(server.get("/hello/x").status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("HTTP-2: what follows an upgrade and is no HTTP/2 ends the connection as quietly")
+    void malformedPreface() throws IOException {
+        List<Throwable> told = new CopyOnWriteArrayList<>();
+        try (Closeable _ = listen(told);
+                RawConnection connection = RawConnection.to(server.port())) {
+            connection.send(
+                    RawConnection.request(
+                            "GET",
+                            "/hello/x",
+                            "",
+                            "Connection: Upgrade, HTTP2-Settings",
+                            "Upgrade: h2c",
+                            "HTTP2-Settings: AAMAAABkAAQAAP__"));
+            assertThat(connection.answerToHead().status()).isEqualTo(101);
+
+            connection.send("GET /hello/x HTTP/1.1\r\n\r\n");
+
+            assertThat(typesToTheEnd(connection)).endsWith(GOAWAY);
+        }
+        assertThat(told).doesNotHaveAnyElementsOfTypes(IllegalStateException.class);
+    }
+
+    /** Listens to what Helidon says went wrong, until it is closed. */
+    private static Closeable listen(List<Throwable> told) {
+        Handler handler =
+                new Handler() {
+                    @Override
+                    public void publish(LogRecord message) {
+                        Optional.ofNullable(message.getThrown()).ifPresent(told::add);
+                    }
+
+                    @Override
+                    public void flush() {}
+
+                    @Override
+                    public void close() {}
+                };
+        HELIDON.addHandler(handler);
+        return () -> HELIDON.removeHandler(handler);
+    }
+
+    /** Returns the types of the frames until the server closes the connection. */
+    private static List<Byte> typesToTheEnd(RawConnection connection) {
+        ByteBuffer bytes = ByteBuffer.wrap(connection.bytes(100_000));
+        List<Byte> types = new ArrayList<>();
+        while (bytes.hasRemaining()) {
+            int length = (bytes.get() & 0xff) << 16 | (bytes.getShort() & 0xffff);
+            types.add(bytes.get());
+            bytes.position(bytes.position() + FRAME_HEAD - 4 + length);
+        }
+        return types;
+    }
+
     /** Sends what a connection begins with. */
     private static void begin(RawConnection connection) {
         connection.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
@@ -243,10 +336,16 @@ class Http2Test {
                 .array();
     }
 
-    /** Returns the block of a GET request, all of it literals that nobody indexes (RFC 7541). */
     private static byte[] head(String path, String agent) {
+        return head("GET", path, agent);
+    }
+
+    /** Returns the block of a request, all of it literals that nobody indexes (RFC 7541). */
+    private static byte[] head(String method, String path, String agent) {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
-        block.writeBytes(new byte[] {(byte) 0x82, (byte) 0x86, 0x04});
+        block.write(0x02);
+        literal(method, block);
+        block.writeBytes(new byte[] {(byte) 0x86, 0x04});
         literal(path, block);
         block.write(0x01);
         literal("localhost", block);
