@@ -1,6 +1,5 @@
 package dev.tiercel.benchmarks;
 
-import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -12,27 +11,18 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class OrderTwin implements Twin {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final byte[] ID = ascii("{\"id\":");
-    private static final byte[] CUSTOMER = ascii(",\"customer\":");
-    private static final byte[] ITEMS = ascii(",\"items\":");
-    private static final byte[] SUBTOTAL = ascii(",\"subtotal\":");
-    private static final byte[] DISCOUNT = ascii(",\"discount\":");
-    private static final byte[] TAX = ascii(",\"tax\":");
-    private static final byte[] SHIPPING = ascii(",\"shipping\":");
-    private static final byte[] TOTAL = ascii(",\"total\":");
     private static final double RATE_EUROPE = 0.2;
     private static final double RATE_AMERICA = 0.07;
     private static final double RATE_ELSEWHERE = 0.1;
 
-    private final byte[] buffer = new byte[512];
-    private int length;
+    private final JsonBytes out = new JsonBytes();
     private double subtotal;
     private double discount;
     private long count;
 
     @Override
     public int call(byte[] body) {
-        length = 0;
+        out.clear();
         subtotal = 0;
         discount = 0;
         count = 0;
@@ -55,12 +45,12 @@ final class OrderTwin implements Twin {
             }
         }
         answer(id, customer, region, isExpress);
-        return length;
+        return out.length();
     }
 
     @Override
     public byte[] bytes() {
-        return buffer;
+        return out.buffer();
     }
 
     private void addItems(JsonParser parser) {
@@ -96,44 +86,13 @@ final class OrderTwin implements Twin {
             shipping = isExpress ? 15 : 0;
         }
         double tax = (subtotal - discount) * rate;
-        write(ID);
-        write(ascii(Long.toString(id)));
-        write(CUSTOMER);
-        writeText(customer);
-        write(ITEMS);
-        write(ascii(Long.toString(count)));
-        write(SUBTOTAL);
-        write(ascii(Double.toString(subtotal)));
-        write(DISCOUNT);
-        write(ascii(Double.toString(discount)));
-        write(TAX);
-        write(ascii(Double.toString(tax)));
-        write(SHIPPING);
-        write(ascii(Long.toString(shipping)));
-        write(TOTAL);
-        write(ascii(Double.toString(subtotal - discount + tax + shipping)));
-        buffer[length++] = '}';
-    }
-
-    private void write(byte[] bytes) {
-        System.arraycopy(bytes, 0, buffer, length, bytes.length);
-        length += bytes.length;
-    }
-
-    private void writeText(String text) {
-        buffer[length++] = '"';
-        for (byte unit : text.getBytes(StandardCharsets.UTF_8)) {
-            if (unit == '"' || unit == '\\') {
-                buffer[length++] = '\\';
-            } else if (unit >= 0 && unit < ' ') {
-                throw new IllegalArgumentException("control characters are not in the data");
-            }
-            buffer[length++] = unit;
-        }
-        buffer[length++] = '"';
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.ISO_8859_1);
+        out.raw("{\"id\":").number(id);
+        out.raw(",\"customer\":").text(customer);
+        out.raw(",\"items\":").number(count);
+        out.raw(",\"subtotal\":").number(subtotal);
+        out.raw(",\"discount\":").number(discount);
+        out.raw(",\"tax\":").number(tax);
+        out.raw(",\"shipping\":").number(shipping);
+        out.raw(",\"total\":").number(subtotal - discount + tax + shipping).raw('}');
     }
 }

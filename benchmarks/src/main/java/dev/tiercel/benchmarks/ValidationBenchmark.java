@@ -37,24 +37,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 2, jvmArgsAppend = "-XX:+UseCompactObjectHeaders")
 public class ValidationBenchmark {
-    private static final String ROUTE =
-            """
-            name: register
-            path: /api/accounts
-            method: POST
-            schema:
-              email: {type: string, required: true, format: email}
-              name: {type: string, required: true, min_length: 2}
-              age: {type: integer, required: true, minimum: 18}
-              tags: {type: array, items: string, max_items: 5}
-            logic:
-              - return: {email: "{{ body.email }}", name: "{{ body.name }}"}
-            """;
-    private static final byte[] BAD =
-            bytes("{'email':'nobody','name':'A','age':9,'tags':['a','b','c','d','e','f']}");
+    private static final byte[] BAD = bytes(AccountInput.BAD_BODY);
     private static final byte[] GOOD =
             bytes("{'email':'ada@example.org','name':'Ada','age':36,'tags':['a','b','c']}");
-    private static final String PATH = "/api/accounts";
     private static final String REQUEST_ID = "0199f1a2-5a3c-7c11-9c1f-6f1f0a7b2c3d";
 
     private final RouteInput input = input();
@@ -76,7 +61,7 @@ public class ValidationBenchmark {
         Refusal refusal =
                 Refusal.of(ProblemCode.VALIDATION_FAILED, "Validation failed")
                         .withErrors(check(BAD));
-        return problems.of(refusal, PATH, REQUEST_ID);
+        return problems.of(refusal, AccountInput.PATH, REQUEST_ID);
     }
 
     /** No finding. */
@@ -92,12 +77,12 @@ public class ValidationBenchmark {
                         ObjectValue.EMPTY,
                         ObjectValue.EMPTY,
                         ObjectValue.EMPTY);
-        ValueRequest.Head head = new ValueRequest.Head("POST", PATH, REQUEST_ID, 0);
+        ValueRequest.Head head = new ValueRequest.Head("POST", AccountInput.PATH, REQUEST_ID, 0);
         return input.check(new ValueRequest(head, parts, null));
     }
 
     private static RouteInput input() {
-        if (!(Documents.read(ROUTE) instanceof RouteDocument route)) {
+        if (!(Documents.read(AccountInput.DOCUMENT) instanceof RouteDocument route)) {
             throw new IllegalStateException("no route in the text");
         }
         return new RouteInput(Optional.empty(), BodySchema.ofRequest(route.options()));

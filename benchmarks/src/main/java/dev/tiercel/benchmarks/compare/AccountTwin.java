@@ -1,5 +1,6 @@
 package dev.tiercel.benchmarks.compare;
 
+import dev.tiercel.benchmarks.JsonBytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

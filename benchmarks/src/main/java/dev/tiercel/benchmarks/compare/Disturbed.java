@@ -4,16 +4,28 @@ import dev.tiercel.benchmarks.compare.Results.Figure;
 import dev.tiercel.benchmarks.compare.Results.OfProbe;
 import dev.tiercel.benchmarks.http.AnswerFrame;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** Loads a route alone and beside a disturbance, in turn, and another route at a fixed rate. */
 final class Disturbed {
     private static final int PACED_RATE = 500;
-    private static final double NANOS_PER_MICROSECOND = 1000;
     private static final Request OTHER = Request.get("/api/hello");
 
     /** A single round leaves the JVM with much to compile, and the first measured ones too low. */
     private static final int WARM_UP_ROUNDS = 5;
+
+    /** The route loaded, then another one at its fixed rate. */
+    private record Loads(double perSecond, LoadResult other) {
+        double latency() {
+            return other.latencyMicros(99);
+        }
+
+        double late() {
+            return other.lateMicros(99);
+        }
+    }
 
     private final ProbedServer server;
     private final CompareArguments arguments;
@@ -24,58 +36,59 @@ final class Disturbed {
     }
 
     OfProbe measure(Probe probe, Request request, Disturbance.Act act) throws IOException {
-        int rounds = arguments.rounds();
-        double[] alone = new double[rounds];
-        double[] disturbed = new double[rounds];
-        double[] acts = new double[rounds];
-        double[] aloneLatency = new double[rounds];
-        double[] disturbedLatency = new double[rounds];
         for (int i = 0; i < WARM_UP_ROUNDS; i++) {
-            closed(request);
-            pacedMicros();
+            load(request);
         }
-        for (int i = 0; i < rounds; i++) {
-            alone[i] = closed(request);
-            aloneLatency[i] = pacedMicros();
+        List<Loads> alone = new ArrayList<>();
+        List<Loads> beside = new ArrayList<>();
+        List<Double> acts = new ArrayList<>();
+        for (int i = 0; i < arguments.rounds(); i++) {
+            alone.add(load(request));
             try (Disturbance disturbance = Disturbance.start(server.again(), act)) {
-                disturbed[i] = closed(request);
-                disturbedLatency[i] = pacedMicros();
-                acts[i] = disturbance.perSecond();
+                beside.add(load(request));
+                acts.add(disturbance.perSecond());
             }
         }
         return probe.result(
-                new Figure("requests alone", "requests/s", Spread.of(alone)),
-                new Figure("requests beside the disturbance", "requests/s", Spread.of(disturbed)),
-                new Figure("disturbances", "per second", Spread.of(acts)),
+                new Figure("requests alone", "requests/s", spread(alone, Loads::perSecond)),
                 new Figure(
-                        "p99 of another route at %d requests/s, alone".formatted(PACED_RATE),
-                        "µs",
-                        Spread.of(aloneLatency)),
-                new Figure(
-                        "p99 of another route at %d requests/s, beside".formatted(PACED_RATE),
-                        "µs",
-                        Spread.of(disturbedLatency)));
+                        "requests beside the disturbance",
+                        "requests/s",
+                        spread(beside, Loads::perSecond)),
+                new Figure("disturbances", "per second", spread(acts, Double::doubleValue)),
+                ofOther("p99 of another route at %d requests/s, alone", alone, Loads::latency),
+                ofOther("p99 of another route at %d requests/s, beside", beside, Loads::latency),
+                ofOther("generator late at %d requests/s, p99, alone", alone, Loads::late),
+                ofOther("generator late at %d requests/s, p99, beside", beside, Loads::late));
     }
 
-    private double closed(Request request) throws IOException {
-        try (LoadLoop load = load(request)) {
-            return load.closed(arguments.round()).perSecond();
+    private static Figure ofOther(
+            String label, List<Loads> rounds, ToDoubleFunction<Loads> histogram) {
+        return new Figure(label.formatted(PACED_RATE), "µs", spread(rounds, histogram));
+    }
+
+    private static <T> Spread spread(List<T> rounds, ToDoubleFunction<T> figure) {
+        return Spread.of(rounds.stream().mapToDouble(figure).toArray());
+    }
+
+    private Loads load(Request request) throws IOException {
+        double perSecond;
+        try (LoadLoop load = connect(request)) {
+            perSecond = load.closed(arguments.round()).perSecond();
+        }
+        try (LoadLoop load = connect(OTHER)) {
+            return new Loads(
+                    perSecond, load.paced(PACED_RATE, arguments.round(), arguments.grace()));
         }
     }
 
-    private double pacedMicros() throws IOException {
-        try (LoadLoop load = load(OTHER)) {
-            return load.paced(PACED_RATE, arguments.round(), arguments.grace())
-                            .latencies()
-                            .getValueAtPercentile(99)
-                    / NANOS_PER_MICROSECOND;
-        }
-    }
-
-    private LoadLoop load(Request request) throws IOException {
+    private LoadLoop connect(Request request) throws IOException {
         AnswerFrame answer = server.answer(request);
         Expected expected =
-                new Expected(request.bytes(server.port()), answer.status(), answer.body(), true);
+                new Expected(
+                        request.bytes(server.port()),
+                        answer.status(),
+                        ExpectedBody.constant(answer.body()));
         return new LoadLoop(server.port(), arguments.connections(), List.of(expected));
     }
 }

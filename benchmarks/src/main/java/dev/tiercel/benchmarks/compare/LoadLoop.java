@@ -164,7 +164,10 @@ final class LoadLoop implements AutoCloseable {
         private final long graceNanos;
         private final double periodNanos;
         private final long count;
+
+        /** Used in turn, so that each connection carries its share of the rate. */
         private final ArrayDeque<LoadedConnection> idle = new ArrayDeque<>(connections);
+
         private long sent;
         private long freeSince = start;
 
@@ -212,7 +215,7 @@ final class LoadLoop implements AutoCloseable {
                     return;
                 }
                 delays.recordValue(now - Math.max(intended, freeSince));
-                idle.pop().send(intended);
+                idle.remove().send(intended);
                 waiting++;
                 sent++;
             }
@@ -225,7 +228,7 @@ final class LoadLoop implements AutoCloseable {
             if (idle.isEmpty()) {
                 freeSince = now;
             }
-            idle.push(connection);
+            idle.add(connection);
         }
     }
 }

@@ -17,7 +17,19 @@ record LoadResult(
         double generatorSeconds,
         Histogram latencies,
         Histogram delays) {
+    private static final double NANOS_PER_MICROSECOND = 1000;
+
     double perSecond() {
         return answers / seconds;
+    }
+
+    /** Returns a percentile of the latencies in microseconds. */
+    double latencyMicros(double percentile) {
+        return latencies.getValueAtPercentile(percentile) / NANOS_PER_MICROSECOND;
+    }
+
+    /** Returns a percentile of the generator's delays in microseconds. */
+    double lateMicros(double percentile) {
+        return delays.getValueAtPercentile(percentile) / NANOS_PER_MICROSECOND;
     }
 }

@@ -1,5 +1,6 @@
 package dev.tiercel.benchmarks.compare;
 
+import dev.tiercel.benchmarks.JsonBytes;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;

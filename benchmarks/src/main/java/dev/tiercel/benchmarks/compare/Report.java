@@ -99,7 +99,7 @@ final class Report {
         cells.add(spread(row.throughputRatio()));
         cells.add(spread(row.cpuMicros()));
         cells.add(spread(row.cpuRatio()));
-        cells.add(number(row.residentMebibytes()));
+        cells.add(spread(row.residentMebibytes()));
         cells.add(percent(row.serverBusy()));
         cells.add(percent(row.generatorBusy()));
         Optional<Latency> latency = row.latency();

@@ -56,6 +56,7 @@ record Results(
      * @param cpuMicros processor time of the server per request
      * @param throughputRatio requests per second of Tiercel to those of this server, by round
      * @param cpuRatio processor time per request of Tiercel to that of this server, by round
+     * @param residentMebibytes what the server has in memory after each round
      * @param serverBusy share of its core that the server used
      * @param generatorBusy share of its core that the load generator used
      */
@@ -67,7 +68,7 @@ record Results(
             Spread throughputRatio,
             Spread cpuRatio,
             Optional<Latency> latency,
-            double residentMebibytes,
+            Spread residentMebibytes,
             double serverBusy,
             double generatorBusy) {
         private static final double SATURATED = 0.95;

@@ -8,11 +8,11 @@ import java.util.function.ToDoubleFunction;
 
 /** What the rounds of one server under one workload have shown. */
 final class RoundSamples {
-    private static final double NANOS_PER_MICROSECOND = 1000;
     private static final double MICROS_PER_SECOND = 1e6;
 
     private final List<Peak> peaks = new ArrayList<>();
     private final List<LoadResult> paced = new ArrayList<>();
+    private final List<Double> residentMebibytes = new ArrayList<>();
 
     /** A closed loop, and the processor time of the server in it. */
     private record Peak(LoadResult load, double cpuSeconds) {
@@ -33,12 +33,17 @@ final class RoundSamples {
         paced.add(load);
     }
 
+    /** Adds what the server has in memory after a round. */
+    void addResident(double mebibytes) {
+        residentMebibytes.add(mebibytes);
+    }
+
     /**
      * Returns the row of a server.
      *
      * @param tiercel with which it is compared, round by round
      */
-    Results.Row row(Contender contender, double residentMebibytes, RoundSamples tiercel) {
+    Results.Row row(Contender contender, RoundSamples tiercel) {
         return new Results.Row(
                 contender.name(),
                 contender.title(),
@@ -47,7 +52,7 @@ final class RoundSamples {
                 ratios(tiercel.peaks, peaks, Peak::perSecond),
                 ratios(tiercel.peaks, peaks, Peak::cpuMicros),
                 latency(tiercel),
-                residentMebibytes,
+                spread(residentMebibytes, Double::doubleValue),
                 spread(peaks, peak -> peak.cpuSeconds() / peak.load().seconds()).median(),
                 spread(peaks, peak -> peak.load().generatorSeconds() / peak.load().seconds())
                         .median());
@@ -67,19 +72,11 @@ final class RoundSamples {
         }
         return Optional.of(
                 new Latency(
-                        spread(paced, load -> micros(load, 50)),
-                        spread(paced, load -> micros(load, 99)),
-                        spread(paced, load -> micros(load, 99.9)),
-                        spread(
-                                paced,
-                                load ->
-                                        load.delays().getValueAtPercentile(99)
-                                                / NANOS_PER_MICROSECOND),
-                        ratios(tiercel.paced, paced, load -> micros(load, 99))));
-    }
-
-    private static double micros(LoadResult load, double percentile) {
-        return load.latencies().getValueAtPercentile(percentile) / NANOS_PER_MICROSECOND;
+                        spread(paced, load -> load.latencyMicros(50)),
+                        spread(paced, load -> load.latencyMicros(99)),
+                        spread(paced, load -> load.latencyMicros(99.9)),
+                        spread(paced, load -> load.lateMicros(99)),
+                        ratios(tiercel.paced, paced, load -> load.latencyMicros(99))));
     }
 
     private static <T> Spread spread(List<T> rounds, ToDoubleFunction<T> figure) {

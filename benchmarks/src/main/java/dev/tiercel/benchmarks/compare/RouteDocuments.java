@@ -1,5 +1,6 @@
 package dev.tiercel.benchmarks.compare;
 
+import dev.tiercel.benchmarks.AccountInput;
 import dev.tiercel.benchmarks.OrderInput;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,21 +22,6 @@ final class RouteDocuments {
             method: GET
             logic:
               - return: {id: "{{ params.id }}", name: "User {{ params.id }}"}
-            """;
-    private static final String ACCOUNT =
-            """
-            name: register
-            path: /api/accounts
-            method: POST
-            schema:
-              email: {type: string, required: true, format: email}
-              name: {type: string, required: true, min_length: 2}
-              age: {type: integer, required: true, minimum: 18}
-              tags: {type: array, items: string, max_items: 5}
-            logic:
-              - return:
-                  status: 201
-                  value: {email: "{{ body.email }}", name: "{{ body.name }}"}
             """;
 
     /** Fifty of these steps are executed for the inquiry that is sent. */
@@ -128,7 +114,7 @@ final class RouteDocuments {
      */
     static void write(Path directory, int routes, boolean hasConnectors) throws IOException {
         Files.writeString(directory.resolve("trivial.yaml"), TRIVIAL);
-        Files.writeString(directory.resolve("account.yaml"), ACCOUNT);
+        Files.writeString(directory.resolve("account.yaml"), AccountInput.DOCUMENT);
         Files.writeString(directory.resolve("quote.yaml"), QUOTE);
         Files.writeString(directory.resolve("checkout.yaml"), OrderInput.checkoutDocument());
         Files.writeString(directory.resolve("order.yaml"), OrderInput.orderDocument());

@@ -1,5 +1,7 @@
 package dev.tiercel.benchmarks.compare;
 
+import dev.tiercel.benchmarks.JsonBytes;
+
 /** The answers of the trivial routes by hand. */
 final class TwinAnswers {
     private TwinAnswers() {}

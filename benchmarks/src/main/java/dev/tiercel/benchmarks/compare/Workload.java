@@ -1,5 +1,6 @@
 package dev.tiercel.benchmarks.compare;
 
+import dev.tiercel.benchmarks.AccountInput;
 import dev.tiercel.benchmarks.OrderInput;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,10 +28,6 @@ record Workload(
             """
             {"customer":"Grace Hopper","country":"DE","tier":"gold","coupon":"SPRING",\
             "quantity":12,"unit_price":19.99,"weight":3.5,"express":true}\
-            """;
-    private static final String BAD_ACCOUNT =
-            """
-            {"email":"nobody","name":"A","age":9,"tags":["a","b","c","d","e","f"]}\
             """;
 
     /** Workloads that are chosen together. */
@@ -71,7 +68,7 @@ record Workload(
                         Group.ENGINE,
                         Agreement.SAME_FIELDS_REFUSED,
                         1,
-                        List.of(Request.post("/api/accounts", BAD_ACCOUNT))));
+                        List.of(Request.post(AccountInput.PATH, AccountInput.BAD_BODY))));
     }
 
     private static List<Workload> connectors() {

@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Scanner;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class LoadLoopTest {
     private static final byte[] BODY = "{\"message\":\"hello\"}".getBytes(StandardCharsets.UTF_8);
+
+    private static final int CONNECTIONS = 2;
+    private static final byte[] EMPTY_ANSWER =
+            "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final LongAdder asked = new LongAdder();
     private HttpServer server;
@@ -60,6 +71,67 @@ final class LoadLoopTest {
     }
 
     @Test
+    void aRateIsCarriedByAllConnections() throws IOException {
+        Map<Socket, Integer> requestsByConnection = new ConcurrentHashMap<>();
+        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                LoadLoop load = load(listening.getLocalPort(), "/", new byte[0])) {
+            for (int i = 0; i < CONNECTIONS; i++) {
+                Socket accepted = listening.accept();
+                Thread.startVirtualThread(() -> answerEach(accepted, requestsByConnection));
+            }
+            load.closed(Duration.ofMillis(50));
+            requestsByConnection.clear();
+
+            load.paced(200, Duration.ofMillis(100), Duration.ofMinutes(1));
+        }
+
+        assertThat(requestsByConnection.values())
+                .hasSize(CONNECTIONS)
+                .allSatisfy(requests -> assertThat(requests).isBetween(7, 13));
+    }
+
+    private static void answerEach(Socket socket, Map<Socket, Integer> requestsByConnection) {
+        try (socket;
+                Scanner in = new Scanner(socket.getInputStream(), StandardCharsets.US_ASCII)) {
+            in.useDelimiter("\r\n\r\n");
+            while (in.hasNext()) {
+                in.next();
+                requestsByConnection.merge(socket, 1, Integer::sum);
+                socket.getOutputStream().write(EMPTY_ANSWER);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void anAnswerThatDiffersOnlyWhereAnswersVaryIsTheExpectedOne() throws IOException {
+        AtomicInteger number = new AtomicInteger();
+        server.createContext(
+                "/numbered",
+                exchange -> {
+                    byte[] body = numbered(100 + number.getAndIncrement() % 900);
+                    exchange.sendResponseHeaders(200, body.length);
+                    try (var out = exchange.getResponseBody()) {
+                        out.write(body);
+                    }
+                });
+        int port = server.getAddress().getPort();
+        byte[] request = Request.get("/numbered").bytes(port);
+        ExpectedBody body = ExpectedBody.common(List.of(numbered(200), numbered(201)));
+        try (LoadLoop load =
+                new LoadLoop(port, CONNECTIONS, List.of(new Expected(request, 200, body)))) {
+            assertThat(load.closed(Duration.ofMillis(50)).answers()).isPositive();
+        }
+    }
+
+    private static byte[] numbered(int number) {
+        return "{\"message\":\"hello\",\"number\":%d}"
+                .formatted(number)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
     void requestsThatAreNotAnsweredInTimeCountWithTheirWaiting() throws IOException {
         server.createContext(
                 "/slow",
@@ -89,9 +161,13 @@ final class LoadLoopTest {
     }
 
     private LoadLoop load(String path, byte[] expected) throws IOException {
-        int port = server.getAddress().getPort();
+        return load(server.getAddress().getPort(), path, expected);
+    }
+
+    private static LoadLoop load(int port, String path, byte[] expected) throws IOException {
         byte[] request = Request.get(path).bytes(port);
-        return new LoadLoop(port, 2, List.of(new Expected(request, 200, expected, true)));
+        Expected exchange = new Expected(request, 200, ExpectedBody.constant(expected));
+        return new LoadLoop(port, CONNECTIONS, List.of(exchange));
     }
 
     private void answer(String path, long length, boolean isClosing) {

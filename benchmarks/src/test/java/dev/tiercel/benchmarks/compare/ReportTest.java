@@ -31,7 +31,7 @@ final class ReportTest {
         assertThat(report)
                 .contains(
                         "| Tiercel | 40,000 (30,000 to 50,000) | 1.00 | 25.0 (20.0 to 40.0) | 1.00"
-                                + " | 150 | 99 % | 40 % |",
+                                + " | 150 (140 to 160) | 99 % | 40 % |",
                         "| gin | 10,000 | 0.25 | 50.0 | 0.50 | 20.5 | 99 % | 40 % |")
                 .contains("Not compared: fastify, `npm` is not installed.")
                 .contains("3 rounds of 4.00 s, 64 connections");
@@ -55,7 +55,7 @@ final class ReportTest {
 
     @Test
     void aBusyGeneratorBesideAnIdleServerIsNamed() {
-        Row row = new Row("gin", "gin", ONE, ONE, ONE, ONE, Optional.empty(), 1, 0.6, 0.99);
+        Row row = new Row("gin", "gin", ONE, ONE, ONE, ONE, Optional.empty(), ONE, 0.6, 0.99);
 
         assertThat(Report.of(results(row))).contains("The load generator was the limit of gin;");
     }
@@ -65,7 +65,7 @@ final class ReportTest {
         Latency latency =
                 new Latency(
                         Spread.of(80), Spread.of(300), Spread.of(900), Spread.of(5), Spread.of(2));
-        Row row = new Row("gin", "gin", ONE, ONE, ONE, ONE, Optional.of(latency), 1, 0.5, 0.5);
+        Row row = new Row("gin", "gin", ONE, ONE, ONE, ONE, Optional.of(latency), ONE, 0.5, 0.5);
 
         assertThat(Report.of(results(row)))
                 .contains("| p50 µs | p99 µs | p99.9 µs | generator late, p99 µs |")
@@ -103,6 +103,7 @@ final class ReportTest {
                         .readTree(Files.readAllBytes(directory.resolve("results.json")));
         assertThat(json.at("/workloads/0/rows/0/requestsPerSecond/median").asInt())
                 .isEqualTo(40_000);
+        assertThat(json.at("/workloads/0/rows/0/residentMebibytes/max").asInt()).isEqualTo(160);
         assertThat(json.at("/skipped/fastify").asString()).isEqualTo("`npm` is not installed");
         assertThat(Files.readString(directory.resolve("results.md"))).startsWith("# Comparison of");
         assertThat(Files.readString(directory.resolve("checkout-requests.svg")))
@@ -122,7 +123,7 @@ final class ReportTest {
                 Spread.of(throughputRatio),
                 Spread.of(cpuRatio),
                 Optional.empty(),
-                20.5,
+                Spread.of(20.5),
                 0.99,
                 0.4);
     }
@@ -137,7 +138,7 @@ final class ReportTest {
                         ONE,
                         ONE,
                         Optional.empty(),
-                        150,
+                        new Spread(150, 140, 160),
                         0.99,
                         0.4);
         return new Results(

@@ -1,17 +1,18 @@
-package dev.tiercel.benchmarks.compare;
+package dev.tiercel.benchmarks;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** JSON text as bytes, as the twins write it. Not thread-safe. */
-final class JsonBytes {
+public final class JsonBytes {
     private static final int INITIAL_CAPACITY = 512;
     private static final int FIRST_PRINTABLE = ' ';
 
     private byte[] bytes = new byte[INITIAL_CAPACITY];
     private int length;
 
-    JsonBytes raw(char character) {
+    /** Appends an ASCII character. */
+    public JsonBytes raw(char character) {
         reserve(1);
         bytes[length++] = (byte) character;
         return this;
@@ -19,7 +20,7 @@ final class JsonBytes {
 
     /** Appends ASCII text. */
     @SuppressWarnings("deprecation") // the text is ASCII, and nothing else copies it as fast
-    JsonBytes raw(String text) {
+    public JsonBytes raw(String text) {
         int count = text.length();
         reserve(count);
         text.getBytes(0, count, bytes, length);
@@ -27,16 +28,18 @@ final class JsonBytes {
         return this;
     }
 
-    JsonBytes number(long value) {
+    /** Appends a whole number. */
+    public JsonBytes number(long value) {
         return raw(Long.toString(value));
     }
 
-    JsonBytes number(double value) {
+    /** Appends a number as Java writes it. */
+    public JsonBytes number(double value) {
         return raw(Double.toString(value));
     }
 
     /** Appends a JSON string. */
-    JsonBytes text(String text) {
+    public JsonBytes text(String text) {
         byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
         reserve(2 * encoded.length + 2);
         bytes[length++] = '"';
@@ -52,7 +55,25 @@ final class JsonBytes {
         return this;
     }
 
-    byte[] bytes() {
+    /** Removes what was appended. */
+    void clear() {
+        length = 0;
+    }
+
+    /**
+     * Returns the array whose first {@link #length()} bytes are the text; the next call may change
+     * it.
+     */
+    byte[] buffer() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** Returns a copy of the text. */
+    public byte[] bytes() {
         return Arrays.copyOf(bytes, length);
     }
 
