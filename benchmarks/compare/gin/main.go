@@ -77,6 +77,30 @@ type problem struct {
 	Message string `json:"message"`
 }
 
+type message struct {
+	Message string `json:"message"`
+}
+
+type user struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+type registered struct {
+	Email string `json:"email"`
+	Name  string `json:"name"`
+}
+
+type rejection struct {
+	Message string    `json:"message"`
+	Errors  []problem `json:"errors"`
+}
+
+type numberedItem struct {
+	Route int    `json:"route"`
+	Item  string `json:"item"`
+}
+
 func main() {
 	gin.SetMode(gin.ReleaseMode)
 	validation := binding.Validator.Engine().(*validator.Validate)
@@ -93,11 +117,11 @@ func engine(routes int) *gin.Engine {
 	r := gin.New()
 	r.Use(gin.Recovery())
 	r.GET("/api/hello", func(c *gin.Context) {
-		c.JSON(http.StatusOK, gin.H{"message": "Hello, World!"})
+		c.JSON(http.StatusOK, message{"Hello, World!"})
 	})
 	r.GET("/api/users/:id", func(c *gin.Context) {
 		id := c.Param("id")
-		c.JSON(http.StatusOK, gin.H{"id": id, "name": "User " + id})
+		c.JSON(http.StatusOK, user{id, "User " + id})
 	})
 	r.POST("/api/checkout/0", func(c *gin.Context) {
 		c.JSON(http.StatusOK, calculateTax(50))
@@ -107,7 +131,7 @@ func engine(routes int) *gin.Engine {
 	r.POST("/api/accounts", register)
 	for i := range routes {
 		r.GET(fmt.Sprintf("/n%d/items/:id", i), func(c *gin.Context) {
-			c.JSON(http.StatusOK, gin.H{"route": i, "item": c.Param("id")})
+			c.JSON(http.StatusOK, numberedItem{i, c.Param("id")})
 		})
 	}
 	return r
@@ -117,7 +141,7 @@ func withBody[T any](logic func(T) any) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		var body T
 		if err := c.ShouldBindJSON(&body); err != nil {
-			c.JSON(http.StatusBadRequest, gin.H{"message": err.Error()})
+			c.JSON(http.StatusBadRequest, message{err.Error()})
 			return
 		}
 		c.JSON(http.StatusOK, logic(body))
@@ -134,11 +158,11 @@ func register(c *gin.Context) {
 		for _, f := range found {
 			problems = append(problems, problem{f.Field(), f.Error()})
 		}
-		c.JSON(http.StatusBadRequest, gin.H{"message": "Validation failed", "errors": problems})
+		c.JSON(http.StatusBadRequest, rejection{"Validation failed", problems})
 	case err != nil:
-		c.JSON(http.StatusBadRequest, gin.H{"message": err.Error()})
+		c.JSON(http.StatusBadRequest, message{err.Error()})
 	default:
-		c.JSON(http.StatusCreated, gin.H{"email": body.Email, "name": body.Name})
+		c.JSON(http.StatusCreated, registered{body.Email, body.Name})
 	}
 }
 

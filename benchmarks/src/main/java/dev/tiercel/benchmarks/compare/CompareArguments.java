@@ -41,7 +41,7 @@ record CompareArguments(
               --servers a,b     compare Tiercel with these only; default: all whose tools are installed
               --workloads a,b   these workloads or groups only, as the arguments; default: all
               --rounds n        rounds of each server, default 5
-              --seconds s       of load in a round, default 4
+              --seconds s       of load in a round, default 2
               --connections n   default 64
               --rate n          requests per second for latencies, default 2000; 0 leaves them out
               --out dir         of results.json, results.md and charts, default benchmarks/compare/target/results
@@ -49,7 +49,7 @@ record CompareArguments(
             """;
 
     private static final int ROUNDS = 5;
-    private static final double SECONDS = 4;
+    private static final double SECONDS = 2;
     private static final int CONNECTIONS = 64;
     private static final int RATE = 2000;
     private static final int ROUNDS_OF_GRACE = 2;

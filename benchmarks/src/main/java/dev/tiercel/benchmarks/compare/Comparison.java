@@ -3,15 +3,16 @@ package dev.tiercel.benchmarks.compare;
 import dev.tiercel.benchmarks.compare.Results.OfProbe;
 import dev.tiercel.benchmarks.compare.Results.OfWorkload;
 import dev.tiercel.benchmarks.http.ServerProcess;
+import dev.tiercel.server.assembly.TemporaryDirectory;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Builds servers and compares them. */
 final class Comparison {
@@ -28,7 +29,7 @@ final class Comparison {
     private final Map<String, String> skipped = new LinkedHashMap<>();
     private final List<OfWorkload> compared = new ArrayList<>();
     private final List<OfProbe> probed = new ArrayList<>();
-    private Machine machine = new Machine(false);
+    private Machine machine = new Machine(false, new TreeMap<>());
 
     /**
      * Creates a comparison.
@@ -53,17 +54,27 @@ final class Comparison {
      */
     Results run() throws IOException {
         List<Workload> workloads = possible(WorkloadChoice.of(arguments.workloads()));
+        List<Probe> probes = WorkloadChoice.probes(arguments.workloads());
         List<Contender> contenders = workloads.isEmpty() ? List.of() : built();
-        Path scratch = Files.createTempDirectory("compare");
+        progress.println(
+                "loading servers for about "
+                        + LoadTime.text(new LoadTime(arguments).of(workloads, contenders, probes))
+                        + ", besides their starts");
         machine = Machine.divide();
-        int[] counts = workloads.stream().mapToInt(Workload::routes).distinct().toArray();
-        for (int routes : counts) {
-            compare(
-                    scratch,
-                    contenders,
-                    workloads.stream().filter(workload -> workload.routes() == routes).toList());
+        TemporaryDirectory scratch = TemporaryDirectory.create("compare");
+        try {
+            for (int routes : workloads.stream().mapToInt(Workload::routes).distinct().toArray()) {
+                compare(
+                        scratch.path(),
+                        contenders,
+                        workloads.stream().filter(w -> w.routes() == routes).toList());
+            }
+            probe(scratch.path(), probes);
+        } catch (IOException | RuntimeException e) {
+            progress.println("What the servers wrote is left in " + scratch.path());
+            throw e;
         }
-        probe(scratch);
+        scratch.close();
         return results();
     }
 
@@ -82,7 +93,7 @@ final class Comparison {
 
     private List<Workload> possible(List<Workload> workloads) throws IOException {
         Optional<String> obstacle =
-                workloads.stream().anyMatch(Comparison::needsBackends)
+                workloads.stream().anyMatch(Workload::needsBackends)
                         ? Backends.obstacle()
                         : Optional.empty();
         if (obstacle.isEmpty()) {
@@ -92,11 +103,10 @@ final class Comparison {
             throw new IOException(obstacle.get());
         }
         skipped.put("connectors", obstacle.get());
-        return workloads.stream().filter(workload -> !needsBackends(workload)).toList();
+        return workloads.stream().filter(workload -> !workload.needsBackends()).toList();
     }
 
-    private void probe(Path scratch) throws IOException {
-        List<Probe> probes = WorkloadChoice.probes(arguments.workloads());
+    private void probe(Path scratch, List<Probe> probes) throws IOException {
         if (probes.isEmpty()) {
             return;
         }
@@ -114,7 +124,7 @@ final class Comparison {
 
     private void compare(Path scratch, List<Contender> contenders, List<Workload> workloads)
             throws IOException {
-        if (workloads.stream().noneMatch(Comparison::needsBackends)) {
+        if (workloads.stream().noneMatch(Workload::needsBackends)) {
             measure(
                     new Site(scratch, Machine.SERVER_CORE, Optional.empty()),
                     contenders,
@@ -132,13 +142,12 @@ final class Comparison {
     private void measure(Site site, List<Contender> contenders, List<Workload> workloads)
             throws IOException {
         Measurement measurement = new Measurement(arguments, progress);
-        boolean needOnlyBackends = workloads.stream().allMatch(Comparison::needsBackends);
         List<Contender> asked =
-                contenders.stream().filter(c -> c.hasConnectors() || !needOnlyBackends).toList();
+                contenders.stream().filter(c -> workloads.stream().anyMatch(c::canRun)).toList();
         try (Fleet fleet = Fleet.start(asked, site, workloads.getFirst().routes())) {
             for (Workload workload : workloads) {
                 Map<Contender, ServerProcess> servers = new LinkedHashMap<>(fleet.servers());
-                servers.keySet().removeIf(c -> needsBackends(workload) && !c.hasConnectors());
+                servers.keySet().removeIf(contender -> !contender.canRun(workload));
                 compared.add(measurement.of(workload, servers));
                 intermediate.accept(results());
             }
@@ -179,9 +188,5 @@ final class Comparison {
         } catch (IOException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static boolean needsBackends(Workload workload) {
-        return workload.group() == Workload.Group.CONNECTORS;
     }
 }

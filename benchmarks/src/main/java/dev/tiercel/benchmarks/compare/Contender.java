@@ -36,9 +36,11 @@ record Contender(
         tools = List.copyOf(tools);
     }
 
-    /** Returns whether it has the routes that speak to a database and to Redis. */
-    boolean hasConnectors() {
-        return directory.isEmpty();
+    /**
+     * Only those that are built with Tiercel have the routes that speak to a database and to Redis.
+     */
+    boolean canRun(Workload workload) {
+        return directory.isEmpty() || !workload.needsBackends();
     }
 
     /** Returns whether it becomes faster while it runs. */

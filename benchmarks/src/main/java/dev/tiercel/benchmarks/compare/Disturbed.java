@@ -4,6 +4,7 @@ import dev.tiercel.benchmarks.compare.Results.Figure;
 import dev.tiercel.benchmarks.compare.Results.OfProbe;
 import dev.tiercel.benchmarks.http.AnswerFrame;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -33,6 +34,11 @@ final class Disturbed {
     Disturbed(ProbedServer server, CompareArguments arguments) {
         this.server = server;
         this.arguments = arguments;
+    }
+
+    /** Returns for how long the server is loaded. */
+    static Duration loadTime(CompareArguments arguments) {
+        return arguments.round().multipliedBy(2 * (WARM_UP_ROUNDS + 2L * arguments.rounds()));
     }
 
     OfProbe measure(Probe probe, Request request, Disturbance.Act act) throws IOException {

@@ -6,14 +6,16 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The machine on which servers are compared.
  *
  * @param isPinned whether this program was moved to a core that the servers do not use
+ * @param versions of the operating system and of what runs the servers, by name
  */
-record Machine(boolean isPinned) {
+record Machine(boolean isPinned, SortedMap<String, String> versions) {
     /** The core of the servers. */
     static final String SERVER_CORE = "0";
 
@@ -24,7 +26,7 @@ record Machine(boolean isPinned) {
     /** Moves all threads of this program to one core, if there are two. */
     static Machine divide() throws IOException {
         if (Runtime.getRuntime().availableProcessors() < 2 || !Files.isExecutable(TASKSET)) {
-            return new Machine(false);
+            return new Machine(false, InstalledTools.versions());
         }
         Process process =
                 new ProcessBuilder(
@@ -37,7 +39,8 @@ record Machine(boolean isPinned) {
                         .start();
         try {
             return new Machine(
-                    process.waitFor(SECONDS_MAX, TimeUnit.SECONDS) && process.exitValue() == 0);
+                    process.waitFor(SECONDS_MAX, TimeUnit.SECONDS) && process.exitValue() == 0,
+                    InstalledTools.versions());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
@@ -52,7 +55,7 @@ record Machine(boolean isPinned) {
                 firstLine(Path.of("/proc/cpuinfo"), "model name").replaceFirst(".*:\\s*", ""),
                 processors,
                 firstLine(Path.of("/proc/loadavg"), "").replaceFirst("^(\\S+ \\S+ \\S+).*", "$1"),
-                "Java " + System.getProperty("java.version"),
+                versions,
                 isPinned);
     }
 

@@ -17,6 +17,10 @@ final class Measurement {
     private static final long WARM_UP_REQUESTS = 60_000;
     private static final int WARM_UPS_MAX = 15;
     private static final int ROUNDS_PER_WARM_UP = 2;
+
+    /** Requests per second that are assumed to estimate how long warm-ups take. */
+    private static final int RATE_ASSUMED = 10_000;
+
     private static final double BYTES_PER_MEBIBYTE = 1 << 20;
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -58,6 +62,18 @@ final class Measurement {
                 workload.name(),
                 workload.title(),
                 entrants.stream().map(e -> e.samples().row(e.contender(), tiercel)).toList());
+    }
+
+    /** Estimates for how long a server is loaded under one workload. */
+    static Duration loadTime(CompareArguments arguments, Contender contender) {
+        Duration warmUp = arguments.round().multipliedBy(ROUNDS_PER_WARM_UP);
+        double requests = RATE_ASSUMED * (warmUp.toNanos() / NANOS_PER_SECOND);
+        int warmUps =
+                contender.compilesWhileRunning()
+                        ? Math.clamp((int) Math.ceil(WARM_UP_REQUESTS / requests), 1, WARM_UPS_MAX)
+                        : 1;
+        int loads = arguments.rounds() * (arguments.rate() > 0 ? 2 : 1);
+        return warmUp.multipliedBy(warmUps).plus(arguments.round().multipliedBy(loads));
     }
 
     /** On a busy machine the time alone would not be enough for the compilers. */

@@ -3,6 +3,7 @@ package dev.tiercel.benchmarks.compare;
 import dev.tiercel.benchmarks.compare.Results.Figure;
 import dev.tiercel.benchmarks.compare.Results.OfProbe;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /** Workloads about documents that change or misbehave, which only Tiercel has. */
@@ -39,6 +40,11 @@ enum Probe {
     /** Load while documents are replaced all the time. */
     SWAPS("continuous swaps") {
         @Override
+        Duration loadTime(CompareArguments arguments) {
+            return Disturbed.loadTime(arguments);
+        }
+
+        @Override
         OfProbe of(ProbedServer server, CompareArguments arguments) throws IOException {
             server.register(ProbeDocuments.swapped(0));
             return new Disturbed(server, arguments)
@@ -51,6 +57,11 @@ enum Probe {
 
     /** Load beside requests that use all the steps they may. */
     NEIGHBOUR("a neighbour at its fuel limit") {
+        @Override
+        Duration loadTime(CompareArguments arguments) {
+            return Disturbed.loadTime(arguments);
+        }
+
         @Override
         OfProbe of(ProbedServer server, CompareArguments arguments) throws IOException {
             server.register(ProbeDocuments.NEIGHBOUR);
@@ -75,6 +86,11 @@ enum Probe {
 
     String title() {
         return title;
+    }
+
+    /** Returns for how long it loads the server; those that send single requests take seconds. */
+    Duration loadTime(CompareArguments arguments) {
+        return Duration.ZERO;
     }
 
     abstract OfProbe of(ProbedServer server, CompareArguments arguments) throws IOException;

@@ -1,5 +1,6 @@
 package dev.tiercel.benchmarks.compare;
 
+import dev.tiercel.benchmarks.compare.Charts.Chart;
 import dev.tiercel.benchmarks.compare.Results.Figure;
 import dev.tiercel.benchmarks.compare.Results.Latency;
 import dev.tiercel.benchmarks.compare.Results.OfProbe;
@@ -10,18 +11,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Results as Markdown: a table for each workload, and what lost. */
 final class Report {
     private final StringBuilder text = new StringBuilder();
     private final Results results;
 
-    private Report(Results results) {
+    private final boolean hasCharts;
+
+    private Report(Results results, boolean hasCharts) {
         this.results = results;
+        this.hasCharts = hasCharts;
     }
 
     static String of(Results results) {
-        Report report = new Report(results);
+        return text(results, false);
+    }
+
+    /** Returns the same with the charts, which are expected beside the text. */
+    static String withCharts(Results results) {
+        return text(results, true);
+    }
+
+    private static String text(Results results, boolean hasCharts) {
+        Report report = new Report(results, hasCharts);
         report.head();
         results.workloads().forEach(report::workload);
         results.probes().forEach(report::probe);
@@ -37,15 +51,18 @@ final class Report {
         line("# Comparison of " + environment.date());
         line("");
         line(
-                "%s, %d processors, load %s, %s; %s."
+                "%s, %d processors, load %s; %s."
                         .formatted(
                                 environment.processor(),
                                 environment.processors(),
                                 environment.load(),
-                                environment.java(),
                                 environment.isPinned()
                                         ? "servers on core 0, the load generator on core 1"
                                         : "servers and load generator share the processors"));
+        line(
+                environment.versions().entrySet().stream()
+                        .map(version -> version.getKey() + " " + version.getValue())
+                        .collect(Collectors.joining(", ", "", ".")));
         line(
                 "%d rounds of %s s, %d connections; latencies at %d requests per second. Medians, least"
                         .formatted(
@@ -90,6 +107,13 @@ final class Report {
                                 "\nThe load generator was the limit of "
                                         + row.title()
                                         + "; its requests per second are too low."));
+        charts(Charts.of(workload));
+    }
+
+    private void charts(List<Chart> charts) {
+        if (hasCharts) {
+            charts.forEach(chart -> line("\n![%s](%s)".formatted(chart.title(), chart.file())));
+        }
     }
 
     private static List<String> cells(Row row) {
@@ -131,6 +155,7 @@ final class Report {
                     .forEach(point ->
                             line("| %d | %s |".formatted(point.call(), spread(point.micros()))));
         }
+        charts(Charts.of(probe));
     }
 
     private void lost() {

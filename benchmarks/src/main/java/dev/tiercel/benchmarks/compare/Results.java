@@ -1,8 +1,11 @@
 package dev.tiercel.benchmarks.compare;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * All that a comparison has found, as it is written to a file.
@@ -25,6 +28,7 @@ record Results(
      * Where it was measured.
      *
      * @param load of the machine in the minutes before the end, as the operating system tells
+     * @param versions of the operating system and of what runs the servers, by name
      * @param isPinned whether servers and load generator had a core each
      */
     record Environment(
@@ -32,8 +36,12 @@ record Results(
             String processor,
             int processors,
             String load,
-            String java,
-            boolean isPinned) {}
+            SortedMap<String, String> versions,
+            boolean isPinned) {
+        Environment {
+            versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
+        }
+    }
 
     /** How it was measured. */
     record Settings(int rounds, double seconds, int connections, int rate) {}

@@ -44,6 +44,11 @@ record Workload(
         requests = List.copyOf(requests);
     }
 
+    /** Returns whether the routes speak to a database or to Redis. */
+    boolean needsBackends() {
+        return group == Group.CONNECTORS;
+    }
+
     /** Returns all workloads, those with the same number of routes together. */
     static List<Workload> all() {
         List<Workload> workloads = new ArrayList<>(engine());

@@ -2,6 +2,7 @@ package dev.tiercel.benchmarks.http;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -31,7 +32,8 @@ public final class ServerProcess implements AutoCloseable {
                     "-XX:PerBytecodeRecompilationCutoff=10000",
                     "-XX:+UseCompactObjectHeaders",
                     "-Xmx512m",
-                    "--enable-native-access=ALL-UNNAMED");
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow");
 
     private final Process process;
     private final int port;
@@ -146,15 +148,22 @@ public final class ServerProcess implements AutoCloseable {
         return Long.parseLong(matcher.group(1));
     }
 
+    /** Ends the server, and deletes its log unless it had ended by itself. */
     @Override
     public void close() {
+        boolean hasFailed = !process.isAlive();
         process.destroy();
         try {
             if (!process.waitFor(START_SECONDS_MAX, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
+            if (!hasFailed) {
+                Files.deleteIfExists(log);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -196,7 +205,7 @@ public final class ServerProcess implements AutoCloseable {
                 await(POLL_MILLIS);
             }
         }
-        close();
+        process.destroyForcibly();
         throw new IOException("the server does not listen on port " + port + ", its log is " + log);
     }
 

@@ -25,7 +25,7 @@ final class CompareArgumentsTest {
                                 List.of(),
                                 List.of(),
                                 5,
-                                Duration.ofSeconds(4),
+                                Duration.ofSeconds(2),
                                 64,
                                 2000,
                                 Path.of("results"),

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +35,10 @@ final class ReportTest {
                                 + " | 150 (140 to 160) | 99 % | 40 % |",
                         "| gin | 10,000 | 0.25 | 50.0 | 0.50 | 20.5 | 99 % | 40 % |")
                 .contains("Not compared: fastify, `npm` is not installed.")
-                .contains("3 rounds of 4.00 s, 64 connections");
+                .contains("CPU, 2 processors, load 1 1 1; servers on core 0")
+                .contains("\nGo 1.26.8, Java 25.0.3.\n")
+                .contains("3 rounds of 4.00 s, 64 connections")
+                .doesNotContain(".svg");
     }
 
     @Test
@@ -105,13 +109,44 @@ final class ReportTest {
                 .isEqualTo(40_000);
         assertThat(json.at("/workloads/0/rows/0/residentMebibytes/max").asInt()).isEqualTo(160);
         assertThat(json.at("/skipped/fastify").asString()).isEqualTo("`npm` is not installed");
-        assertThat(Files.readString(directory.resolve("results.md"))).startsWith("# Comparison of");
+        assertThat(json.at("/environment/versions/Go").asString()).isEqualTo("1.26.8");
+        assertThat(Files.readString(directory.resolve("results.md")))
+                .startsWith("# Comparison of")
+                .contains("\n![checkout, requests/s](checkout-requests.svg)\n")
+                .contains("\n![checkout, µs of CPU per request](checkout-cpu.svg)\n")
+                .contains("\n![by call](tierup.svg)\n")
+                .doesNotContain("checkout-p99.svg");
         assertThat(Files.readString(directory.resolve("checkout-requests.svg")))
                 .startsWith("<svg ")
                 .contains(">Tiercel</text>", ">40,000</text>")
                 .endsWith("</svg>\n");
         assertThat(directory.resolve("checkout-cpu.svg")).exists();
         assertThat(Files.readString(directory.resolve("tierup.svg"))).contains("by call");
+    }
+
+    @Test
+    void latenciesHaveAChart(@TempDir Path directory) throws IOException {
+        Latency latency = new Latency(ONE, Spread.of(300), ONE, ONE, ONE);
+        Row row = new Row("gin", "gin", ONE, ONE, ONE, ONE, Optional.of(latency), ONE, 0.5, 0.5);
+
+        ResultFiles.write(results(row), directory);
+
+        assertThat(Files.readString(directory.resolve("checkout-p99.svg")))
+                .contains(">checkout (p99 of latency, µs)</text>", ">gin</text>", ">300</text>");
+        assertThat(Files.readString(directory.resolve("results.md")))
+                .contains("\n![checkout, p99 of latency, µs](checkout-p99.svg)\n");
+    }
+
+    @Test
+    void chartsOfAnEarlierRunAreRemoved(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("static-cpu.svg"), "earlier");
+        Files.writeString(directory.resolve("mine.svg"), "not a chart of the comparison");
+
+        ResultFiles.write(results(row("gin", 4, 0.5)), directory);
+
+        assertThat(directory.resolve("static-cpu.svg")).doesNotExist();
+        assertThat(directory.resolve("mine.svg")).exists();
+        assertThat(directory.resolve("checkout-cpu.svg")).exists();
     }
 
     private static Row row(String server, double throughputRatio, double cpuRatio) {
@@ -142,7 +177,13 @@ final class ReportTest {
                         0.99,
                         0.4);
         return new Results(
-                new Environment("2026-11-21 10:00 UTC", "CPU", 2, "1 1 1", "Java 25", true),
+                new Environment(
+                        "2026-11-21 10:00 UTC",
+                        "CPU",
+                        2,
+                        "1 1 1",
+                        new TreeMap<>(Map.of("Java", "25.0.3", "Go", "1.26.8")),
+                        true),
                 new Settings(3, 4, 64, 2000),
                 Map.of("fastify", "`npm` is not installed"),
                 List.of(new OfWorkload("checkout", "checkout", List.of(own, other))),
