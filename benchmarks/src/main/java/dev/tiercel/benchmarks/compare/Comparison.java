@@ -61,7 +61,7 @@ final class Comparison {
                         + LoadTime.text(new LoadTime(arguments).of(workloads, contenders, probes))
                         + ", besides their starts");
         machine = Machine.divide();
-        TemporaryDirectory scratch = TemporaryDirectory.create("compare");
+        TemporaryDirectory scratch = TemporaryDirectory.create("tiercel-compare");
         try {
             for (int routes : workloads.stream().mapToInt(Workload::routes).distinct().toArray()) {
                 compare(
