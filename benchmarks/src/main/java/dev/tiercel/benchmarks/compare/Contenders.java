@@ -141,7 +141,7 @@ final class Contenders {
                                 "ROUTES", String.valueOf(routes),
                                 "GIN_MODE", "release",
                                 "NODE_ENV", "production"));
-        return ServerProcess.start(site.core(), port, program);
+        return ServerProcess.start(site.core(), port, program, site.scratch());
     }
 
     private static ServerProcess tiercel(Site site, int routes) throws IOException {
@@ -163,6 +163,6 @@ final class Contenders {
                     arguments.add(backends.databaseUrl());
                     arguments.add(backends.redisUrl());
                 });
-        return ServerProcess.twin(site.core(), TwinServer.class, arguments);
+        return ServerProcess.twin(site.core(), TwinServer.class, arguments, site.scratch());
     }
 }

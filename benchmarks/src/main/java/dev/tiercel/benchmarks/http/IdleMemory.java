@@ -1,6 +1,7 @@
 package dev.tiercel.benchmarks.http;
 
 import dev.tiercel.ir.SuppressForbidden;
+import dev.tiercel.server.assembly.TemporaryDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,13 +37,15 @@ public final class IdleMemory {
     @SuppressForbidden(reason = "the figures are what the command prints")
     public static void main(String[] arguments) throws IOException {
         int documents = arguments.length == 0 ? DOCUMENTS : Integer.parseInt(arguments[0]);
-        System.out.println(documents(documents));
-        System.out.println(connections());
+        TemporaryDirectory temporary = TemporaryDirectory.create("tiercel-idle");
+        System.out.println(documents(temporary.path(), documents));
+        System.out.println(connections(temporary.path()));
+        temporary.close();
     }
 
-    private static String connections() throws IOException {
+    private static String connections(Path scratch) throws IOException {
         List<ClientConnection> open = new ArrayList<>();
-        try (ServerProcess server = start(1)) {
+        try (ServerProcess server = start(scratch, 1)) {
             connect(server, FEW_CONNECTIONS, open);
             server.collect();
             long before = server.residentBytes();
@@ -88,9 +91,9 @@ public final class IdleMemory {
         }
     }
 
-    private static String documents(int count) throws IOException {
-        Memory few = memory(count / FEW_PART);
-        Memory many = memory(count);
+    private static String documents(Path scratch, int count) throws IOException {
+        Memory few = memory(scratch, count / FEW_PART);
+        Memory many = memory(scratch, count);
         double more = KIBIBYTE * (count - count / FEW_PART);
         return String.format(
                 Locale.ROOT,
@@ -109,8 +112,8 @@ public final class IdleMemory {
     private record Memory(long heap, long classes) {}
 
     /** Returns what is in use when all routes have been compiled. */
-    private static Memory memory(int documents) throws IOException {
-        try (ServerProcess server = start(documents)) {
+    private static Memory memory(Path scratch, int documents) throws IOException {
+        try (ServerProcess server = start(scratch, documents)) {
             long last = -1;
             long heap = settled(server);
             while (Math.abs(heap - last) > KIBIBYTE * KIBIBYTE) {
@@ -127,8 +130,8 @@ public final class IdleMemory {
         return server.heap();
     }
 
-    private static ServerProcess start(int documents) throws IOException {
-        Path directory = Files.createTempDirectory("idle");
+    private static ServerProcess start(Path scratch, int documents) throws IOException {
+        Path directory = Files.createTempDirectory(scratch, "server");
         Path folder = Files.createDirectory(directory.resolve("documents"));
         ManyDocuments.write(folder, documents);
         Path configuration = Files.writeString(directory.resolve("tiercel.yaml"), "server: {}\n");

@@ -2,7 +2,6 @@ package dev.tiercel.benchmarks.http;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -12,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,13 +50,18 @@ public final class ServerProcess implements AutoCloseable {
         return OPTIONS;
     }
 
-    /** Starts Tiercel with a directory of documents and a configuration. */
+    /**
+     * Starts Tiercel with a directory of documents.
+     *
+     * @param configuration beside which it writes its log
+     */
     public static ServerProcess tiercel(Path documents, Path data, Path configuration, String core)
             throws IOException {
         int port = freePort();
         return start(
                 core,
                 port,
+                Objects.requireNonNull(configuration.getParent()),
                 "dev.tiercel.server.Main",
                 "serve",
                 documents.toString(),
@@ -73,19 +78,14 @@ public final class ServerProcess implements AutoCloseable {
      * Starts a class of this program.
      *
      * @param arguments after the port
+     * @param logs the directory of its log
      */
-    public static ServerProcess twin(String core, Class<?> main, List<String> arguments)
+    public static ServerProcess twin(String core, Class<?> main, List<String> arguments, Path logs)
             throws IOException {
         int port = freePort();
         List<String> program = new ArrayList<>(List.of(main.getName(), String.valueOf(port)));
         program.addAll(arguments);
-        return start(core, port, program.toArray(String[]::new));
-    }
-
-    /** Starts a server whose main class takes the port. */
-    public static ServerProcess twin(Class<?> main, String core) throws IOException {
-        int port = freePort();
-        return start(core, port, main.getName(), String.valueOf(port));
+        return start(core, port, logs, program.toArray(String[]::new));
     }
 
     /** Returns the id of the process. */
@@ -148,26 +148,19 @@ public final class ServerProcess implements AutoCloseable {
         return Long.parseLong(matcher.group(1));
     }
 
-    /** Ends the server, and deletes its log unless it had ended by itself. */
     @Override
     public void close() {
-        boolean hasFailed = !process.isAlive();
         process.destroy();
         try {
             if (!process.waitFor(START_SECONDS_MAX, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
-            if (!hasFailed) {
-                Files.deleteIfExists(log);
-            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
-    private static ServerProcess start(String core, int port, String... program)
+    private static ServerProcess start(String core, int port, Path logs, String... program)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -175,16 +168,20 @@ public final class ServerProcess implements AutoCloseable {
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.addAll(List.of(program));
-        return start(core, port, new ProcessBuilder(command).directory(new File(".")));
+        return start(core, port, new ProcessBuilder(command).directory(new File(".")), logs);
     }
 
-    /** Starts a program that listens on a port. */
-    public static ServerProcess start(String core, int port, ProcessBuilder program)
+    /**
+     * Starts a program that listens on a port.
+     *
+     * @param logs the directory of its log
+     */
+    public static ServerProcess start(String core, int port, ProcessBuilder program, Path logs)
             throws IOException {
         if (Files.isExecutable(Path.of("/usr/bin/taskset"))) {
             program.command().addAll(0, List.of("/usr/bin/taskset", "-c", core));
         }
-        Path log = Files.createTempFile("server", ".log");
+        Path log = Files.createTempFile(logs, "server", ".log");
         Process process = program.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         ServerProcess server = new ServerProcess(process, port, log);
         server.awaitStart();
@@ -205,7 +202,7 @@ public final class ServerProcess implements AutoCloseable {
                 await(POLL_MILLIS);
             }
         }
-        process.destroyForcibly();
+        close();
         throw new IOException("the server does not listen on port " + port + ", its log is " + log);
     }
 

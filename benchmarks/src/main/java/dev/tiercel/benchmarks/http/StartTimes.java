@@ -1,6 +1,7 @@
 package dev.tiercel.benchmarks.http;
 
 import dev.tiercel.ir.SuppressForbidden;
+import dev.tiercel.server.assembly.TemporaryDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,13 +25,14 @@ public final class StartTimes {
 
     private final Path launcher;
     private final int count;
+    private final Path directory;
     private final Path documents;
     private final Path data;
 
-    private StartTimes(Path launcher, int count) throws IOException {
+    private StartTimes(Path launcher, int count, Path directory) throws IOException {
         this.launcher = launcher;
         this.count = count;
-        Path directory = Files.createTempDirectory("start");
+        this.directory = directory;
         this.documents = Files.createDirectory(directory.resolve("documents"));
         this.data = directory.resolve("data");
         ManyDocuments.write(documents, count);
@@ -59,7 +61,8 @@ public final class StartTimes {
         System.out.println(
                 "documents  first start s  later starts s (median, min .. max)  processor s  MiB");
         for (int count : counts.isEmpty() ? List.of(1, 10_000) : counts) {
-            StartTimes times = new StartTimes(Path.of(arguments[0]), count);
+            TemporaryDirectory temporary = TemporaryDirectory.create("tiercel-start");
+            StartTimes times = new StartTimes(Path.of(arguments[0]), count, temporary.path());
             Start first = times.start();
             List<Start> later = new ArrayList<>();
             for (int i = 0; i < RESTARTS; i++) {
@@ -77,6 +80,7 @@ public final class StartTimes {
                     seconds[RESTARTS - 1],
                     cpu[RESTARTS / 2],
                     later.getLast().residentBytes() >> 20);
+            temporary.close();
         }
     }
 
@@ -94,7 +98,7 @@ public final class StartTimes {
                                 "--data",
                                 data.toString())
                         .redirectErrorStream(true)
-                        .redirectOutput(Files.createTempFile("server", ".log").toFile())
+                        .redirectOutput(Files.createTempFile(directory, "server", ".log").toFile())
                         .start();
         try {
             awaitAnswer(process, port);

@@ -1,6 +1,7 @@
 package dev.tiercel.benchmarks.http;
 
 import dev.tiercel.ir.SuppressForbidden;
+import dev.tiercel.server.assembly.TemporaryDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,7 +76,8 @@ public final class SwapLatency {
                 arguments.length == 0
                         ? 0
                         : (long) (NANOS_PER_SECOND / Double.parseDouble(arguments[0]));
-        Path directory = Files.createTempDirectory("swaps");
+        TemporaryDirectory temporary = TemporaryDirectory.create("tiercel-swaps");
+        Path directory = temporary.path();
         Path none = Files.createDirectory(directory.resolve("documents"));
         Path configuration = Files.writeString(directory.resolve("tiercel.yaml"), "server: {}\n");
         System.out.println(
@@ -115,6 +117,7 @@ public final class SwapLatency {
                     ratios[0],
                     ratios[ROUNDS - 1]);
         }
+        temporary.close();
     }
 
     /** Calls the routes on all connections until something else has ended. */

@@ -2,6 +2,7 @@ package dev.tiercel.benchmarks.websocket;
 
 import dev.tiercel.benchmarks.http.ServerProcess;
 import dev.tiercel.ir.SuppressForbidden;
+import dev.tiercel.server.assembly.TemporaryDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,8 @@ public final class LoadSockets {
      */
     public static void main(String[] arguments) throws IOException {
         Set<String> wanted = Set.of(arguments);
-        Path directory = Files.createTempDirectory("sockets");
+        TemporaryDirectory temporary = TemporaryDirectory.create("tiercel-sockets");
+        Path directory = temporary.path();
         Path documents = Files.createDirectory(directory.resolve("documents"));
         Files.writeString(documents.resolve("routes.yaml"), ROUTES);
         Path configuration = directory.resolve("tiercel.yaml");
@@ -69,7 +71,8 @@ public final class LoadSockets {
                 print(new Broadcast(server).run(1000, 1));
             }
             if (isWanted("echo", wanted)) {
-                try (ServerProcess twin = ServerProcess.twin(EchoTwin.class, CORE)) {
+                try (ServerProcess twin =
+                        ServerProcess.twin(CORE, EchoTwin.class, List.of(), directory)) {
                     print(Echo.compare(server, twin));
                 }
             }
@@ -87,6 +90,7 @@ public final class LoadSockets {
                 print(new IdleConnections(server).run());
             }
         }
+        temporary.close();
     }
 
     private static boolean isWanted(String name, Set<String> wanted) {
