@@ -1,6 +1,8 @@
 package dev.tiercel.benchmarks.compare;
 
 import dev.tiercel.ir.SuppressForbidden;
+import dev.tiercel.server.assembly.LogSetup;
+import dev.tiercel.server.config.ServerConfig;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -23,6 +25,9 @@ public final class Compare {
     public static void main(String[] arguments) throws IOException {
         PrintStream out = System.out;
         PrintStream err = System.err;
+        // What libraries log would else stand among the results.
+        LogSetup.apply(
+                new ServerConfig.Log(ServerConfig.LogThreshold.WARN, ServerConfig.LogFormat.TEXT));
         Path home = Path.of(arguments[0]).toAbsolutePath().normalize();
         List<Contender> contenders = Contenders.all(home);
         CompareArguments parsed;

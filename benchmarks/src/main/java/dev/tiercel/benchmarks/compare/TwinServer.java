@@ -1,6 +1,8 @@
 package dev.tiercel.benchmarks.compare;
 
 import dev.tiercel.benchmarks.HandWritten;
+import dev.tiercel.server.assembly.LogSetup;
+import dev.tiercel.server.config.ServerConfig;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -38,6 +40,8 @@ public final class TwinServer {
      */
     @SuppressWarnings("removal") // as in the server that it is compared with
     public static void main(String[] arguments) {
+        LogSetup.apply(
+                new ServerConfig.Log(ServerConfig.LogThreshold.INFO, ServerConfig.LogFormat.TEXT));
         Http1Config http =
                 Http1Config.builder()
                         .sendKeepAliveHeader(false)
