@@ -21,8 +21,9 @@ import dev.tiercel.runtime.json.JsonReader;
 import dev.tiercel.runtime.json.ProjectionReader;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A document as the server executes it, from the bytes of the body to the bytes of the answer. */
@@ -83,12 +84,14 @@ public final class EngineRoute {
     }
 
     /**
-     * Returns what executes the route with a body that is read once, in one context, so that only
-     * the logic is left; an answer is valid until the next call.
+     * Returns what executes the route with one of the bodies, each of which is read once and has a
+     * context of its own, so that only the logic is left; an answer is valid until the next call.
      */
-    public Supplier<ResponseBuffer> repeated(byte[] body) {
-        ExecutionContext context = context(read(body));
-        return () -> {
+    public IntFunction<ResponseBuffer> repeated(List<byte[]> bodies) {
+        ExecutionContext[] contexts =
+                bodies.stream().map(body -> context(read(body))).toArray(ExecutionContext[]::new);
+        return index -> {
+            ExecutionContext context = contexts[index];
             buffer.clear();
             context.fuel = LIMITS.fuel();
             executable.execute(context);

@@ -11,7 +11,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.tiercel.benchmarks.Tier;
 import java.io.Serializable;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.commons.jexl3.JexlBuilder;
@@ -70,7 +70,8 @@ public enum Engine {
                                 "tax",
                                 "qty",
                                 "status");
-                return () -> function.apply(Order.BASE, Order.TAX, Order.QTY, Order.STATUS);
+                Order[] orders = orders();
+                return i -> apply(function, orders[i]);
             } catch (CompileException e) {
                 throw new IllegalArgumentException(text, e);
             }
@@ -85,8 +86,9 @@ public enum Engine {
                             SpelCompilerMode.IMMEDIATE, Engine.class.getClassLoader());
             SpelExpression parsed =
                     new SpelExpressionParser(configuration).parseRaw(expression.text(program));
-            StandardEvaluationContext context = new StandardEvaluationContext(new Order());
-            return () -> Objects.requireNonNull(parsed.getValue(context));
+            Order[] orders = orders();
+            StandardEvaluationContext context = new StandardEvaluationContext();
+            return i -> Objects.requireNonNull(parsed.getValue(context, orders[i]));
         }
     },
     /** Compiled to a class, on a map. */
@@ -94,8 +96,8 @@ public enum Engine {
         @Override
         Evaluation prepare(Case expression, int program) {
             Expression compiled = AviatorEvaluator.compile(expression.text(program));
-            Map<String, Object> values = new HashMap<>(Order.map());
-            return () -> compiled.execute(values);
+            List<Map<String, Object>> orders = maps();
+            return i -> compiled.execute(orders.get(i));
         }
     },
     /** Compiled to an executable tree, on a map. */
@@ -103,8 +105,10 @@ public enum Engine {
         @Override
         Evaluation prepare(Case expression, int program) {
             Serializable compiled = org.mvel2.MVEL.compileExpression(expression.text(program));
-            Map<String, Object> values = new HashMap<>(Order.map());
-            return () -> Objects.requireNonNull(org.mvel2.MVEL.executeExpression(compiled, values));
+            List<Map<String, Object>> orders = maps();
+            return i ->
+                    Objects.requireNonNull(
+                            org.mvel2.MVEL.executeExpression(compiled, orders.get(i)));
         }
     },
     /** A tree, on a map. */
@@ -113,8 +117,9 @@ public enum Engine {
         Evaluation prepare(Case expression, int program) {
             JexlEngine engine = new JexlBuilder().strict(true).silent(false).create();
             JexlExpression parsed = engine.createExpression(expression.text(program));
-            JexlContext context = new MapContext(new HashMap<>(Order.map()));
-            return () -> parsed.evaluate(context);
+            JexlContext[] contexts =
+                    maps().stream().map(MapContext::new).toArray(JexlContext[]::new);
+            return i -> parsed.evaluate(contexts[i]);
         }
     },
     /** Google's CEL, planned, on a map. */
@@ -131,10 +136,10 @@ public enum Engine {
             try {
                 CelAbstractSyntaxTree checked = cel.compile(expression.text(program)).getAst();
                 CelRuntime.Program runnable = cel.createProgram(checked);
-                Map<String, Object> values = new HashMap<>(Order.map());
+                List<Map<String, Object>> orders = maps();
                 // CEL does not mix integers and doubles.
-                values.put("qty", (double) Order.QTY);
-                return () -> evaluate(runnable, values);
+                orders.forEach(order -> order.replace("qty", 0.0 + (long) order.get("qty")));
+                return i -> evaluate(runnable, orders.get(i));
             } catch (CelValidationException | CelEvaluationException e) {
                 throw new IllegalArgumentException(e);
             }
@@ -149,6 +154,18 @@ public enum Engine {
     }
 
     abstract Evaluation prepare(Case expression, int program);
+
+    private static Order[] orders() {
+        return Order.some(Order.COUNT).toArray(Order[]::new);
+    }
+
+    private static List<Map<String, Object>> maps() {
+        return Order.some(Order.COUNT).stream().map(Order::map).toList();
+    }
+
+    private static Object apply(OrderFunction function, Order order) {
+        return function.apply(order.getBase(), order.getTax(), order.getQty(), order.getStatus());
+    }
 
     private static Object evaluate(CelRuntime.Program program, Map<String, Object> values) {
         try {

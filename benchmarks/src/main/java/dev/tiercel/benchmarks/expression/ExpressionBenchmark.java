@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Expressions, evaluated in turn, whose values are at hand. Tiercel writes the result as JSON, the
- * others return an object.
+ * Expressions, evaluated in turn, on orders that are at hand. Tiercel runs a whole route, with its
+ * budgets, and writes the result as JSON; the others return an object.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -39,6 +39,7 @@ public class ExpressionBenchmark {
 
     private Evaluation[] evaluations = {};
     private int next;
+    private int order;
 
     /** Compiles the programs and compares their results with those of Java. */
     @Setup
@@ -48,21 +49,29 @@ public class ExpressionBenchmark {
                         .mapToObj(i -> engine.prepare(expression, i))
                         .toArray(Evaluation[]::new);
         for (int i = 0; i < programs; i++) {
-            String expected = text(Engine.JAVA.prepare(expression, i).evaluate());
-            String actual = text(evaluations[i].evaluate());
+            compare(i, Engine.JAVA.prepare(expression, i), evaluations[i]);
+        }
+    }
+
+    private void compare(int program, Evaluation byHand, Evaluation evaluation) {
+        for (int i = 0; i < Order.COUNT; i++) {
+            String expected = text(byHand.evaluate(i));
+            String actual = text(evaluation.evaluate(i));
             if (!actual.equals(expected)) {
                 throw new IllegalStateException(
-                        engine + ": " + expression.text(i) + " is " + actual + ", not " + expected);
+                        "%s: %s is %s, not %s"
+                                .formatted(engine, expression.text(program), actual, expected));
             }
         }
     }
 
-    /** Evaluates the next program. */
+    /** Evaluates the next program on the next order. */
     @Benchmark
     public Object evaluate() {
         int index = next + 1;
         next = index < programs ? index : 0;
-        return evaluations[next].evaluate();
+        order = order + 1 & Order.COUNT - 1;
+        return evaluations[next].evaluate(order);
     }
 
     private static String text(Object result) {

@@ -3,9 +3,9 @@ package dev.tiercel.benchmarks.expression;
 import dev.tiercel.benchmarks.TwinCopies;
 import java.lang.invoke.MethodHandles;
 
-/** The expressions in Java, on the fields of a bean; each program has a class of its own. */
+/** The expressions in Java, on the fields of beans; each program has a class of its own. */
 abstract class JavaExpression implements Evaluation {
-    final Order order = new Order();
+    final Order[] orders = Order.some(Order.COUNT).toArray(Order[]::new);
     double limit;
 
     static Evaluation of(Case expression, int program) {
@@ -26,7 +26,8 @@ abstract class JavaExpression implements Evaluation {
         JavaPredicate() {}
 
         @Override
-        public Object evaluate() {
+        public Object evaluate(int index) {
+            Order order = orders[index];
             return (order.getBase() + order.getTax()) * order.getQty() > limit
                     && order.getStatus().equals("open");
         }
@@ -37,7 +38,8 @@ abstract class JavaExpression implements Evaluation {
         JavaArithmetic() {}
 
         @Override
-        public Object evaluate() {
+        public Object evaluate(int index) {
+            Order order = orders[index];
             return order.getBase() * order.getQty() + order.getTax() / 2.0 - limit;
         }
     }
@@ -47,7 +49,8 @@ abstract class JavaExpression implements Evaluation {
         JavaChoice() {}
 
         @Override
-        public Object evaluate() {
+        public Object evaluate(int index) {
+            Order order = orders[index];
             return order.getBase() * order.getQty() > limit ? "large" : "small";
         }
     }

@@ -1,44 +1,77 @@
 package dev.tiercel.benchmarks.expression;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * What the expressions read, in the forms that the engines take: a bean, a map, and the text of the
- * body that Tiercel reads. Immutable.
+ * What the expressions read, in the forms that the engines take: a bean, a map, and the text of a
+ * body that Tiercel reads. Its values are in memory rather than in the code, so that no compiler
+ * can calculate with them in advance. Immutable.
  */
 public final class Order {
-    static final double BASE = 100.5;
-    static final double TAX = 8.25;
-    static final long QTY = 5;
-    static final String STATUS = "open";
-    static final String BODY =
-            """
-            {"base":100.5,"tax":8.25,"qty":5,"status":"open"}
-            """
-                    .strip();
+    /** How many different ones are evaluated in turn. */
+    static final int COUNT = 64;
+
+    private static final int QUANTITIES = 9;
+    private static final int PRICES = 17;
+    private static final int CLOSED_EVERY = 3;
+
+    private final double base;
+    private final double tax;
+    private final long qty;
+    private final String status;
+
+    private Order(double base, double tax, long qty, String status) {
+        this.base = base;
+        this.tax = tax;
+        this.qty = qty;
+        this.status = status;
+    }
+
+    /** Returns orders of which some are above the limits of the expressions, and some open. */
+    static List<Order> some(int count) {
+        List<Order> orders = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            orders.add(
+                    new Order(
+                            90.5 + i % PRICES,
+                            8.25,
+                            1 + i * 7 % QUANTITIES,
+                            i % CLOSED_EVERY == 0 ? "closed" : "open"));
+        }
+        return orders;
+    }
 
     /** Returns the price. */
     public double getBase() {
-        return BASE;
+        return base;
     }
 
     /** Returns the tax of one piece. */
     public double getTax() {
-        return TAX;
+        return tax;
     }
 
     /** Returns the number of pieces. */
     public long getQty() {
-        return QTY;
+        return qty;
     }
 
     /** Returns what became of the order. */
     public String getStatus() {
-        return STATUS;
+        return status;
     }
 
     /** Returns the values by name. */
-    static Map<String, Object> map() {
-        return Map.of("base", BASE, "tax", TAX, "qty", QTY, "status", STATUS);
+    Map<String, Object> map() {
+        return new HashMap<>(Map.of("base", base, "tax", tax, "qty", qty, "status", status));
+    }
+
+    /** Returns the values as JSON. */
+    String json() {
+        return "{\"base\":%s,\"tax\":%s,\"qty\":%s,\"status\":\"%s\"}"
+                .formatted(base, tax, qty, status);
     }
 }
