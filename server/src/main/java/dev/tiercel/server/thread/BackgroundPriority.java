@@ -1,21 +1,24 @@
 package dev.tiercel.server.thread;
 
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
-import java.util.Locale;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Lets a thread of the operating system compute behind those that answer requests. A release
- * computes for milliseconds without a pause; with the same priority as everything else it keeps a
- * processor for whole slices of the scheduler while requests wait for one. Thread-safe.
+ * computes for milliseconds without a pause, and the JVM compiles what it has run; with the same
+ * say as everything else they keep a processor for whole slices of the scheduler while requests
+ * wait for one. Thread-safe.
  *
- * <p>On Linux a nice value belongs to a thread, and a greater one needs no permission
- * (setpriority(2), sched(7)). Elsewhere it would belong to the process, and nothing is done.
+ * <p>On Linux a nice value and the length of slices belong to a thread, and a greater value and any
+ * length need no permission (setpriority(2), sched_setattr(2), sched(7)). Elsewhere they would
+ * belong to the process, and nothing is done.
  */
 public final class BackgroundPriority {
     /**
@@ -24,52 +27,83 @@ public final class BackgroundPriority {
      */
     public static final int NICE_VALUE = 12;
 
-    private static final Logger LOG = LoggerFactory.getLogger(BackgroundPriority.class);
-    private static final boolean IS_LINUX =
-            System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
-    private static final int PRIO_PROCESS = 0;
-    private static final int CALLING_THREAD = 0;
+    /**
+     * Length of the slices of threads that requests need, in nanoseconds. The least that Linux
+     * takes: what matters is that they are shorter than those of threads that compute.
+     */
+    public static final long REQUEST_SLICE_NANOS = 100_000;
 
-    private static volatile @Nullable MethodHandle setPriority;
+    private static final Logger LOG = LoggerFactory.getLogger(BackgroundPriority.class);
+    private static final int CALLING_THREAD = 0;
+    private static final long USUAL_SLICE = 0;
+    private static final Path THREADS = Path.of("/proc/self/task");
+
+    /** How the names of threads begin that compute for long: of the JVM, and of this program. */
+    private static final List<String> COMPUTING =
+            List.of(
+                    "C1 Compiler",
+                    "C2 Compiler",
+                    "GC Thread",
+                    "G1 ",
+                    "ForkJoinPool.c",
+                    "tiercel-compile");
+
+    private static volatile @Nullable LinuxScheduler scheduler;
 
     private BackgroundPriority() {}
 
     /**
-     * Finds the function of the system, which takes some ten milliseconds the first time. Until
-     * then {@link #take} does nothing.
+     * Finds the functions of the system, which takes some ten milliseconds the first time, and lets
+     * the threads that exist, but for those that compute for long, interrupt them. Threads have
+     * that of the thread that starts them. Until then {@link #take} does nothing.
      */
-    public static void prepare() {
-        if (setPriority != null || !IS_LINUX) {
+    public static synchronized void prepare() {
+        if (scheduler != null) {
             return;
         }
-        if (!BackgroundPriority.class.getModule().isNativeAccessEnabled()) {
-            LOG.debug("Without --enable-native-access the priority of threads cannot be changed");
+        LinuxScheduler found = LinuxScheduler.find().orElse(null);
+        if (found == null) {
+            LOG.debug("The priority of threads cannot be changed here");
             return;
         }
-        Linker linker = Linker.nativeLinker();
-        setPriority =
-                linker.downcallHandle(
-                        linker.defaultLookup().findOrThrow("setpriority"),
-                        FunctionDescriptor.of(
-                                ValueLayout.JAVA_INT,
-                                ValueLayout.JAVA_INT,
-                                ValueLayout.JAVA_INT,
-                                ValueLayout.JAVA_INT));
+        shortenSlices(found);
+        scheduler = found;
     }
 
     /** Gives the calling thread, which must not be virtual, the priority until it ends. */
     public static void take() {
-        MethodHandle function = setPriority;
-        if (function == null) {
+        LinuxScheduler known = scheduler;
+        if (known == null) {
             return;
         }
-        try {
-            int result = (int) function.invokeExact(PRIO_PROCESS, CALLING_THREAD, NICE_VALUE);
-            if (result != 0) {
-                LOG.debug("The system keeps the priority of {}", Thread.currentThread().getName());
+        known.setSlice(CALLING_THREAD, USUAL_SLICE);
+        if (!known.setNice(CALLING_THREAD, NICE_VALUE)) {
+            LOG.debug("The system keeps the priority of {}", Thread.currentThread().getName());
+        }
+    }
+
+    private static void shortenSlices(LinuxScheduler scheduler) {
+        int shortened = 0;
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
+            for (Path thread : threads) {
+                int number = Integer.parseInt(thread.getFileName().toString());
+                if (!isComputing(thread) && scheduler.setSlice(number, REQUEST_SLICE_NANOS)) {
+                    shortened++;
+                }
             }
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            LOG.debug("The threads of this process cannot be listed", e);
+        }
+        LOG.debug("{} threads interrupt those that compute", shortened);
+    }
+
+    /** A thread that has ended meanwhile needs nothing. */
+    private static boolean isComputing(Path thread) {
+        try {
+            String name = Files.readString(thread.resolve("comm"));
+            return COMPUTING.stream().anyMatch(name::startsWith);
+        } catch (IOException | UncheckedIOException e) {
+            return true;
         }
     }
 }

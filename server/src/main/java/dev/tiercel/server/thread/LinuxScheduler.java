@@ -1,0 +1,119 @@
+package dev.tiercel.server.thread;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the scheduler of Linux lets a process without permissions say about its threads:
+ * setpriority(2) and sched_setattr(2). Thread-safe.
+ */
+final class LinuxScheduler {
+    private static final boolean IS_LINUX =
+            System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
+    private static final int PRIO_PROCESS = 0;
+
+    /** {@code struct sched_attr} as of its first version; the offsets of what is used of it. */
+    private static final int ATTRIBUTES_BYTES = 48;
+
+    private static final int SIZE_OFFSET = 0;
+    private static final int RUNTIME_OFFSET = 24;
+
+    private final MethodHandle setPriority;
+    private final MethodHandle systemCall;
+    private final @Nullable CallNumbers numbers;
+
+    /** Numbers of system calls that have no function in older libraries. */
+    private record CallNumbers(long setAttributes, long getAttributes) {
+        static @Nullable CallNumbers ofThisProcessor() {
+            return switch (System.getProperty("os.arch", "")) {
+                case "amd64" -> new CallNumbers(314, 315);
+                case "aarch64" -> new CallNumbers(274, 275);
+                default -> null;
+            };
+        }
+    }
+
+    private LinuxScheduler() {
+        Linker linker = Linker.nativeLinker();
+        setPriority =
+                linker.downcallHandle(
+                        linker.defaultLookup().findOrThrow("setpriority"),
+                        FunctionDescriptor.of(
+                                ValueLayout.JAVA_INT,
+                                ValueLayout.JAVA_INT,
+                                ValueLayout.JAVA_INT,
+                                ValueLayout.JAVA_INT));
+        systemCall =
+                linker.downcallHandle(
+                        linker.defaultLookup().findOrThrow("syscall"),
+                        FunctionDescriptor.of(
+                                ValueLayout.JAVA_LONG,
+                                ValueLayout.JAVA_LONG,
+                                ValueLayout.JAVA_LONG,
+                                ValueLayout.ADDRESS,
+                                ValueLayout.JAVA_LONG,
+                                ValueLayout.JAVA_LONG),
+                        Linker.Option.firstVariadicArg(1));
+        numbers = CallNumbers.ofThisProcessor();
+    }
+
+    /** Finds the functions, if this is Linux and native access is allowed. */
+    static Optional<LinuxScheduler> find() {
+        return IS_LINUX && LinuxScheduler.class.getModule().isNativeAccessEnabled()
+                ? Optional.of(new LinuxScheduler())
+                : Optional.empty();
+    }
+
+    /**
+     * Sets the nice value of a thread.
+     *
+     * @param thread its number in the system, 0 for the calling one
+     * @return whether the system did it
+     */
+    boolean setNice(int thread, int nice) {
+        try {
+            return (int) setPriority.invokeExact(PRIO_PROCESS, thread, nice) == 0;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Sets how long a thread computes before others that wait may have the processor. A thread that
+     * wakes takes the processor at once from one with longer slices. Linux has this since 6.12.
+     *
+     * @param thread its number in the system, 0 for the calling one
+     * @param nanos from 100,000 to 100,000,000, or 0 for what is usual
+     * @return whether the system did it
+     */
+    boolean setSlice(int thread, long nanos) {
+        if (numbers == null) {
+            return false;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment attributes = arena.allocate(ATTRIBUTES_BYTES, Long.BYTES);
+            attributes.set(ValueLayout.JAVA_INT, SIZE_OFFSET, ATTRIBUTES_BYTES);
+            if (call(numbers.getAttributes, thread, attributes, ATTRIBUTES_BYTES) != 0
+                    || attributes.get(ValueLayout.JAVA_LONG, RUNTIME_OFFSET) == 0) {
+                return false;
+            }
+            attributes.set(ValueLayout.JAVA_LONG, RUNTIME_OFFSET, nanos);
+            return call(numbers.setAttributes, thread, attributes, 0) == 0;
+        }
+    }
+
+    private long call(long number, long thread, MemorySegment attributes, long third) {
+        try {
+            return (long) systemCall.invokeExact(number, thread, attributes, third, 0L);
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
