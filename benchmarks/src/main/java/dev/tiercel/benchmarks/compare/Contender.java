@@ -54,7 +54,7 @@ record Contender(
     }
 
     /**
-     * Builds it, if a source file changed since it was built.
+     * Builds it, if a source file or the commands changed since it was built.
      *
      * @throws IOException if that fails; the message names the log
      */
@@ -83,12 +83,12 @@ record Contender(
         if (process.exitValue() != 0) {
             throw new IOException(name + " cannot be built, see " + log);
         }
-        Files.writeString(target.resolve("built"), "");
+        Files.writeString(target.resolve("built"), buildScript);
     }
 
-    private static boolean isBuilt(Path directory) throws IOException {
+    private boolean isBuilt(Path directory) throws IOException {
         Path mark = directory.resolve("target").resolve("built");
-        if (!Files.exists(mark)) {
+        if (!Files.exists(mark) || !Files.readString(mark).equals(buildScript)) {
             return false;
         }
         long built = Files.getLastModifiedTime(mark).toMillis();

@@ -59,15 +59,12 @@ final class Contenders {
                         List.of()),
                 jvm("vertx", "Vert.x", "compare.VertxServer", FOR_NETTY),
                 jvm("spring", "Spring Boot, virtual threads", "compare.SpringServer", List.of()),
-                program(
-                        "gin",
-                        "Gin",
-                        List.of("go"),
-                        "go build -trimpath -tags=sonic -o target/gin .",
-                        List.of("target/gin", "{port}", "{routes}")),
+                gin("gin", "Gin"),
+                gin("gin-sonic", "Gin with Sonic"),
                 program(
                         "fastify",
                         "Fastify",
+                        home.resolve("fastify"),
                         List.of("node", "npm"),
                         """
                         cp package.json package-lock.json server.js target
@@ -78,6 +75,7 @@ final class Contenders {
                 program(
                         "fastapi",
                         "FastAPI",
+                        home.resolve("fastapi"),
                         List.of("python3"),
                         "python3 -m venv target/venv\n"
                                 + "target/venv/bin/pip install -q -r requirements.txt",
@@ -113,9 +111,27 @@ final class Contenders {
                 (site, routes) -> start(directory, command, site, routes));
     }
 
-    private Contender program(
-            String name, String title, List<String> tools, String build, List<String> command) {
-        Path directory = home.resolve(name);
+    /** The two are built together, because they are in one directory. */
+    private Contender gin(String name, String title) {
+        return program(
+                name,
+                title,
+                home.resolve("gin"),
+                List.of("go"),
+                """
+                go build -trimpath -o target/gin .
+                go build -trimpath -tags=sonic -o target/gin-sonic .
+                """,
+                List.of("target/" + name, "{port}", "{routes}"));
+    }
+
+    private static Contender program(
+            String name,
+            String title,
+            Path directory,
+            List<String> tools,
+            String build,
+            List<String> command) {
         return new Contender(
                 name,
                 title,

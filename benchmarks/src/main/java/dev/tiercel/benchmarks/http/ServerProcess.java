@@ -31,6 +31,7 @@ public final class ServerProcess implements AutoCloseable {
                     "-XX:PerMethodRecompilationCutoff=10000",
                     "-XX:PerBytecodeRecompilationCutoff=10000",
                     "-XX:+UseCompactObjectHeaders",
+                    "-XX:MetaspaceSize=128m",
                     "-Xmx512m",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
