@@ -27,8 +27,10 @@ module dev.tiercel.server {
     requires io.vertx.core;
     requires io.vertx.redis.client;
     requires java.logging;
+    requires java.management;
     requires java.net.http;
     requires java.sql;
+    requires jdk.management;
     requires org.mariadb.jdbc;
     requires org.postgresql.jdbc;
     requires org.slf4j;

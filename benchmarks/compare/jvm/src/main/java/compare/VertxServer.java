@@ -53,8 +53,14 @@ public final class VertxServer {
 
     public static void main(String[] arguments) {
         VertxServer server = new VertxServer(Integer.parseInt(arguments[1]));
-        Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1))
-                .createHttpServer(
+        Vertx vertx =
+                Vertx.vertx(
+                        new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
+        if (!vertx.isNativeTransportEnabled()) {
+            throw new IllegalStateException(
+                    "no native transport", vertx.unavailableNativeTransportCause());
+        }
+        vertx.createHttpServer(
                         new HttpServerOptions()
                                 .setHost("127.0.0.1")
                                 .setPort(Integer.parseInt(arguments[0])))

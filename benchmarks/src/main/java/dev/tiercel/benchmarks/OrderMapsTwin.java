@@ -11,6 +11,12 @@ final class OrderMapsTwin implements Twin {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private byte[] answer = {};
+    private long number;
+
+    @Override
+    public void number(int number) {
+        this.number = number;
+    }
 
     @Override
     public int call(byte[] body) {
@@ -47,7 +53,7 @@ final class OrderMapsTwin implements Twin {
         result.put("discount", discount);
         result.put("tax", tax);
         result.put("shipping", shipping);
-        result.put("total", subtotal - discount + tax + shipping);
+        result.put("total", subtotal - discount + tax + shipping + number);
         answer = JSON.writeValueAsBytes(result);
         return answer.length;
     }

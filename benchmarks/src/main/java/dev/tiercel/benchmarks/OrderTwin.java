@@ -19,6 +19,12 @@ final class OrderTwin implements Twin {
     private double subtotal;
     private double discount;
     private long count;
+    private long number;
+
+    @Override
+    public void number(int number) {
+        this.number = number;
+    }
 
     @Override
     public int call(byte[] body) {
@@ -93,6 +99,6 @@ final class OrderTwin implements Twin {
         out.raw(",\"discount\":").number(discount);
         out.raw(",\"tax\":").number(tax);
         out.raw(",\"shipping\":").number(shipping);
-        out.raw(",\"total\":").number(subtotal - discount + tax + shipping).raw('}');
+        out.raw(",\"total\":").number(subtotal - discount + tax + shipping + number).raw('}');
     }
 }

@@ -12,6 +12,8 @@ import dev.tiercel.jit.tier.TierController;
 import dev.tiercel.jit.tier.TierSettings;
 import dev.tiercel.jit.tier.TieringMode;
 import dev.tiercel.runtime.BudgetLimits;
+import java.lang.management.ClassLoadingMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +55,9 @@ public class PublicationBenchmark {
     public static class Classes {
         private static final int COUNT = 1_000;
 
+        private final ClassLoadingMXBean loaded = ManagementFactory.getClassLoadingMXBean();
         private List<Object> classes = new ArrayList<>();
+        private long unloadedBefore;
 
         /** Defines the classes, and drops them. */
         @Setup(Level.Invocation)
@@ -62,6 +66,16 @@ public class PublicationBenchmark {
                 classes.add(benchmark.defineClass());
             }
             classes = new ArrayList<>();
+            unloadedBefore = loaded.getUnloadedClassCount();
+        }
+
+        /** A collection that unloads nothing would look fast. */
+        @TearDown(Level.Invocation)
+        public void check() {
+            long unloaded = loaded.getUnloadedClassCount() - unloadedBefore;
+            if (unloaded < COUNT) {
+                throw new IllegalStateException("only " + unloaded + " classes were unloaded");
+            }
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -64,10 +63,12 @@ public class RouteBenchmark {
         compiled = engines(Tier.COMPILED, isOrder);
         tuned = twins(isOrder ? OrderTwin.class : CheckoutTwin.class);
         maps = twins(isOrder ? OrderMapsTwin.class : CheckoutMapsTwin.class);
-        byte[] expected = answer(tuned[0]);
-        compare(expected, answer(maps[0]), "maps");
-        compare(expected, answer(interpreted[0]), "interpreter");
-        compare(expected, answer(compiled[0]), "compiled");
+        for (int i = 0; i < routes; i++) {
+            byte[] expected = answer(tuned[i]);
+            compare(expected, answer(maps[i]), "maps");
+            compare(expected, answer(interpreted[i]), "interpreter");
+            compare(expected, answer(compiled[i]), "compiled");
+        }
     }
 
     /** Register code. */
@@ -107,9 +108,12 @@ public class RouteBenchmark {
     }
 
     private Twin[] twins(Class<? extends Twin> twin) {
-        return Stream.generate(() -> TwinCopies.copy(MethodHandles.lookup(), twin, Twin.class))
-                .limit(routes)
-                .toArray(Twin[]::new);
+        Twin[] copies = new Twin[routes];
+        for (int i = 0; i < routes; i++) {
+            copies[i] = TwinCopies.copy(MethodHandles.lookup(), twin, Twin.class);
+            copies[i].number(i);
+        }
+        return copies;
     }
 
     private byte[] answer(Twin twin) {

@@ -2,6 +2,9 @@ package dev.tiercel.benchmarks;
 
 /** A route written by hand. Used by one thread. */
 public interface Twin {
+    /** Makes it the route of a number, if that changes what it answers. */
+    default void number(int number) {}
+
     /**
      * Executes the route.
      *

@@ -25,6 +25,9 @@ public final class ExecutionContext {
     private static final long GRACE_NANOS = Duration.ofMillis(500).toNanos();
     private static final double NANOS_PER_MILLISECOND = 1e6;
 
+    /** How long logic computes before it lets what waits for its thread go first. */
+    private static final long TURN_NANOS = Duration.ofMillis(2).toNanos();
+
     /**
      * Remaining steps; negative between the step that exhausts them and the next checkpoint. In a
      * task that runs beside others the steps since its last checkpoint, as a negative number.
@@ -46,6 +49,10 @@ public final class ExecutionContext {
     private final CoarseClock clock;
     private long memory;
     private long deadlineNanos;
+
+    /** When to look at the budgets again: the end of a turn, or the deadline if that is before. */
+    private long attentionNanos;
+
     private boolean isGraceGranted;
     private volatile boolean isCancelled;
     private final @Nullable SharedBudget shared;
@@ -74,6 +81,7 @@ public final class ExecutionContext {
         this.fuel = limits.fuel();
         this.memory = limits.memoryBytes();
         this.deadlineNanos = request.receivedNanos() + limits.deadlineMillis() * 1_000_000;
+        this.attentionNanos = endOfTurn(request.receivedNanos());
         this.shared = null;
     }
 
@@ -88,6 +96,7 @@ public final class ExecutionContext {
         this.location = parent.location;
         this.depth = parent.depth;
         this.deadlineNanos = shared.deadlineNanos();
+        this.attentionNanos = endOfTurn(clock.nanos());
         this.shared = shared;
     }
 
@@ -111,9 +120,12 @@ public final class ExecutionContext {
         return response;
     }
 
-    /** Raises if fuel or time is used up or the execution was cancelled (OP-38, OP-40). */
+    /**
+     * Raises if fuel or time is used up or the execution was cancelled (OP-38, OP-40). A virtual
+     * thread that has computed for milliseconds lets others have its carrier.
+     */
     public void checkpoint() {
-        if (fuel < 0 || clock.nanos() - deadlineNanos >= 0 || isCancelled) {
+        if (fuel < 0 || clock.nanos() - attentionNanos >= 0 || isCancelled) {
             compareBudgets();
         }
     }
@@ -131,7 +143,7 @@ public final class ExecutionContext {
      * checkpoints.
      */
     public void checkTime() {
-        if (clock.nanos() - deadlineNanos >= 0 || isCancelled) {
+        if (clock.nanos() - attentionNanos >= 0 || isCancelled) {
             compareBudgets();
         }
     }
@@ -410,6 +422,22 @@ public final class ExecutionContext {
         if (clock.nanos() - currentDeadline() >= 0) {
             throw deadlineExceeded(wasGranted);
         }
+        if (clock.nanos() - attentionNanos >= 0) {
+            letOthersRun();
+        }
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // what is right does not depend on who runs next
+    private void letOthersRun() {
+        if (Thread.currentThread().isVirtual()) {
+            Thread.yield();
+        }
+        attentionNanos = endOfTurn(clock.nanos());
+    }
+
+    private long endOfTurn(long now) {
+        long end = now + TURN_NANOS;
+        return end - deadlineNanos < 0 ? end : deadlineNanos;
     }
 
     private boolean isFuelUsedUp() {

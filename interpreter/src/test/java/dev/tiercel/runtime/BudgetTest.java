@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -230,6 +235,42 @@ final class BudgetTest {
         LogicError error =
                 catchThrowableOfType(LogicError.class, () -> predicate.test(context, 7L, 2));
         assertThat(error.code()).isEqualTo("LIMIT_FUEL");
+    }
+
+    /** As many as there are carriers: without turns the thread after them would have to wait. */
+    @Test
+    void logicThatComputesForLongLetsOtherVirtualThreadsRun()
+            throws ExecutionException, InterruptedException {
+        AtomicBoolean isOtherWaiting = new AtomicBoolean();
+        AtomicBoolean hasOtherRun = new AtomicBoolean();
+        List<FutureTask<Boolean>> computing = new ArrayList<>();
+        for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+            FutureTask<Boolean> task =
+                    new FutureTask<>(() -> {
+                        while (!isOtherWaiting.get()) {
+                            Thread.onSpinWait();
+                        }
+                        return computeUntil(hasOtherRun);
+                    });
+            Thread.ofVirtual().start(task);
+            computing.add(task);
+        }
+        Thread.ofVirtual().start(() -> hasOtherRun.set(true));
+        isOtherWaiting.set(true);
+
+        for (FutureTask<Boolean> task : computing) {
+            assertThat(task.get()).isTrue();
+        }
+    }
+
+    /** Each step takes a millisecond, so that the deadline ends it after 30,000. */
+    private static boolean computeUntil(AtomicBoolean isEnd) {
+        Fixture fixture = Fixture.create();
+        while (!isEnd.get()) {
+            fixture.clock.advance(Duration.ofMillis(1));
+            fixture.context.checkpoint();
+        }
+        return true;
     }
 
     @Test

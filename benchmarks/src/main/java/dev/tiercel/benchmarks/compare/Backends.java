@@ -62,6 +62,7 @@ final class Backends implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(directory.resolve("redis.log").toFile())
                         .start();
+        ServerProcess.endWithThisProgram(redis);
         Backends backends = new Backends(postgres, redis, port);
         backends.fill();
         return backends;

@@ -54,7 +54,7 @@ record Contender(
     }
 
     /**
-     * Builds it, if a source file or the commands changed since it was built.
+     * Builds it, if a source file, the commands or the tools changed since it was built.
      *
      * @throws IOException if that fails; the message names the log
      */
@@ -73,7 +73,11 @@ record Contender(
         try {
             if (!process.waitFor(BUILD_MINUTES_MAX, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
-                throw new IOException(name + " is not built after minutes, see " + log);
+                throw new IOException(
+                        name
+                                + " is not built after %d minutes, see "
+                                        .formatted(BUILD_MINUTES_MAX)
+                                + log);
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();
@@ -83,12 +87,16 @@ record Contender(
         if (process.exitValue() != 0) {
             throw new IOException(name + " cannot be built, see " + log);
         }
-        Files.writeString(target.resolve("built"), buildScript);
+        Files.writeString(target.resolve("built"), buildMark());
+    }
+
+    private String buildMark() throws IOException {
+        return buildScript + InstalledTools.versions() + "\n";
     }
 
     private boolean isBuilt(Path directory) throws IOException {
         Path mark = directory.resolve("target").resolve("built");
-        if (!Files.exists(mark) || !Files.readString(mark).equals(buildScript)) {
+        if (!Files.exists(mark) || !Files.readString(mark).equals(buildMark())) {
             return false;
         }
         long built = Files.getLastModifiedTime(mark).toMillis();

@@ -17,7 +17,7 @@ final class Contenders {
     /** The one that sends the same bytes. */
     static final String TUNED = "helidon-tuned";
 
-    private static final String JVM_BUILD = "mvn -q -B -ntp package";
+    private static final String JVM_BUILD = "mvn -q -B -ntp clean package";
 
     /** With these Netty reaches direct memory as it did on older JDKs, which is faster. */
     private static final List<String> FOR_NETTY =

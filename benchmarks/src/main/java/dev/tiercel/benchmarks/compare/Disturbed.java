@@ -49,10 +49,15 @@ final class Disturbed {
         List<Loads> beside = new ArrayList<>();
         List<Double> acts = new ArrayList<>();
         for (int i = 0; i < arguments.rounds(); i++) {
-            alone.add(load(request));
+            if (i % 2 == 0) {
+                alone.add(load(request));
+            }
             try (Disturbance disturbance = Disturbance.start(server.again(), act)) {
                 beside.add(load(request));
                 acts.add(disturbance.perSecond());
+            }
+            if (i % 2 == 1) {
+                alone.add(load(request));
             }
         }
         return probe.result(

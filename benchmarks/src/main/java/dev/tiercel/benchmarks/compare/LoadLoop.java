@@ -24,7 +24,7 @@ final class LoadLoop implements AutoCloseable {
     private static final int BUFFER_BYTES = 65_536;
     private static final int SELECT_MILLIS = 100;
     private static final long SILENCE_NANOS_MAX = TimeUnit.SECONDS.toNanos(30);
-    private static final long LATENCY_NANOS_MAX = TimeUnit.MINUTES.toNanos(5);
+    private static final long LATENCY_NANOS_USUAL = TimeUnit.MINUTES.toNanos(5);
     private static final int DIGITS = 3;
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -71,7 +71,9 @@ final class LoadLoop implements AutoCloseable {
     }
 
     private static Histogram histogram() {
-        return new Histogram(LATENCY_NANOS_MAX, DIGITS);
+        Histogram histogram = new Histogram(LATENCY_NANOS_USUAL, DIGITS);
+        histogram.setAutoResize(true);
+        return histogram;
     }
 
     /** One use of the connections. */
@@ -104,7 +106,9 @@ final class LoadLoop implements AutoCloseable {
             if (ready > 0) {
                 lastAnswer = now;
             } else if (waiting > 0 && now - lastAnswer > SILENCE_NANOS_MAX) {
-                throw new IOException("no answer for " + SILENCE_NANOS_MAX + " ns");
+                throw new IOException(
+                        "no answer for %d s"
+                                .formatted(TimeUnit.NANOSECONDS.toSeconds(SILENCE_NANOS_MAX)));
             }
         }
 

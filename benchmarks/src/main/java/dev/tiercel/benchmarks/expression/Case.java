@@ -6,7 +6,7 @@ package dev.tiercel.benchmarks.expression;
  */
 public enum Case {
     /** Two comparisons. */
-    PREDICATE("(base + tax) * qty > %1$d.5 && status == 'open'"),
+    PREDICATE("(base + tax) * qty > %1$d && status == 'open'"),
     /** Arithmetic on doubles and an integer. */
     ARITHMETIC("base * qty + tax / 2.0 - %1$d.5"),
     /** A choice between texts. */

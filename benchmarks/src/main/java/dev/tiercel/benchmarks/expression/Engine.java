@@ -127,18 +127,20 @@ public enum Engine {
         @Override
         Evaluation prepare(Case expression, int program) {
             Cel cel =
-                    CelFactory.standardCelBuilder()
+                    CelFactory.plannerCelBuilder()
                             .addVar("base", SimpleType.DOUBLE)
                             .addVar("tax", SimpleType.DOUBLE)
                             .addVar("qty", SimpleType.DOUBLE)
                             .addVar("status", SimpleType.STRING)
                             .build();
             try {
-                CelAbstractSyntaxTree checked = cel.compile(expression.text(program)).getAst();
+                // CEL does not mix integers and doubles.
+                String text = expression.text(program).replaceFirst("> (\\d+) ", "> $1.0 ");
+                CelAbstractSyntaxTree checked = cel.compile(text).getAst();
                 CelRuntime.Program runnable = cel.createProgram(checked);
                 List<Map<String, Object>> orders = maps();
-                // CEL does not mix integers and doubles.
-                orders.forEach(order -> order.replace("qty", 0.0 + (long) order.get("qty")));
+                orders.forEach(
+                        order -> order.computeIfPresent("qty", (_, qty) -> 0.0 + (long) qty));
                 return i -> evaluate(runnable, orders.get(i));
             } catch (CelValidationException | CelEvaluationException e) {
                 throw new IllegalArgumentException(e);

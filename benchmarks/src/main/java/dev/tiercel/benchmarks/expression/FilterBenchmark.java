@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 2, jvmArgsAppend = "-XX:+UseCompactObjectHeaders")
 public class FilterBenchmark {
     private static final int ORDERS = 1000;
-    private static final double LIMIT = 500.5;
+    private static final double LIMIT = 500;
     private static final String DOCUMENT =
             """
             name: filter
@@ -44,7 +44,7 @@ public class FilterBenchmark {
                   collection: "{{ body.orders }}"
                   var: order
                   do:
-                    - if: "(order.base + order.tax) * order.qty > 500.5 && order.status == 'open'"
+                    - if: "(order.base + order.tax) * order.qty > 500 && order.status == 'open'"
                       then:
                         - set: {var: count, value: "{{ count + 1 }}"}
               - return: "{{ count }}"

@@ -17,7 +17,7 @@ abstract class JavaExpression implements Evaluation {
                 };
         JavaExpression copy =
                 TwinCopies.copy(MethodHandles.lookup(), written, JavaExpression.class);
-        copy.limit = 300.5 + program;
+        copy.limit = (expression == Case.PREDICATE ? 300 : 300.5) + program;
         return copy;
     }
 

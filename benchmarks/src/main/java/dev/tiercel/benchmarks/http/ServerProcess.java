@@ -184,9 +184,15 @@ public final class ServerProcess implements AutoCloseable {
         }
         Path log = Files.createTempFile(logs, "server", ".log");
         Process process = program.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        endWithThisProgram(process);
         ServerProcess server = new ServerProcess(process, port, log);
         server.awaitStart();
         return server;
+    }
+
+    /** Has a process ended also if this program is interrupted. */
+    public static void endWithThisProgram(Process process) {
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroy));
     }
 
     private void awaitStart() throws IOException {

@@ -2,6 +2,7 @@ package dev.tiercel.server.route;
 
 import dev.tiercel.server.store.StoreException;
 import dev.tiercel.server.thread.BackgroundPriority;
+import dev.tiercel.server.thread.Carriers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.ClosedWatchServiceException;
@@ -88,16 +89,34 @@ public final class DirectoryWatch implements AutoCloseable {
                         refused.isEmpty()
                                 ? service.take()
                                 : service.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
-                BackgroundPriority.prepare();
-                BackgroundPriority.take();
                 while (next != null) {
                     take(next);
                     next = service.poll(debounce.toMillis(), TimeUnit.MILLISECONDS);
                 }
-                act();
+                actBehindRequests();
             }
         } catch (InterruptedException | ClosedWatchServiceException e) {
             LOG.debug("No longer watching");
+        }
+    }
+
+    /** On a thread of its own, because no thread can give a priority back. */
+    private void actBehindRequests() throws InterruptedException {
+        BackgroundPriority.prepare();
+        Carriers.start();
+        Thread work =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("tiercel-watch-work")
+                        .start(() -> {
+                            BackgroundPriority.take();
+                            act();
+                        });
+        try {
+            work.join();
+        } catch (InterruptedException e) {
+            work.interrupt();
+            throw e;
         }
     }
 

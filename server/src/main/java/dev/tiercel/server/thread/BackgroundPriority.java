@@ -1,7 +1,7 @@
 package dev.tiercel.server.thread;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,10 +22,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class BackgroundPriority {
     /**
-     * A tenth of the weight of a request's thread: the share that is left of a saturated processor,
-     * and on any other all of it.
+     * How much greater the nice value is than that of requests. Their threads weigh fifteen times
+     * as much then: the share that is left of a saturated processor, and on any other all of it.
      */
-    public static final int NICE_VALUE = 12;
+    public static final int NICE_DIFFERENCE = 12;
 
     /**
      * Length of the slices of threads that requests need, in nanoseconds. The least that Linux
@@ -46,6 +46,8 @@ public final class BackgroundPriority {
                     "GC Thread",
                     "G1 ",
                     "ForkJoinPool.c",
+                    "ZWorker",
+                    "Shenandoah",
                     "tiercel-compile");
 
     private static volatile @Nullable LinuxScheduler scheduler;
@@ -70,14 +72,17 @@ public final class BackgroundPriority {
         scheduler = found;
     }
 
-    /** Gives the calling thread, which must not be virtual, the priority until it ends. */
+    /**
+     * Gives the calling thread, which must not be virtual, the priority until it ends. Threads that
+     * it starts have it as well; {@link Carriers} are started before.
+     */
     public static void take() {
         LinuxScheduler known = scheduler;
         if (known == null) {
             return;
         }
         known.setSlice(CALLING_THREAD, USUAL_SLICE);
-        if (!known.setNice(CALLING_THREAD, NICE_VALUE)) {
+        if (!known.addNice(CALLING_THREAD, NICE_DIFFERENCE)) {
             LOG.debug("The system keeps the priority of {}", Thread.currentThread().getName());
         }
     }
@@ -91,7 +96,7 @@ public final class BackgroundPriority {
                     shortened++;
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             LOG.debug("The threads of this process cannot be listed", e);
         }
         LOG.debug("{} threads interrupt those that compute", shortened);
@@ -102,7 +107,7 @@ public final class BackgroundPriority {
         try {
             String name = Files.readString(thread.resolve("comm"));
             return COMPUTING.stream().anyMatch(name::startsWith);
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             return true;
         }
     }

@@ -7,8 +7,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Locale;
+import java.util.NoSuchElementException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the scheduler of Linux lets a process without permissions say about its threads:
@@ -25,23 +25,32 @@ final class LinuxScheduler {
     private static final int SIZE_OFFSET = 0;
     private static final int RUNTIME_OFFSET = 24;
 
+    private static final int PROCESS = (int) ProcessHandle.current().pid();
+    private static final int NICE_MAX = 19;
+
+    private final MethodHandle getPriority;
     private final MethodHandle setPriority;
     private final MethodHandle systemCall;
-    private final @Nullable CallNumbers numbers;
+    private final Optional<CallNumbers> numbers;
 
     /** Numbers of system calls that have no function in older libraries. */
     private record CallNumbers(long setAttributes, long getAttributes) {
-        static @Nullable CallNumbers ofThisProcessor() {
+        static Optional<CallNumbers> ofThisProcessor() {
             return switch (System.getProperty("os.arch", "")) {
-                case "amd64" -> new CallNumbers(314, 315);
-                case "aarch64" -> new CallNumbers(274, 275);
-                default -> null;
+                case "amd64" -> Optional.of(new CallNumbers(314, 315));
+                case "aarch64" -> Optional.of(new CallNumbers(274, 275));
+                default -> Optional.empty();
             };
         }
     }
 
     private LinuxScheduler() {
         Linker linker = Linker.nativeLinker();
+        getPriority =
+                linker.downcallHandle(
+                        linker.defaultLookup().findOrThrow("getpriority"),
+                        FunctionDescriptor.of(
+                                ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
         setPriority =
                 linker.downcallHandle(
                         linker.defaultLookup().findOrThrow("setpriority"),
@@ -64,21 +73,32 @@ final class LinuxScheduler {
         numbers = CallNumbers.ofThisProcessor();
     }
 
-    /** Finds the functions, if this is Linux and native access is allowed. */
+    /**
+     * Finds the functions, if this is Linux, native access is allowed, and this JVM calls functions
+     * of the system at all.
+     */
     static Optional<LinuxScheduler> find() {
-        return IS_LINUX && LinuxScheduler.class.getModule().isNativeAccessEnabled()
-                ? Optional.of(new LinuxScheduler())
-                : Optional.empty();
+        if (!IS_LINUX || !LinuxScheduler.class.getModule().isNativeAccessEnabled()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new LinuxScheduler());
+        } catch (UnsupportedOperationException | NoSuchElementException e) {
+            return Optional.empty();
+        }
     }
 
     /**
-     * Sets the nice value of a thread.
+     * Gives a thread a greater nice value than the process was started with.
      *
      * @param thread its number in the system, 0 for the calling one
+     * @param difference to that of the first thread of the process; the sum is 19 at most
      * @return whether the system did it
      */
-    boolean setNice(int thread, int nice) {
+    boolean addNice(int thread, int difference) {
         try {
+            int own = (int) getPriority.invokeExact(PRIO_PROCESS, PROCESS);
+            int nice = Math.min(own + difference, NICE_MAX);
             return (int) setPriority.invokeExact(PRIO_PROCESS, thread, nice) == 0;
         } catch (Throwable e) {
             throw new IllegalStateException(e);
@@ -94,18 +114,19 @@ final class LinuxScheduler {
      * @return whether the system did it
      */
     boolean setSlice(int thread, long nanos) {
-        if (numbers == null) {
+        if (numbers.isEmpty()) {
             return false;
         }
+        CallNumbers call = numbers.get();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment attributes = arena.allocate(ATTRIBUTES_BYTES, Long.BYTES);
             attributes.set(ValueLayout.JAVA_INT, SIZE_OFFSET, ATTRIBUTES_BYTES);
-            if (call(numbers.getAttributes, thread, attributes, ATTRIBUTES_BYTES) != 0
+            if (call(call.getAttributes, thread, attributes, ATTRIBUTES_BYTES) != 0
                     || attributes.get(ValueLayout.JAVA_LONG, RUNTIME_OFFSET) == 0) {
                 return false;
             }
             attributes.set(ValueLayout.JAVA_LONG, RUNTIME_OFFSET, nanos);
-            return call(numbers.setAttributes, thread, attributes, 0) == 0;
+            return call(call.setAttributes, thread, attributes, 0) == 0;
         }
     }
 

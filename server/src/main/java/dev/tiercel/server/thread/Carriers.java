@@ -1,0 +1,53 @@
+package dev.tiercel.server.thread;
+
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import jdk.management.VirtualThreadSchedulerMXBean;
+
+/**
+ * The threads of the operating system that carry virtual threads. The JVM starts one when there is
+ * work for it, from the thread that brings the work, and the new one has the priority of that
+ * thread: if work in the background brought it, requests would be carried behind requests.
+ * Thread-safe.
+ */
+public final class Carriers {
+    private static final long MEETING_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private static final VirtualThreadSchedulerMXBean SCHEDULER =
+            ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
+
+    private Carriers() {}
+
+    /**
+     * Has the JVM start all carriers that are missing, from the calling thread, which has the
+     * priority of requests. The JVM ends them after 30 seconds without work.
+     */
+    public static void start() {
+        if (SCHEDULER.getPoolSize() < SCHEDULER.getParallelism()) {
+            meet(SCHEDULER.getParallelism());
+        }
+    }
+
+    /** Virtual threads that wait for each other without giving their carriers up need one each. */
+    private static void meet(int count) {
+        long end = System.nanoTime() + MEETING_NANOS_MAX;
+        CountDownLatch missing = new CountDownLatch(count);
+        for (int i = 0; i < count; i++) {
+            Thread.ofVirtual()
+                    .name("tiercel-carrier")
+                    .start(() -> {
+                        missing.countDown();
+                        while (missing.getCount() > 0 && System.nanoTime() - end < 0) {
+                            Thread.onSpinWait();
+                        }
+                    });
+        }
+        try {
+            // Without them all the same, work can begin.
+            boolean _ = missing.await(MEETING_NANOS_MAX, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
