@@ -23,6 +23,7 @@ import org.codehaus.commons.compiler.CompileException;
 import org.codehaus.janino.ExpressionEvaluator;
 import org.springframework.expression.spel.SpelCompilerMode;
 import org.springframework.expression.spel.SpelParserConfiguration;
+import org.springframework.expression.spel.standard.SpelCompiler;
 import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
@@ -85,9 +86,16 @@ public enum Engine {
                     new SpelParserConfiguration(
                             SpelCompilerMode.IMMEDIATE, Engine.class.getClassLoader());
             SpelExpression parsed =
-                    new SpelExpressionParser(configuration).parseRaw(expression.text(program));
+                    new SpelExpressionParser(configuration)
+                            .parseRaw(withDoubles(expression, program));
             Order[] orders = orders();
             StandardEvaluationContext context = new StandardEvaluationContext();
+            for (Order order : orders) {
+                parsed.getValue(context, order);
+            }
+            if (!SpelCompiler.compile(parsed)) {
+                throw new IllegalStateException("not compiled: " + parsed.getExpressionString());
+            }
             return i -> Objects.requireNonNull(parsed.getValue(context, orders[i]));
         }
     },
@@ -134,9 +142,8 @@ public enum Engine {
                             .addVar("status", SimpleType.STRING)
                             .build();
             try {
-                // CEL does not mix integers and doubles.
-                String text = expression.text(program).replaceFirst("> (\\d+) ", "> $1.0 ");
-                CelAbstractSyntaxTree checked = cel.compile(text).getAst();
+                CelAbstractSyntaxTree checked =
+                        cel.compile(withDoubles(expression, program)).getAst();
                 CelRuntime.Program runnable = cel.createProgram(checked);
                 List<Map<String, Object>> orders = maps();
                 orders.forEach(
@@ -156,6 +163,11 @@ public enum Engine {
     }
 
     abstract Evaluation prepare(Case expression, int program);
+
+    /** CEL does not compare a double with an integer, and SpEL does not compile it. */
+    private static String withDoubles(Case expression, int program) {
+        return expression.text(program).replaceFirst("> (\\d+) ", "> $1.0 ");
+    }
 
     private static Order[] orders() {
         return Order.some(Order.COUNT).toArray(Order[]::new);
