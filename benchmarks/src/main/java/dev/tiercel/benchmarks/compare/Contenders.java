@@ -17,7 +17,9 @@ final class Contenders {
     /** The one that sends the same bytes. */
     static final String TUNED = "helidon-tuned";
 
-    private static final String JVM_BUILD = "mvn -q -B -ntp clean package";
+    /** Libraries of an earlier build would stay on the class path. */
+    private static final String JVM_BUILD =
+            "rm -rf target/classes target/lib\nmvn -q -B -ntp package";
 
     /** With these Netty reaches direct memory as it did on older JDKs, which is faster. */
     private static final List<String> FOR_NETTY =
