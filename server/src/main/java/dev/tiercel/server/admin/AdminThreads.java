@@ -1,7 +1,6 @@
 package dev.tiercel.server.admin;
 
 import dev.tiercel.server.thread.BackgroundPriority;
-import dev.tiercel.server.thread.Carriers;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.SynchronousQueue;
@@ -50,7 +49,7 @@ final class AdminThreads {
 
     /** Does some work, waits for its end, and throws what it throws. */
     <T> T call(Supplier<T> work) {
-        Carriers.start();
+        BackgroundPriority.announce();
         try {
             return CompletableFuture.supplyAsync(work, pool).join();
         } catch (CompletionException e) {

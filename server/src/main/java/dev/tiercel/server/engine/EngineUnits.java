@@ -7,7 +7,6 @@ import dev.tiercel.server.route.LiveUnit;
 import dev.tiercel.server.route.LiveUnits;
 import dev.tiercel.server.store.StoredDocument;
 import dev.tiercel.server.thread.BackgroundPriority;
-import dev.tiercel.server.thread.Carriers;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
@@ -49,7 +48,6 @@ public final class EngineUnits implements LiveUnits {
 
     private void startAll() {
         BackgroundPriority.prepare();
-        Carriers.start();
         BackgroundPriority.take();
         for (LaterUnit unit = waiting.poll(); unit != null; unit = waiting.poll()) {
             if (controller.isClosed()) {

@@ -2,7 +2,6 @@ package dev.tiercel.server.route;
 
 import dev.tiercel.server.store.StoreException;
 import dev.tiercel.server.thread.BackgroundPriority;
-import dev.tiercel.server.thread.Carriers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.ClosedWatchServiceException;
@@ -103,7 +102,7 @@ public final class DirectoryWatch implements AutoCloseable {
     /** On a thread of its own, because no thread can give a priority back. */
     private void actBehindRequests() throws InterruptedException {
         BackgroundPriority.prepare();
-        Carriers.start();
+        BackgroundPriority.announce();
         Thread work =
                 Thread.ofPlatform()
                         .daemon()

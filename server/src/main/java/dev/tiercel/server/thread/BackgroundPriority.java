@@ -57,7 +57,7 @@ public final class BackgroundPriority {
     /**
      * Finds the functions of the system, which takes some ten milliseconds the first time, and lets
      * the threads that exist, but for those that compute for long, interrupt them. Threads have
-     * that of the thread that starts them. Until then {@link #take} does nothing.
+     * that of the thread that starts them. Until then the other methods do nothing.
      */
     public static synchronized void prepare() {
         if (scheduler != null) {
@@ -70,11 +70,22 @@ public final class BackgroundPriority {
         }
         shortenSlices(found);
         scheduler = found;
+        announce();
     }
 
     /**
-     * Gives the calling thread, which must not be virtual, the priority until it ends. Threads that
-     * it starts have it as well; {@link Carriers} are started before.
+     * Has the JVM start what carries virtual threads, before work in the background could bring it
+     * about. Called by a thread with the priority of requests that hands work over.
+     */
+    public static void announce() {
+        if (scheduler != null) {
+            Carriers.start();
+        }
+    }
+
+    /**
+     * Gives the calling thread, which must not be virtual, the priority until it ends; threads that
+     * it starts have it as well.
      */
     public static void take() {
         LinuxScheduler known = scheduler;

@@ -11,7 +11,7 @@ import jdk.management.VirtualThreadSchedulerMXBean;
  * thread: if work in the background brought it, requests would be carried behind requests.
  * Thread-safe.
  */
-public final class Carriers {
+final class Carriers {
     private static final long MEETING_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(20);
 
     private static final VirtualThreadSchedulerMXBean SCHEDULER =
@@ -23,7 +23,7 @@ public final class Carriers {
      * Has the JVM start all carriers that are missing, from the calling thread, which has the
      * priority of requests. The JVM ends them after 30 seconds without work.
      */
-    public static void start() {
+    static void start() {
         if (SCHEDULER.getPoolSize() < SCHEDULER.getParallelism()) {
             meet(SCHEDULER.getParallelism());
         }

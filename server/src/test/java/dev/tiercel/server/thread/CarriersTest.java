@@ -53,7 +53,7 @@ class CarriersTest {
         @SuppressForbidden(reason = "a program speaks through its output")
         public static void main(String[] arguments) throws IOException, InterruptedException {
             BackgroundPriority.prepare();
-            Carriers.start();
+            BackgroundPriority.announce();
             Thread work =
                     Thread.ofPlatform()
                             .start(() -> {
