@@ -25,7 +25,10 @@ public final class ExecutionContext {
     private static final long GRACE_NANOS = Duration.ofMillis(500).toNanos();
     private static final double NANOS_PER_MILLISECOND = 1e6;
 
-    /** How long logic computes before it lets what waits for its thread go first. */
+    /**
+     * How long logic runs before it lets what waits for its thread go first; a tick of the clock
+     * longer at most.
+     */
     private static final long TURN_NANOS = Duration.ofMillis(2).toNanos();
 
     /**
@@ -81,7 +84,7 @@ public final class ExecutionContext {
         this.fuel = limits.fuel();
         this.memory = limits.memoryBytes();
         this.deadlineNanos = request.receivedNanos() + limits.deadlineMillis() * 1_000_000;
-        this.attentionNanos = endOfTurn(request.receivedNanos());
+        this.attentionNanos = endOfTurn(clock.nanos());
         this.shared = null;
     }
 
@@ -122,10 +125,11 @@ public final class ExecutionContext {
 
     /**
      * Raises if fuel or time is used up or the execution was cancelled (OP-38, OP-40). A virtual
-     * thread that has computed for milliseconds lets others have its carrier.
+     * thread that has run for milliseconds lets others have its carrier before.
      */
     public void checkpoint() {
         if (fuel < 0 || clock.nanos() - attentionNanos >= 0 || isCancelled) {
+            letOthersRun();
             compareBudgets();
         }
     }
@@ -144,7 +148,10 @@ public final class ExecutionContext {
      */
     public void checkTime() {
         if (clock.nanos() - attentionNanos >= 0 || isCancelled) {
-            compareBudgets();
+            letOthersRun();
+            if (isCancelled || clock.nanos() - currentDeadline() >= 0) {
+                compareBudgets();
+            }
         }
     }
 
@@ -400,6 +407,7 @@ public final class ExecutionContext {
     private void pause(long nanos) {
         if (nanos > 0) {
             effects.sleep(Duration.ofNanos(nanos));
+            attentionNanos = endOfTurn(clock.nanos());
         }
         if (isCancelled) {
             compareBudgets();
@@ -422,17 +430,16 @@ public final class ExecutionContext {
         if (clock.nanos() - currentDeadline() >= 0) {
             throw deadlineExceeded(wasGranted);
         }
-        if (clock.nanos() - attentionNanos >= 0) {
-            letOthersRun();
-        }
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // what is right does not depend on who runs next
     private void letOthersRun() {
-        if (Thread.currentThread().isVirtual()) {
-            Thread.yield();
+        if (clock.nanos() - attentionNanos >= 0) {
+            if (Thread.currentThread().isVirtual()) {
+                Thread.yield();
+            }
+            attentionNanos = endOfTurn(clock.nanos());
         }
-        attentionNanos = endOfTurn(clock.nanos());
     }
 
     private long endOfTurn(long now) {

@@ -237,6 +237,17 @@ final class BudgetTest {
         assertThat(error.code()).isEqualTo("LIMIT_FUEL");
     }
 
+    /** OP-38: fuel is compared at checkpoints and nowhere else, however long logic has run. */
+    @Test
+    void theEndOfATurnDoesNotCompareFuel() {
+        Fixture fixture = Fixture.withFuel(1);
+        fixture.context.fuel = -1;
+        fixture.clock.advance(Duration.ofMillis(3));
+
+        assertThatCode(fixture.context::checkTime).doesNotThrowAnyException();
+        assertThatThrownBy(fixture.context::checkpoint).hasMessageContaining("LIMIT_FUEL");
+    }
+
     /** As many as there are carriers: without turns the thread after them would have to wait. */
     @Test
     void logicThatComputesForLongLetsOtherVirtualThreadsRun()

@@ -107,12 +107,18 @@ public final class DirectoryWatch implements AutoCloseable {
                 Thread.ofPlatform()
                         .daemon()
                         .name("tiercel-watch-work")
-                        .start(() -> {
+                        .unstarted(() -> {
                             BackgroundPriority.take();
                             act();
                         });
         try {
+            work.start();
             work.join();
+        } catch (OutOfMemoryError e) {
+            LOG.error(
+                    "There is no thread for the directories; they are read by the one that waits",
+                    e);
+            act();
         } catch (InterruptedException e) {
             work.interrupt();
             throw e;

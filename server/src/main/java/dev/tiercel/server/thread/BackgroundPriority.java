@@ -92,9 +92,13 @@ public final class BackgroundPriority {
         if (known == null) {
             return;
         }
-        known.setSlice(CALLING_THREAD, USUAL_SLICE);
-        if (!known.addNice(CALLING_THREAD, NICE_DIFFERENCE)) {
-            LOG.debug("The system keeps the priority of {}", Thread.currentThread().getName());
+        try {
+            known.setSlice(CALLING_THREAD, USUAL_SLICE);
+            if (!known.addNice(CALLING_THREAD, NICE_DIFFERENCE)) {
+                LOG.debug("The system keeps the priority of {}", Thread.currentThread().getName());
+            }
+        } catch (OutOfMemoryError e) {
+            LOG.debug("No memory for a priority; the work begins without", e);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tiercel.server.thread;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import jdk.management.VirtualThreadSchedulerMXBean;
 
 /**
@@ -17,6 +18,9 @@ final class Carriers {
     private static final VirtualThreadSchedulerMXBean SCHEDULER =
             ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
 
+    /** Two meetings at a time would keep each other from coming about. */
+    private static final ReentrantLock MEETING = new ReentrantLock();
+
     private Carriers() {}
 
     /**
@@ -24,9 +28,19 @@ final class Carriers {
      * priority of requests. The JVM ends them after 30 seconds without work.
      */
     static void start() {
-        if (SCHEDULER.getPoolSize() < SCHEDULER.getParallelism()) {
-            meet(SCHEDULER.getParallelism());
+        if (isOneMissing() && MEETING.tryLock()) {
+            try {
+                if (isOneMissing()) {
+                    meet(SCHEDULER.getParallelism());
+                }
+            } finally {
+                MEETING.unlock();
+            }
         }
+    }
+
+    private static boolean isOneMissing() {
+        return SCHEDULER.getPoolSize() < SCHEDULER.getParallelism();
     }
 
     /** Virtual threads that wait for each other without giving their carriers up need one each. */
