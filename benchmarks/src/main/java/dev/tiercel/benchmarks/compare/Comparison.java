@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Builds servers and compares them. */
@@ -29,7 +30,8 @@ final class Comparison {
     private final Map<String, String> skipped = new LinkedHashMap<>();
     private final List<OfWorkload> compared = new ArrayList<>();
     private final List<OfProbe> probed = new ArrayList<>();
-    private Machine machine = new Machine(false, new TreeMap<>());
+    private SortedMap<String, String> versions = new TreeMap<>();
+    private Machine machine = new Machine(false, versions);
 
     /**
      * Creates a comparison.
@@ -55,12 +57,13 @@ final class Comparison {
     Results run() throws IOException {
         List<Workload> workloads = possible(WorkloadChoice.of(arguments.workloads()));
         List<Probe> probes = WorkloadChoice.probes(arguments.workloads());
+        versions = InstalledTools.versions();
         List<Contender> contenders = workloads.isEmpty() ? List.of() : built();
         progress.println(
                 "loading servers for about "
                         + LoadTime.text(new LoadTime(arguments).of(workloads, contenders, probes))
                         + ", besides their starts");
-        machine = Machine.divide();
+        machine = Machine.divide(versions);
         TemporaryDirectory scratch = TemporaryDirectory.create("tiercel-compare");
         try {
             for (int routes : workloads.stream().mapToInt(Workload::routes).distinct().toArray()) {
@@ -183,7 +186,7 @@ final class Comparison {
         }
         try {
             progress.println("building " + contender.name());
-            contender.build();
+            contender.build(versions);
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(String.valueOf(e.getMessage()));

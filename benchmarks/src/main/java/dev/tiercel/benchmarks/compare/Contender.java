@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -56,10 +57,12 @@ record Contender(
     /**
      * Builds it, if a source file, the commands or the tools changed since it was built.
      *
+     * @param versions of the tools
      * @throws IOException if that fails; the message names the log
      */
-    void build() throws IOException {
-        if (directory.isEmpty() || isBuilt(directory.get())) {
+    void build(SortedMap<String, String> versions) throws IOException {
+        String mark = buildScript + versions + "\n";
+        if (directory.isEmpty() || isBuilt(directory.get(), mark)) {
             return;
         }
         Path target = Files.createDirectories(directory.get().resolve("target"));
@@ -87,19 +90,15 @@ record Contender(
         if (process.exitValue() != 0) {
             throw new IOException(name + " cannot be built, see " + log);
         }
-        Files.writeString(target.resolve("built"), buildMark());
+        Files.writeString(target.resolve("built"), mark);
     }
 
-    private String buildMark() throws IOException {
-        return buildScript + InstalledTools.versions() + "\n";
-    }
-
-    private boolean isBuilt(Path directory) throws IOException {
-        Path mark = directory.resolve("target").resolve("built");
-        if (!Files.exists(mark) || !Files.readString(mark).equals(buildMark())) {
+    private static boolean isBuilt(Path directory, String mark) throws IOException {
+        Path note = directory.resolve("target").resolve("built");
+        if (!Files.exists(note) || !Files.readString(note).equals(mark)) {
             return false;
         }
-        long built = Files.getLastModifiedTime(mark).toMillis();
+        long built = Files.getLastModifiedTime(note).toMillis();
         try (var files = Files.walk(directory)) {
             return files.filter(file -> !file.startsWith(directory.resolve("target")))
                     .filter(Files::isRegularFile)

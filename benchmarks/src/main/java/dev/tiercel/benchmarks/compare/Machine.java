@@ -24,9 +24,9 @@ record Machine(boolean isPinned, SortedMap<String, String> versions) {
     private static final int SECONDS_MAX = 10;
 
     /** Moves all threads of this program to one core, if there are two. */
-    static Machine divide() throws IOException {
+    static Machine divide(SortedMap<String, String> versions) throws IOException {
         if (Runtime.getRuntime().availableProcessors() < 2 || !Files.isExecutable(TASKSET)) {
-            return new Machine(false, InstalledTools.versions());
+            return new Machine(false, versions);
         }
         Process process =
                 new ProcessBuilder(
@@ -40,7 +40,7 @@ record Machine(boolean isPinned, SortedMap<String, String> versions) {
         try {
             return new Machine(
                     process.waitFor(SECONDS_MAX, TimeUnit.SECONDS) && process.exitValue() == 0,
-                    InstalledTools.versions());
+                    versions);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
