@@ -45,23 +45,22 @@ final class LinuxScheduler {
     }
 
     private LinuxScheduler() {
-        Linker linker = Linker.nativeLinker();
         getPriority =
-                linker.downcallHandle(
-                        linker.defaultLookup().findOrThrow("getpriority"),
+                function(
+                        "getpriority",
                         FunctionDescriptor.of(
                                 ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
         setPriority =
-                linker.downcallHandle(
-                        linker.defaultLookup().findOrThrow("setpriority"),
+                function(
+                        "setpriority",
                         FunctionDescriptor.of(
                                 ValueLayout.JAVA_INT,
                                 ValueLayout.JAVA_INT,
                                 ValueLayout.JAVA_INT,
                                 ValueLayout.JAVA_INT));
         systemCall =
-                linker.downcallHandle(
-                        linker.defaultLookup().findOrThrow("syscall"),
+                function(
+                        "syscall",
                         FunctionDescriptor.of(
                                 ValueLayout.JAVA_LONG,
                                 ValueLayout.JAVA_LONG,
@@ -86,6 +85,12 @@ final class LinuxScheduler {
         } catch (UnsupportedOperationException | NoSuchElementException e) {
             return Optional.empty();
         }
+    }
+
+    private static MethodHandle function(
+            String name, FunctionDescriptor types, Linker.Option... options) {
+        Linker linker = Linker.nativeLinker();
+        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), types, options);
     }
 
     /**

@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tiercel.server.http.ProblemCode;
 import dev.tiercel.server.http.Refusal;
 import dev.tiercel.server.thread.BackgroundPriority;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.tiercel.server.thread.LinuxThread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -36,10 +33,10 @@ class AdminThreadsTest {
     void workOfAdministratorsComputesBehindRequests() {
         BackgroundPriority.prepare();
 
-        String work = threads.call(AdminThreadsTest::niceValue);
+        String work = threads.call(() -> LinuxThread.current().niceValue());
 
         assertThat(work).isEqualTo("12");
-        assertThat(niceValue()).isNotEqualTo("12");
+        assertThat(LinuxThread.current().niceValue()).isNotEqualTo("12");
     }
 
     @Test
@@ -82,19 +79,6 @@ class AdminThreadsTest {
             Thread.currentThread().interrupt();
         }
         return all.getCount();
-    }
-
-    /**
-     * The nineteenth field of the calling thread, of which the second ends with the last
-     * parenthesis.
-     */
-    private static String niceValue() {
-        try {
-            String stat = Files.readString(Path.of("/proc/thread-self/stat"));
-            return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16];
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private FutureTask<Boolean> onVirtualThread() {

@@ -3,14 +3,11 @@ package dev.tiercel.server.thread;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -21,7 +18,6 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.LINUX)
 class BackgroundPriorityTest {
     private static final String SHORT = "100000";
-    private static final Path THREADS = Path.of("/proc/self/task");
 
     @BeforeAll
     static void prepare() {
@@ -32,16 +28,16 @@ class BackgroundPriorityTest {
     @EnabledIf("hasSlices")
     void threadsThatExistAndThoseThatTheyStartHaveShortSlices()
             throws ExecutionException, InterruptedException {
-        assertThat(slice(Path.of("/proc/thread-self"))).isEqualTo(SHORT);
-        assertThat(inThread(() -> slice(Path.of("/proc/thread-self")))).isEqualTo(SHORT);
+        assertThat(LinuxThread.current().slice()).isEqualTo(SHORT);
+        assertThat(inThread(() -> LinuxThread.current().slice())).isEqualTo(SHORT);
     }
 
     @Test
     @EnabledIf("hasSlices")
     void compilersOfTheJvmHaveUsualSlices() throws IOException {
-        assertThat(compilers())
+        assertThat(LinuxThread.named("C1 Comp", "C2 Comp"))
                 .isNotEmpty()
-                .allSatisfy(thread -> assertThat(slice(thread)).isNotEqualTo(SHORT));
+                .allSatisfy(thread -> assertThat(thread.slice()).isNotEqualTo(SHORT));
     }
 
     @Test
@@ -50,7 +46,7 @@ class BackgroundPriorityTest {
         String slice =
                 inThread(() -> {
                     BackgroundPriority.take();
-                    return slice(Path.of("/proc/thread-self"));
+                    return LinuxThread.current().slice();
                 });
 
         assertThat(slice).isNotEqualTo(SHORT);
@@ -59,7 +55,7 @@ class BackgroundPriorityTest {
     /** Linux before 6.12, and others without statistics of the scheduler, do not tell. */
     static boolean hasSlices() {
         return Files.isReadable(Path.of("/proc/thread-self/sched"))
-                && !slice(Path.of("/proc/thread-self")).isEmpty();
+                && !LinuxThread.current().slice().isEmpty();
     }
 
     private static String inThread(Supplier<String> work)
@@ -67,29 +63,5 @@ class BackgroundPriorityTest {
         FutureTask<String> task = new FutureTask<>(work::get);
         Thread.ofPlatform().start(task);
         return task.get();
-    }
-
-    private static List<Path> compilers() throws IOException {
-        try (Stream<Path> threads = Files.list(THREADS)) {
-            return threads.filter(thread -> text(thread.resolve("comm")).matches("C[12] Comp.*\n"))
-                    .toList();
-        }
-    }
-
-    private static String slice(Path thread) {
-        return text(thread.resolve("sched"))
-                .lines()
-                .filter(line -> line.startsWith("se.slice"))
-                .map(line -> line.replaceFirst(".*:\\s*", ""))
-                .findFirst()
-                .orElse("");
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

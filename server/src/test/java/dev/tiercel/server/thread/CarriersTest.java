@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tiercel.ir.SuppressForbidden;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -61,22 +59,9 @@ class CarriersTest {
                                 startMany();
                             });
             work.join();
-            System.out.println(
-                    niceValue(Path.of("/proc/self/task/" + ProcessHandle.current().pid())));
-            try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
-                for (Path thread : threads.filter(Program::isCarrier).toList()) {
-                    System.out.println(niceValue(thread));
-                }
-            }
-        }
-
-        private static boolean isCarrier(Path thread) {
-            try {
-                return Files.readString(thread.resolve("comm")).startsWith("ForkJoinPool-1-");
-            } catch (IOException e) {
-                // A compiler of the JVM that has ended meanwhile.
-                return false;
-            }
+            System.out.println(LinuxThread.first().niceValue());
+            LinuxThread.named("ForkJoinPool-1-")
+                    .forEach(carrier -> System.out.println(carrier.niceValue()));
         }
 
         private static void startMany() {
@@ -100,12 +85,6 @@ class CarriersTest {
                     throw new IllegalStateException(e);
                 }
             }
-        }
-
-        /** The nineteenth field, of which the second ends with the last parenthesis. */
-        private static String niceValue(Path thread) throws IOException {
-            String stat = Files.readString(thread.resolve("stat"));
-            return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16];
         }
     }
 }
